@@ -204,7 +204,7 @@ export function dayIn(
 ): string {
   const moment = instant instanceof Date ? instant.getTime() : instant.epochMilliseconds;
   // The calendar writes the years before 0001 without their era, as if they were later ones.
-  if (!(moment >= FIRST_DAY * DAY_LENGTH && moment < (LAST_DAY + 1) * DAY_LENGTH)) {
+  if (!(moment >= (FIRST_DAY + 1) * DAY_LENGTH && moment < LAST_DAY * DAY_LENGTH)) {
     throw new RangeError(`No moment of the years 0001 to 9999: ${moment}`);
   }
   const found: Record<string, string> = {};

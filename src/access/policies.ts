@@ -1,0 +1,158 @@
+import { type ApplicationRole, applicationRoles, loginOf, logins } from '../platform/db/roles.ts';
+import { tables, type TableRecord } from './classes.ts';
+import { type DataClass, matrix, type Scope } from './matrix.ts';
+
+type Letter = 'R' | 'C' | 'U';
+
+const cellOf = (dataClass: DataClass, role: ApplicationRole) => {
+  const [letters = '', scope = '*'] = (matrix[dataClass][role] ?? '').split(' ');
+  return { letters, scope: scope as Scope };
+};
+
+/** True when the role may do this with the class, in whichever scope. */
+export const may = (role: ApplicationRole, letter: Letter | 'L', dataClass: DataClass): boolean =>
+  cellOf(dataClass, role).letters.includes(letter);
+
+function rowCondition(table: TableRecord, scope: Scope): string {
+  switch (scope) {
+    case 'o':
+      if (!table.organisation) throw new Error('scope o on a table without an organisation column');
+      return `${table.organisation} = (select auth.my_organisation())`;
+    case 'r':
+      if (!table.region) throw new Error('scope r on a table without a region column');
+      return `${table.region} = (select auth.my_area())`;
+    case '*':
+      return '(select auth.active())';
+  }
+}
+
+interface Grant {
+  columns: string[];
+  /** The narrowest scope of the classes behind the columns. */
+  scope: Scope | null;
+}
+
+function grantFor(table: TableRecord, role: ApplicationRole, letter: Letter): Grant {
+  const columns: string[] = [];
+  let scope: Scope | null = null;
+  for (const [dataClass, names] of Object.entries(table.columns) as [DataClass, string[]][]) {
+    const cell = cellOf(dataClass, role);
+    if (!cell.letters.includes(letter)) continue;
+    columns.push(...names);
+    scope = scope === null || scope === '*' ? cell.scope : scope;
+  }
+  return { columns, scope };
+}
+
+/** Columns that the database fills itself: no role writes them. */
+const filledByDatabase = new Set(['seq', 'known_from', 'undone_by', 'created_at']);
+const generated: Record<string, readonly string[]> = { 'capacity.reconversion': ['period'] };
+
+const writable = (name: string, columns: string[]) =>
+  columns.filter(
+    (column) => !filledByDatabase.has(column) && !(generated[name] ?? []).includes(column),
+  );
+
+function policiesOf(name: string, table: TableRecord): string[] {
+  const lines = [
+    `alter table ${name} enable row level security;`,
+    `alter table ${name} force row level security;`,
+    `revoke all on ${name} from public, ${logins.join(', ')};`,
+    // Definer functions run as the owner, which FORCE binds like anybody else.
+    `create policy definer on ${name} to current_user using (true) with check (true);`,
+  ];
+  for (const role of applicationRoles) {
+    const login = loginOf(role);
+    const read = grantFor(table, role, 'R');
+    if (read.scope) {
+      lines.push(`grant select (${read.columns.join(', ')}) on ${name} to ${login};`);
+      lines.push(`create policy ${login}_read on ${name} for select to ${login} using (${rowCondition(table, read.scope)});`);
+    }
+    if (table.derived) continue;
+    const create = grantFor(table, role, 'C');
+    if (create.scope) {
+      lines.push(`grant insert (${writable(name, create.columns).join(', ')}) on ${name} to ${login};`);
+      lines.push(`create policy ${login}_create on ${name} for insert to ${login} with check (${rowCondition(table, create.scope)});`);
+    }
+    const change = grantFor(table, role, 'U');
+    if (change.scope && !table.appendOnly) {
+      const own = rowCondition(table, change.scope);
+      lines.push(`grant update (${writable(name, change.columns).join(', ')}) on ${name} to ${login};`);
+      lines.push(`create policy ${login}_change on ${name} for update to ${login} using (${own}) with check (${own});`);
+      if (table.undo) {
+        lines.push(`grant delete on ${name} to ${login};`);
+        lines.push(`create policy ${login}_undo on ${name} for delete to ${login} using (${own});`);
+      }
+    }
+  }
+  return lines;
+}
+
+const staff = ['vp_at', 'vp_as', 'vp_pi', 'vp_pc'];
+
+/** Tables that the jobs login may write: the nightly work, the operator's imports and the demo's own past. */
+const ofJobs = Object.keys(tables).filter(
+  (name) => !['auth.session', 'auth.login_attempt', 'platform.idempotency_key'].includes(name),
+);
+
+const functionGrants: [string, string[]][] = [
+  ['auth.enter(text)', applicationRoles.map(loginOf)],
+  ['auth.active()', applicationRoles.map(loginOf)],
+  ['auth.my_organisation()', applicationRoles.map(loginOf)],
+  ['auth.my_area()', applicationRoles.map(loginOf)],
+  ['auth.my_person()', applicationRoles.map(loginOf)],
+  ['platform.now()', [...logins]],
+  ['platform.today()', [...logins]],
+  ['platform.current_event()', [...logins]],
+  ['platform.idempotent_begin(text, bytea)', applicationRoles.map(loginOf)],
+  ['platform.idempotent_end(text, int, jsonb)', applicationRoles.map(loginOf)],
+  ['platform.mark_undone(uuid, uuid)', ['vp_pc', 'vp_as', 'vp_jobs']],
+  ['region.distance_km(double precision, double precision, double precision, double precision)', [...logins]],
+  ['auth.resolve_session(bytea)', ['vp_door']],
+  ['auth.hats_of(uuid)', ['vp_door']],
+  ['auth.open_session(text, text, uuid, bytea, text, interval, interval, text)', ['vp_door']],
+  ['auth.switch_hat(bytea, uuid, bytea, text)', ['vp_door']],
+  ['auth.end_session(bytea, text)', ['vp_door']],
+  ['auth.begin_login(bytea, text, text, text)', ['vp_door']],
+  ['auth.take_login(bytea)', ['vp_door']],
+  ['capacity.figures(int, int, int, int, int, int)', [...staff, 'vp_jobs']],
+  ['capacity.free(int, int, int, int, int)', [...staff, 'vp_jobs']],
+  ['capacity.photo(date)', [...staff, 'vp_jobs']],
+  ['capacity.photo_as_known(date, timestamptz)', [...staff, 'vp_jobs']],
+  ['capacity.contributions(uuid[], text[], date[])', ['vp_jobs']],
+  ['capacity.refresh(uuid[], text[], date[])', ['vp_jobs']],
+  ['capacity.settle_due()', ['vp_jobs']],
+];
+
+/**
+ * The whole wall as SQL: revokes everything, then grants columns and makes row policies from the
+ * data classes and the matrix. Running it again gives the same wall.
+ */
+export function policiesSql(): string {
+  const lines = [
+    '-- Generated from src/access; applied after every migration that changes it.',
+    `do $$ declare p record; begin
+  for p in select schemaname, tablename, policyname from pg_policies where schemaname in ('auth','platform','region','capacity') loop
+    execute format('drop policy %I on %I.%I', p.policyname, p.schemaname, p.tablename);
+  end loop; end $$;`,
+    'revoke all on schema public from public;',
+  ];
+  for (const schema of ['auth', 'platform', 'region', 'capacity']) {
+    lines.push(`revoke all on schema ${schema} from public;`);
+    lines.push(`grant usage on schema ${schema} to ${logins.join(', ')};`);
+    lines.push(`revoke all on all functions in schema ${schema} from public, ${logins.join(', ')};`);
+  }
+  for (const [name, table] of Object.entries(tables)) lines.push(...policiesOf(name, table));
+  for (const name of ofJobs) {
+    lines.push(`grant select, insert, update, delete on ${name} to vp_jobs;`);
+    lines.push(`create policy vp_jobs_all on ${name} to vp_jobs using (true) with check (true);`);
+  }
+  lines.push(
+    'grant select on platform.instance to vp_nobody, vp_door;',
+    'create policy readiness on platform.instance for select to vp_nobody, vp_door using (true);',
+  );
+  for (const [signature, to] of functionGrants) {
+    lines.push(`grant execute on function ${signature} to ${to.join(', ')};`);
+  }
+  return `${lines.join('\n')}\n`;
+}

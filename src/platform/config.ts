@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto';
+import { homedir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { StartProblem } from './errors.ts';
+
+/** Where the checkout lies: the folder that holds package.json. */
+export const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+
+export interface Config {
+  host: string;
+  port: number;
+  publicUrl: string;
+  dataDir: string;
+  /** Connection of the owner, used for migrations only; null = start the embedded server. */
+  databaseUrl: string | null;
+  /** Secret from which the passwords of the login roles are derived; null = kept in dataDir. */
+  databaseRoleSecret: string | null;
+  oidc: { issuer: string | null; clientId: string; clientSecret: string | null };
+  session: { idleMinutes: number; absoluteHours: number };
+  logLevel: string;
+  demo: boolean;
+}
+
+interface Variable {
+  name: string;
+  fallback: string;
+  meaning: string;
+}
+
+/** Every variable that the program reads; README's table is made from this list. */
+export const variables: readonly Variable[] = [
+  { name: 'HOST', fallback: 'localhost', meaning: 'Address to listen on' },
+  { name: 'PORT', fallback: '3000', meaning: 'Port of the web server' },
+  {
+    name: 'PUBLIC_URL',
+    fallback: 'http://localhost:PORT',
+    meaning: 'Address that people type; https behind a proxy',
+  },
+  {
+    name: 'VRIJPLAATS_DATA',
+    fallback: '.data in the checkout; as root /var/lib/vrijplaats/…',
+    meaning: 'Folder of the embedded database',
+  },
+  {
+    name: 'DATABASE_URL',
+    fallback: '(embedded PostgreSQL)',
+    meaning: 'PostgreSQL 15 or later: the owner of the database, with CREATEROLE',
+  },
+  {
+    name: 'DATABASE_ROLE_SECRET',
+    fallback: '(made at first start)',
+    meaning: 'Secret behind the passwords of the login roles; required with DATABASE_URL',
+  },
+  {
+    name: 'OIDC_ISSUER',
+    fallback: '(embedded demo provider)',
+    meaning: 'Issuer of the identity provider',
+  },
+  { name: 'OIDC_CLIENT_ID', fallback: 'vrijplaats', meaning: 'Client id at the issuer' },
+  {
+    name: 'OIDC_CLIENT_SECRET',
+    fallback: '(made at first start)',
+    meaning: 'Client secret; required with OIDC_ISSUER',
+  },
+  {
+    name: 'SESSION_IDLE_MINUTES',
+    fallback: '15',
+    meaning: 'A session without activity ends after this many minutes',
+  },
+  {
+    name: 'SESSION_ABSOLUTE_HOURS',
+    fallback: '8',
+    meaning: 'A session ends after this many hours, active or not',
+  },
+  {
+    name: 'LOG_LEVEL',
+    fallback: 'info',
+    meaning: 'trace, debug, info, warn, error, fatal or silent',
+  },
+  {
+    name: 'CHROMIUM',
+    fallback: '(the system’s)',
+    meaning: 'Chromium for the browser tests',
+  },
+];
+
+function whole(
+  env: NodeJS.ProcessEnv,
+  name: string,
+  fallback: number,
+  min: number,
+  max: number,
+): number {
+  const text = env[name];
+  if (text === undefined || text === '') return fallback;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < min || value > max) {
+    throw new StartProblem(
+      `${name} is "${text}"; it must be a whole number from ${min} to ${max}.`,
+    );
+  }
+  return value;
+}
+
+function url(env: NodeJS.ProcessEnv, name: string, protocols: string[]): string | null {
+  const text = env[name];
+  if (!text) return null;
+  const parsed = URL.canParse(text) ? new URL(text) : null;
+  if (!parsed || !protocols.includes(parsed.protocol)) {
+    throw new StartProblem(
+      `${name} is not an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`,
+    );
+  }
+  return text.replace(/\/$/, '');
+}
+
+/** Root keeps its data where the database's own user can reach it, even for a checkout under a closed folder. */
+export function defaultDataDir(uid: number | undefined, root: string): string {
+  if (uid !== 0) return join(root, '.data');
+  const mark = createHash('sha256').update(root).digest('hex').slice(0, 8);
+  return join('/var/lib/vrijplaats', `${basename(root) || 'root'}-${mark}`);
+}
+
+/**
+ * Reads and checks the environment. Throws a StartProblem that names the variable and what it must be.
+ */
+export function readConfig(env: NodeJS.ProcessEnv, options: { demo: boolean }): Config {
+  const port = whole(env, 'PORT', 3000, 0, 65535);
+  const host = env['HOST'] || 'localhost';
+  const databaseUrl = url(env, 'DATABASE_URL', ['postgres:', 'postgresql:']);
+  const issuer = url(env, 'OIDC_ISSUER', ['https:', 'http:']);
+  if (databaseUrl && !env['DATABASE_ROLE_SECRET']) {
+    throw new StartProblem(
+      'DATABASE_URL is set, so DATABASE_ROLE_SECRET must be too: a random text of 32 characters or more.',
+    );
+  }
+  if (env['DATABASE_ROLE_SECRET'] && env['DATABASE_ROLE_SECRET'].length < 32) {
+    throw new StartProblem('DATABASE_ROLE_SECRET is shorter than 32 characters.');
+  }
+  if (issuer && !env['OIDC_CLIENT_SECRET']) {
+    throw new StartProblem('OIDC_ISSUER is set, so OIDC_CLIENT_SECRET must be too.');
+  }
+  const level = env['LOG_LEVEL'] || 'info';
+  if (!['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'].includes(level)) {
+    throw new StartProblem(
+      `LOG_LEVEL is "${level}"; it must be trace, debug, info, warn, error, fatal or silent.`,
+    );
+  }
+  const root = projectRoot;
+  return {
+    host,
+    port,
+    publicUrl: url(env, 'PUBLIC_URL', ['https:', 'http:']) ?? `http://localhost:${port}`,
+    dataDir: env['VRIJPLAATS_DATA']
+      ? resolve(env['VRIJPLAATS_DATA'].replace(/^~(?=\/|$)/, homedir()))
+      : defaultDataDir(process.getuid?.(), root),
+    databaseUrl,
+    databaseRoleSecret: env['DATABASE_ROLE_SECRET'] || null,
+    oidc: {
+      issuer,
+      clientId: env['OIDC_CLIENT_ID'] || 'vrijplaats',
+      clientSecret: env['OIDC_CLIENT_SECRET'] || null,
+    },
+    session: {
+      idleMinutes: whole(env, 'SESSION_IDLE_MINUTES', 15, 1, 60),
+      absoluteHours: whole(env, 'SESSION_ABSOLUTE_HOURS', 8, 1, 12),
+    },
+    logLevel: level,
+    demo: options.demo,
+  };
+}

@@ -1,0 +1,216 @@
+import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
+import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
+import pg from 'pg';
+import { Failure } from '../errors.ts';
+import { type ApplicationRole, type Login, loginOf, loginPassword } from './roles.ts';
+import type { DB } from './schema.generated.ts';
+import { failureOfDatabaseError, isTransient } from './violations.ts';
+
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** Who asks: the session's token and the role it wears. The database resolves the rest itself. */
+export interface Caller {
+  role: ApplicationRole;
+  /** 64 hexadecimal characters. */
+  token: string;
+}
+
+/** A handle that can only read: its transaction is READ ONLY. */
+export interface Reader {
+  readonly kysely: Pick<Kysely<DB>, 'selectFrom' | 'selectNoFrom' | 'with' | 'getExecutor' | 'fn'>;
+  /** Bound SQL; rows as they come. */
+  rows<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
+  /** Bound SQL kept as a prepared statement under `name`: for hot queries. */
+  prepared<Row extends object>(name: string, text: string, values?: unknown[]): Promise<Row[]>;
+}
+
+/** A handle of one serialisable transaction that may be run again from the start. */
+export interface Writer extends Omit<Reader, 'kysely'> {
+  readonly kysely: Kysely<DB>;
+  /** How often this transaction was begun, this time included. */
+  readonly attempt: number;
+}
+
+export interface Database {
+  read<T>(caller: Caller, work: (tx: Reader) => Promise<T>): Promise<T>;
+  write<T>(caller: Caller, work: (tx: Writer) => Promise<T>): Promise<T>;
+  /** Work of the program itself under one of its own logins (jobs, door, nobody). */
+  as<T>(login: Login, work: (tx: Writer) => Promise<T>, options?: { isolation?: Isolation }): Promise<T>;
+  /** A connection of its own for LISTEN; the caller ends it. */
+  listener(): Promise<pg.Client>;
+  /** True when the server answers a real query. */
+  ready(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+type Isolation = 'serializable' | 'read committed' | 'repeatable read';
+
+/** How often a transaction that lost a race is begun again before the caller is told to retry. */
+const maxAttempts = 12;
+
+class ClientDriver implements Driver {
+  readonly #client: pg.ClientBase;
+  constructor(client: pg.ClientBase) {
+    this.#client = client;
+  }
+  async init(): Promise<void> {}
+  async acquireConnection(): Promise<DatabaseConnection> {
+    const client = this.#client;
+    return {
+      async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+        const result = await client.query(query.sql, [...query.parameters]);
+        const counted = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(result.command);
+        return {
+          rows: result.rows as R[],
+          ...(counted && { numAffectedRows: BigInt(result.rowCount ?? 0) }),
+        };
+      },
+      // biome-ignore lint: the interface wants a generator
+      async *streamQuery() {
+        throw new Error('streaming goes through rows()');
+      },
+    };
+  }
+  async beginTransaction(): Promise<void> {
+    throw new Error('the handle is a transaction already');
+  }
+  async commitTransaction(): Promise<void> {}
+  async rollbackTransaction(): Promise<void> {}
+  async releaseConnection(): Promise<void> {}
+  async destroy(): Promise<void> {}
+}
+
+function handle(client: pg.ClientBase, attempt: number): Writer {
+  let kysely: Kysely<DB> | undefined;
+  return {
+    attempt,
+    get kysely() {
+      kysely ??= new Kysely<DB>({
+        dialect: {
+          createAdapter: () => new PostgresAdapter(),
+          createDriver: () => new ClientDriver(client),
+          createIntrospector: (db) => new PostgresIntrospector(db),
+          createQueryCompiler: () => new PostgresQueryCompiler(),
+        },
+      });
+      return kysely;
+    },
+    async rows<Row extends object>(text: string, values: unknown[] = []) {
+      return (await client.query<Row & pg.QueryResultRow>(text, values)).rows as Row[];
+    },
+    async prepared<Row extends object>(name: string, text: string, values: unknown[] = []) {
+      return (await client.query<Row & pg.QueryResultRow>({ name, text, values })).rows as Row[];
+    },
+  };
+}
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Opens pools, one per login, made when first used.
+ * @param url connection of the owner; only its server and database are used, never its user
+ */
+export function openDatabase(options: {
+  url: string;
+  roleSecret: string;
+  poolSize?: number;
+}): Database {
+  const pools = new Map<Login, pg.Pool>();
+  const connection = (login: Login) => {
+    const url = new URL(options.url);
+    url.username = login;
+    url.password = loginPassword(options.roleSecret, login);
+    return url.toString();
+  };
+  const pool = (login: Login): pg.Pool => {
+    let found = pools.get(login);
+    if (!found) {
+      found = new pg.Pool({
+        connectionString: connection(login),
+        max: options.poolSize ?? 8,
+        idleTimeoutMillis: 30_000,
+        connectionTimeoutMillis: 10_000,
+        application_name: `vrijplaats ${login}`,
+        statement_timeout: 60_000,
+        idle_in_transaction_session_timeout: 60_000,
+      });
+      found.on('error', () => {});
+      pools.set(login, found);
+    }
+    return found;
+  };
+
+  /** The only place where a transaction begins; the token lives and dies with it. */
+  async function once<T>(
+    login: Login,
+    begin: string,
+    work: (tx: Writer) => Promise<T>,
+    attempt: number,
+  ): Promise<T> {
+    const client = await pool(login).connect();
+    let broken: Error | undefined;
+    try {
+      await client.query(begin);
+      const result = await work(handle(client, attempt));
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch((lost: Error) => {
+        broken = lost;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  async function again<T>(login: Login, begin: string, work: (tx: Writer) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await once(login, begin, work, attempt);
+      } catch (error) {
+        if (!isTransient(error)) throw failureOfDatabaseError(error);
+        if (attempt >= maxAttempts) throw new Failure('unavailable', 'too-busy');
+        // Waits grow and differ, so that losers of one race do not meet again in the next.
+        await pause(Math.random() * Math.min(4 * 2 ** attempt, 250));
+      }
+    }
+  }
+
+  const entered = (mode: string, caller: Caller) => {
+    // The token goes into the text of a multi-statement query, which takes no parameters.
+    if (!/^[0-9a-f]{64}$/.test(caller.token)) throw new Failure('not-signed-in', 'not-signed-in');
+    return `begin ${mode}; select auth.enter('${caller.token}')`;
+  };
+
+  return {
+    read: (caller, work) =>
+      again(loginOf(caller.role), entered('isolation level repeatable read read only', caller), work),
+    write: (caller, work) =>
+      again(loginOf(caller.role), entered('isolation level serializable', caller), work),
+    as: (login, work, settings) =>
+      again(login, `begin isolation level ${settings?.isolation ?? 'serializable'}`, work),
+    async listener() {
+      const client = new pg.Client({
+        connectionString: connection('vp_jobs'),
+        application_name: 'vrijplaats listener',
+        keepAlive: true,
+      });
+      await client.connect();
+      return client;
+    },
+    async ready() {
+      try {
+        await pool('vp_nobody').query('select singleton from platform.instance');
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    async close() {
+      await Promise.all([...pools.values()].map((each) => each.end()));
+      pools.clear();
+    },
+  };
+}
