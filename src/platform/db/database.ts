@@ -185,9 +185,9 @@ export function openDatabase(options: {
   };
 
   return {
-    read: (caller, work) =>
+    read: async (caller, work) =>
       again(loginOf(caller.role), entered('isolation level repeatable read read only', caller), work),
-    write: (caller, work) =>
+    write: async (caller, work) =>
       again(loginOf(caller.role), entered('isolation level serializable', caller), work),
     as: (login, work, settings) =>
       again(login, `begin isolation level ${settings?.isolation ?? 'serializable'}`, work),

@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
+  chmodSync,
   chownSync,
   cpSync,
   existsSync,
@@ -9,6 +10,7 @@ import {
   renameSync,
   rmSync,
   statfsSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -115,6 +117,18 @@ function binaries(dataDir: string, runAs: RunAs | null): string {
     renameSync(half, copy);
   }
   return join(copy, 'native');
+}
+
+/** As root the server runs as another user, who must be able to walk to the data. */
+function openWay(dataDir: string): void {
+  chmodSync(dataDir, 0o711);
+  for (let at = dirname(dataDir); at !== dirname(at); at = dirname(at)) {
+    if ((statSync(at).mode & 0o001) === 0) {
+      throw new StartProblem(
+        `PostgreSQL runs as another user than root and may not enter ${at}. Choose a data folder elsewhere with VRIJPLAATS_DATA.`,
+      );
+    }
+  }
 }
 
 function secretsOf(dataDir: string): Secrets {
@@ -312,6 +326,7 @@ export async function startEmbedded(options: {
   }
   refuseFullDisk(dataDir);
   const runAs = accountOfServer();
+  if (runAs) openWay(dataDir);
   const native = binaries(dataDir, runAs);
   const secrets = secretsOf(dataDir);
   const cluster = join(dataDir, 'cluster');

@@ -1,0 +1,85 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Static, TSchema } from 'typebox';
+import type { Clock } from '../clock.ts';
+import type { Actor } from '../db/command.ts';
+import type { Caller, Database } from '../db/database.ts';
+import type { ApplicationRole } from '../db/roles.ts';
+
+/** Who is signed in, as the web process knows it; the database checks the token again at each query. */
+export interface Session {
+  id: string;
+  personId: string;
+  personName: string;
+  hatId: string;
+  role: ApplicationRole;
+  organisationId: string | null;
+  organisationName: string | null;
+  areaCode: string | null;
+  csrfToken: string;
+  idleEndsAt: Date;
+  endsAt: Date;
+}
+
+export interface RouteContext<Params, Query, Body> {
+  params: Params;
+  query: Query;
+  body: Body;
+  session: Session;
+  caller: Caller;
+  actor: Actor;
+  db: Database;
+  clock: Clock;
+  /** The idempotency key; there on every route that writes. */
+  key: string;
+  signal: AbortSignal;
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+/**
+ * One endpoint: method, path, its own permission, contract, command. Everything that the access tests,
+ * the OpenAPI document and the start-up check need stands here as data.
+ */
+export interface Route {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Fastify path under /api, e.g. `/api/capacity/units/:unitId`. */
+  path: string;
+  summary: string;
+  tag: string;
+  roles: readonly ApplicationRole[];
+  /** Classes of data in question or answer; each role must be allowed to read each of them. */
+  classes: readonly string[];
+  params?: TSchema;
+  query?: TSchema;
+  body?: TSchema;
+  response: TSchema;
+  /** Status of success, 200 if absent. */
+  status?: number;
+  /** Takes a file (multipart): the handler reads `request.file()`. */
+  multipart?: boolean;
+  /** The handler answers by itself (stream, file download); `response` only documents it. */
+  raw?: { contentType: string };
+  /** Requests a minute per session, when other than the general limit. */
+  limitPerMinute?: number;
+  handler(context: RouteContext<never, never, never>): Promise<unknown>;
+}
+
+type Of<S> = S extends TSchema ? Static<S> : undefined;
+
+/** Declares a route with the types of its contract. */
+export function route<
+  P extends TSchema | undefined = undefined,
+  Q extends TSchema | undefined = undefined,
+  B extends TSchema | undefined = undefined,
+  R extends TSchema = TSchema,
+>(
+  spec: Omit<Route, 'handler' | 'params' | 'query' | 'body' | 'response'> & {
+    params?: P;
+    query?: Q;
+    body?: B;
+    response: R;
+    handler(context: RouteContext<Of<P>, Of<Q>, Of<B>>): Promise<Static<R> | unknown>;
+  },
+): Route {
+  return spec as unknown as Route;
+}

@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { inject, onTestFinished } from 'vitest';
+import { type Caller, type Database, openDatabase } from '../db/database.ts';
+import type { ApplicationRole } from '../db/roles.ts';
+import { createHash, randomUUID } from 'node:crypto';
+
+export interface TestDatabase {
+  db: Database;
+  /** The owner's connection string, for what a test must set up behind the wall. */
+  ownerUrl: string;
+  roleSecret: string;
+  /** Runs SQL as the owner (bound by the same row-level security, with a policy of its own). */
+  owner<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
+  close(): Promise<void>;
+}
+
+async function onServer(url: string, text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(text);
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * A database of its own, cloned from the migrated template. Call in `beforeAll` and `close()` in
+ * `afterAll`, or within one test with `testDatabase({ forThisTest: true })`.
+ */
+export async function testDatabase(options: { forThisTest?: boolean } = {}): Promise<TestDatabase> {
+  const { ownerUrl: templateUrl, roleSecret } = inject('database');
+  const name = `t_${randomBytes(6).toString('hex')}`;
+  const server = new URL(templateUrl);
+  server.pathname = '/postgres';
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await onServer(server.toString(), `create database ${name} template vrijplaats strategy file_copy`);
+      break;
+    } catch (error) {
+      // Two files cloning at once: the template may be in use for a moment.
+      if (attempt > 100 || (error as { code?: string }).code !== '55006') throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+  const mine = new URL(templateUrl);
+  mine.pathname = `/${name}`;
+  const db = openDatabase({ url: mine.toString(), roleSecret, poolSize: 24 });
+  const owner = new pg.Pool({ connectionString: mine.toString(), max: 4 });
+  owner.on('error', () => {});
+  const test: TestDatabase = {
+    db,
+    ownerUrl: mine.toString(),
+    roleSecret,
+    owner: async (text, values = []) => (await owner.query(text, values)).rows,
+    async close() {
+      await db.close();
+      await owner.end();
+      await onServer(server.toString(), `drop database if exists ${name} with (force)`);
+    },
+  };
+  if (options.forThisTest) onTestFinished(() => test.close());
+  return test;
+}
+
+/** An organisation that can wear hats. */
+export async function makeOrganisation(
+  test: TestDatabase,
+  kind: string,
+  name = `${kind} ${randomBytes(3).toString('hex')} (verzonnen)`,
+): Promise<string> {
+  const id = randomUUID();
+  await test.owner(
+    `insert into auth.organisation (id, code, name, kind, invented) values ($1, $2, $3, $4, true)`,
+    [id, `ORG-${id.slice(0, 8).toUpperCase()}`, name, kind],
+  );
+  return id;
+}
+
+export interface SignedIn extends Caller {
+  personId: string;
+  hatId: string;
+  organisationId: string | null;
+}
+
+/** A person with one hat and a live session, made behind the wall. */
+export async function signIn(
+  test: TestDatabase,
+  role: ApplicationRole,
+  options: { organisationId?: string | null; areaCode?: string | null; name?: string } = {},
+): Promise<SignedIn> {
+  const personId = randomUUID();
+  const hatId = randomUUID();
+  const token = randomBytes(32).toString('hex');
+  const organisationId = options.organisationId ?? null;
+  await test.owner(
+    `insert into auth.person (id, issuer, subject, name, invented) values ($1, 'test', $2, $3, true)`,
+    [personId, personId, options.name ?? `Persoon ${role} (verzonnen)`],
+  );
+  await test.owner(
+    `insert into auth.hat (id, person_id, role_code, organisation_id, area_code, valid) values ($1, $2, $3, $4, $5, daterange('2000-01-01', null))`,
+    [hatId, personId, role, organisationId, options.areaCode ?? null],
+  );
+  await test.owner(
+    `insert into auth.session (token_hash, csrf_token, person_id, hat_id, role_code, organisation_id, area_code, idle_limit, idle_ends_at, ends_at)
+     values ($1, 'csrf', $2, $3, $4, $5, $6, interval '15 minutes', now() + interval '15 minutes', now() + interval '8 hours')`,
+    [
+      createHash('sha256').update(Buffer.from(token, 'hex')).digest(),
+      personId,
+      hatId,
+      role,
+      organisationId,
+      options.areaCode ?? null,
+    ],
+  );
+  return { role, token, personId, hatId, organisationId };
+}

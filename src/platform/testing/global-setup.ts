@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { policiesSql } from '../../access/policies.ts';
+import { startEmbedded } from '../db/embedded.ts';
+import { migrate } from '../db/migrate.ts';
+import pg from 'pg';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    database: { ownerUrl: string; roleSecret: string };
+  }
+}
+
+/** One embedded server for the whole run; every test file clones its own database from the template. */
+export default async function setup(project: TestProject) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'vrijplaats-test-'));
+  const server = await startEmbedded({
+    dataDir,
+    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '128MB' },
+  });
+  await migrate({ url: server.ownerUrl, roleSecret: server.roleSecret, policies: policiesSql() });
+  const owner = new pg.Client({ connectionString: server.ownerUrl });
+  await owner.connect();
+  await owner.query(`update platform.instance set mode = 'test'`);
+  await owner.end();
+  project.provide('database', { ownerUrl: server.ownerUrl, roleSecret: server.roleSecret });
+  return async () => {
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+}
