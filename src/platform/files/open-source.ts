@@ -1,0 +1,199 @@
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addAbortSignal, type Readable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { FileProblem } from './file-problem.ts';
+import type { TableLimits } from './table.ts';
+
+/** Bytes that arrive (stream), are here (buffer) or lie on a disk (path). */
+export type TableSource = Readable | Buffer | string;
+
+/** Random access to bytes, for packed files. `read` gives at most `length` bytes; fewer at the end. */
+export type ByteStore = { size: number; read(offset: number, length: number): Promise<Buffer> };
+
+/** One opened file. `pieces` or `store` may be used, once; `close` always. */
+export type OpenSource = {
+  /** The first bytes, at least 4 KB unless the file is shorter. */
+  head: Buffer;
+  pieces(): AsyncGenerator<Buffer>;
+  store(): Promise<ByteStore>;
+  close(): Promise<void>;
+};
+
+const PIECE = 64 * 1024;
+const HEAD = 4 * 1024;
+const KEPT_IN_MEMORY = 4 * 1024 * 1024;
+
+export async function openSource(
+  source: TableSource,
+  limits: TableLimits,
+  signal: AbortSignal | undefined,
+): Promise<OpenSource> {
+  if (typeof source === 'string') return openPath(source, limits);
+  if (Buffer.isBuffer(source)) {
+    checkSize(source.length, limits);
+    return openStore(bufferStore(source), async () => {});
+  }
+  // A stream that is ended by the signal while nobody reads must not bring the process down.
+  source.on('error', () => {});
+  if (signal) addAbortSignal(signal, source);
+  return openStream(source, limits);
+}
+
+async function openPath(path: string, limits: TableLimits): Promise<OpenSource> {
+  let file: FileHandle;
+  try {
+    file = await open(path, 'r');
+  } catch (cause) {
+    throw new FileProblem('FILE_UNREADABLE', { found: codeOf(cause) }, cause);
+  }
+  try {
+    const about = await file.stat();
+    if (!about.isFile()) throw new FileProblem('FILE_UNREADABLE', { found: 'not a file' });
+    checkSize(about.size, limits);
+    return await openStore(fileStore(file, about.size), () => file.close());
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+async function openStore(store: ByteStore, close: () => Promise<void>): Promise<OpenSource> {
+  const head = await store.read(0, HEAD);
+  return {
+    head,
+    async *pieces() {
+      for (let at = 0; at < store.size; at += PIECE) {
+        // A buffer is read without any wait of its own: let timers and other work have their turn.
+        await nextTurn();
+        yield await store.read(at, PIECE);
+      }
+    },
+    store: async () => store,
+    close,
+  };
+}
+
+async function openStream(stream: Readable, limits: TableLimits): Promise<OpenSource> {
+  const arriving = counted(stream, limits);
+  const first: Buffer[] = [];
+  let length = 0;
+  let spooled: Spool | null = null;
+  while (length < HEAD) {
+    const next = await arriving.next();
+    if (next.done) break;
+    first.push(next.value);
+    length += next.value.length;
+  }
+  const head = Buffer.concat(first);
+  async function* all(): AsyncGenerator<Buffer> {
+    if (head.length > 0) yield head;
+    yield* arriving;
+  }
+  return {
+    head,
+    pieces: all,
+    async store() {
+      spooled = await spool(all());
+      return spooled.store;
+    },
+    async close() {
+      stream.destroy();
+      await spooled?.close();
+    },
+  };
+}
+
+async function* counted(stream: Readable, limits: TableLimits): AsyncGenerator<Buffer> {
+  let size = 0;
+  try {
+    for await (const chunk of stream) {
+      const bytes =
+        typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk as Uint8Array);
+      size += bytes.length;
+      checkSize(size, limits);
+      for (let at = 0; at < bytes.length; at += PIECE) {
+        yield bytes.subarray(at, at + PIECE);
+        await nextTurn();
+      }
+    }
+  } catch (error) {
+    if (error instanceof FileProblem || isAbort(error)) throw error;
+    throw new FileProblem('FILE_UNREADABLE', { found: codeOf(error) }, error);
+  }
+}
+
+type Spool = { store: ByteStore; close(): Promise<void> };
+
+/** Lays arriving bytes aside for random access: in memory while small, else in a file of ours that only this process can open. */
+async function spool(pieces: AsyncIterable<Buffer>): Promise<Spool> {
+  let kept: Buffer[] = [];
+  let size = 0;
+  let aside: { folder: string; file: FileHandle } | null = null;
+  const close = async () => {
+    await aside?.file.close();
+    if (aside) await rm(aside.folder, { recursive: true, force: true });
+  };
+  try {
+    for await (const piece of pieces) {
+      kept.push(piece);
+      size += piece.length;
+      if (aside === null && size > KEPT_IN_MEMORY) aside = await openAside();
+      if (aside) {
+        for (const part of kept) await writeAll(aside.file, part);
+        kept = [];
+      }
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  if (aside === null) return { store: bufferStore(Buffer.concat(kept)), close };
+  return { store: fileStore(aside.file, size), close };
+}
+
+async function openAside(): Promise<{ folder: string; file: FileHandle }> {
+  const folder = await mkdtemp(join(tmpdir(), 'table-'));
+  const path = join(folder, 'aside');
+  const file = await open(path, 'wx+', 0o600);
+  // Where the system allows it the name goes at once, so that a crash leaves nothing behind.
+  if (process.platform !== 'win32') await rm(folder, { recursive: true, force: true });
+  return { folder, file };
+}
+
+async function writeAll(file: FileHandle, bytes: Buffer): Promise<void> {
+  for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at)).bytesWritten;
+}
+
+function bufferStore(bytes: Buffer): ByteStore {
+  return { size: bytes.length, read: async (at, length) => bytes.subarray(at, at + length) };
+}
+
+function fileStore(file: FileHandle, size: number): ByteStore {
+  return {
+    size,
+    async read(offset, length) {
+      const bytes = Buffer.allocUnsafeSlow(Math.max(0, Math.min(length, size - offset)));
+      let got = 0;
+      while (got < bytes.length) {
+        const { bytesRead } = await file.read(bytes, got, bytes.length - got, offset + got);
+        if (bytesRead === 0) break;
+        got += bytesRead;
+      }
+      return bytes.subarray(0, got);
+    },
+  };
+}
+
+function checkSize(size: number, limits: TableLimits): void {
+  if (size > limits.maxBytes) throw new FileProblem('FILE_TOO_LARGE', { limit: limits.maxBytes });
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}
