@@ -1,0 +1,11 @@
+import { addWords } from '../../web/i18n/index.ts';
+import nl from './locales/nl.json' with { type: 'json' };
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    capacity: typeof nl;
+  }
+}
+
+// The slice's words travel with the first of its screens that is opened.
+addWords('capacity', nl);

@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react';
+import {
+  Menu as AriaMenu,
+  MenuItem as AriaMenuItem,
+  Button as AriaButton,
+  MenuTrigger,
+  Popover,
+  Text,
+} from 'react-aria-components';
+import { Icon } from './icons.tsx';
+import './overlay.css';
+
+export interface MenuItem {
+  readonly id: string;
+  readonly label: string;
+  readonly detail?: string;
+  readonly isCurrent?: boolean;
+  readonly href?: string;
+}
+
+export interface MenuProps {
+  /** What the button says. */
+  readonly children: ReactNode;
+  /** What the menu is for, where the button's own words are not enough. */
+  readonly label?: string;
+  readonly items: readonly MenuItem[];
+  readonly onAct: (id: string) => void;
+}
+
+/** A button that opens a few acts. */
+export function Menu(props: MenuProps) {
+  return (
+    <MenuTrigger>
+      <AriaButton
+        className="vp-button"
+        data-look="quiet"
+        {...(props.label ? { 'aria-label': props.label } : {})}
+      >
+        {props.children}
+        <Icon name="chevron" />
+      </AriaButton>
+      <Popover className="vp-popover" placement="bottom end">
+        <AriaMenu className="vp-listbox" onAction={(id) => props.onAct(String(id))}>
+          {props.items.map((item) => (
+            <AriaMenuItem
+              key={item.id}
+              id={item.id}
+              textValue={item.label}
+              className="vp-option"
+              {...(item.href ? { href: item.href } : {})}
+              {...(item.isCurrent ? { 'data-selected': '', 'aria-current': 'true' as const } : {})}
+            >
+              <Text slot="label">{item.label}</Text>
+              {item.detail ? (
+                <Text slot="description" className="vp-option-detail">
+                  {item.detail}
+                </Text>
+              ) : null}
+            </AriaMenuItem>
+          ))}
+        </AriaMenu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

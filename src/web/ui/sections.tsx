@@ -1,0 +1,140 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import {
+  Disclosure as AriaDisclosure,
+  Tabs as AriaTabs,
+  Button as AriaButton,
+  DisclosurePanel,
+  Heading,
+  Tab,
+  TabList,
+  TabPanel,
+} from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { Button } from './Button.tsx';
+import { Icon } from './icons.tsx';
+import './section.css';
+
+export interface TabItem {
+  readonly id: string;
+  readonly label: string;
+  readonly content: ReactNode;
+}
+
+export interface TabsProps {
+  /** What the tabs choose between, for who cannot see. */
+  readonly label: string;
+  readonly tabs: readonly TabItem[];
+  readonly selected: string;
+  readonly onSelect: (id: string) => void;
+}
+
+/** Ways to look at the same things (map, tiles, table); never to hide half of a list. */
+export function Tabs(props: TabsProps) {
+  return (
+    <AriaTabs
+      className="vp-tabs"
+      selectedKey={props.selected}
+      onSelectionChange={(id) => props.onSelect(String(id))}
+    >
+      <TabList className="vp-tab-list" aria-label={props.label}>
+        {props.tabs.map((tab) => (
+          <Tab key={tab.id} id={tab.id} className="vp-tab">
+            {tab.label}
+          </Tab>
+        ))}
+      </TabList>
+      {props.tabs.map((tab) => (
+        <TabPanel key={tab.id} id={tab.id} className="vp-tab-panel">
+          {tab.content}
+        </TabPanel>
+      ))}
+    </AriaTabs>
+  );
+}
+
+export interface DisclosureProps {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly startsOpen?: boolean;
+}
+
+/** More about one thing, opened by who wants it. */
+export function Disclosure(props: DisclosureProps) {
+  return (
+    <AriaDisclosure className="vp-disclosure" defaultExpanded={props.startsOpen ?? false}>
+      <Heading level={3} className="vp-disclosure-head">
+        <AriaButton slot="trigger" className="vp-disclosure-button">
+          <Icon name="chevron" />
+          {props.title}
+        </AriaButton>
+      </Heading>
+      <DisclosurePanel className="vp-disclosure-panel">{props.children}</DisclosurePanel>
+    </AriaDisclosure>
+  );
+}
+
+export interface SidePanelProps {
+  readonly title: string;
+  readonly subtitle?: ReactNode;
+  readonly children: ReactNode;
+  readonly onClose: () => void;
+}
+
+/**
+ * The detail at the right: part of the page, not over it. It takes the focus when it opens for
+ * something else, Esc closes it, and the focus goes back to where it came from.
+ */
+export function SidePanel(props: SidePanelProps) {
+  const { t } = useTranslation('shell');
+  const titleId = useId();
+  const headRef = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    headRef.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.stopPropagation();
+    props.onClose();
+  };
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Esc closes from anywhere inside
+    <section className="vp-panel" aria-labelledby={titleId} onKeyDown={closeOnEscape}>
+      <header className="vp-panel-head">
+        <div>
+          <h2 id={titleId} ref={headRef} tabIndex={-1}>
+            {props.title}
+          </h2>
+          {props.subtitle ? <p className="vp-muted">{props.subtitle}</p> : null}
+        </div>
+        <Button
+          look="quiet"
+          label={t('act.closePanel')}
+          onPress={props.onClose}
+          className="vp-icon-button"
+        >
+          <Icon name="close" />
+        </Button>
+      </header>
+      <div className="vp-panel-body">{props.children}</div>
+    </section>
+  );
+}
+
+/** Words for who cannot see. */
+export function VisuallyHidden({ children }: { readonly children: ReactNode }) {
+  return <span className="vp-hidden">{children}</span>;
+}
+
+/** The first stop of the Tab key: past the head, to what the page is about. */
+export function SkipLink({ to }: { readonly to: string }) {
+  const { t } = useTranslation('shell');
+  return (
+    <a className="vp-skip" href={`#${to}`}>
+      {t('act.skip')}
+    </a>
+  );
+}
