@@ -16,13 +16,13 @@ import {
   type FeasibleStay,
 } from './feasible.ts';
 
-/** Largest file in bytes: half a million places and as many stays fit. */
-export const FEASIBLE_MOST_BYTES = 192 * 2 ** 20;
+/** Largest file in bytes: a quarter of a million places and as many stays fit. */
+export const FEASIBLE_MOST_BYTES = 64 * 2 ** 20;
 
 /** Most days of one answer: a century. */
 export const FEASIBLE_MOST_DAYS = 36_600;
 
-const LIMITS: JsonLimits = { depth: 8, values: 16_000_000, fields: 16 };
+const LIMITS: JsonLimits = { depth: 8, values: 6_000_000, fields: 16 };
 
 const readPlace: Reader<FeasiblePlace> = (value, path) => {
   const place = readFields(value, path, ['id', 'period'], ['features', 'outOfUse']);

@@ -1,6 +1,8 @@
 import {
   addPlace,
   dropPlace,
+  type Fit,
+  fitHas,
   hasPlace,
   type Kinds,
   lowestPlace,
@@ -33,8 +35,9 @@ export class Housing {
   private readonly here: Uint8Array;
   private readonly open: PlaceSet;
   private readonly free: PlaceSet;
-  /** Per kind: no free place that fits lies in a word before this one. */
+  /** Per kind that many places fit: no free one of them lies in a word before this one. */
   private readonly firstFree: Int32Array;
+  private readonly wide: readonly number[];
   private readonly seen: PlaceSet;
   private readonly expanded: Uint8Array;
   /** Per place reached: the guest that would come to it. */
@@ -51,6 +54,7 @@ export class Housing {
     this.open = new Uint32Array(words);
     this.free = new Uint32Array(words);
     this.firstFree = new Int32Array(kinds.fits.length);
+    this.wide = [...kinds.fits.keys()].filter((kind) => 'many' in this.fitOf(kind));
     this.seen = new Uint32Array(words);
     this.expanded = new Uint8Array(kinds.fits.length);
     this.comes = new Int32Array(places).fill(-1);
@@ -109,8 +113,7 @@ export class Housing {
   /** Whether the guest may have the place, taken or not. */
   mayHave(guest: number, place: number): boolean {
     if (this.ownOf[guest] === place) return true;
-    const fits = this.kinds.fits[this.kinds.kindOf[guest]!]!;
-    return hasPlace(this.open, place) && hasPlace(fits, place);
+    return hasPlace(this.open, place) && fitHas(this.fitOf(this.kinds.kindOf[guest]!), place);
   }
 
   /**
@@ -161,15 +164,16 @@ export class Housing {
     if (own >= 0 && this.guestOf[own] === -1) return own;
     const kind = this.kinds.kindOf[guest]!;
     if (this.expanded[kind] === 1) return -1;
-    const fits = this.kinds.fits[kind]!;
-    for (let word = this.firstFree[kind]!; word < fits.length; word += 1) {
-      const bits = fits[word]! & this.free[word]!;
+    const fit = this.fitOf(kind);
+    if ('few' in fit) return fit.few.find((place) => hasPlace(this.free, place)) ?? -1;
+    for (let word = this.firstFree[kind]!; word < fit.many.length; word += 1) {
+      const bits = fit.many[word]! & this.free[word]!;
       if (bits !== 0) {
         this.firstFree[kind] = word;
         return lowestPlace(word, bits);
       }
     }
-    this.firstFree[kind] = fits.length;
+    this.firstFree[kind] = fit.many.length;
     return -1;
   }
 
@@ -187,12 +191,16 @@ export class Housing {
     if (this.expanded[kind] === 1) return;
     this.expanded[kind] = 1;
     kinds.push(kind);
-    const fits = this.kinds.fits[kind]!;
-    for (let word = 0; word < fits.length; word += 1) {
-      for (let bits = fits[word]! & this.open[word]! & ~this.seen[word]!; bits !== 0; ) {
-        reach(lowestPlace(word, bits));
-        bits &= bits - 1;
+    const fit = this.fitOf(kind);
+    if ('few' in fit) {
+      for (const place of fit.few) {
+        if (hasPlace(this.open, place) && !hasPlace(this.seen, place)) reach(place);
       }
+      return;
+    }
+    for (let word = 0; word < fit.many.length; word += 1) {
+      let bits = fit.many[word]! & this.open[word]! & ~this.seen[word]!;
+      for (; bits !== 0; bits &= bits - 1) reach(lowestPlace(word, bits));
     }
   }
 
@@ -217,8 +225,12 @@ export class Housing {
   private setFree(place: number): void {
     addPlace(this.free, place);
     const word = place >>> 5;
-    for (let kind = 0; kind < this.firstFree.length; kind += 1) {
+    for (const kind of this.wide) {
       if (this.firstFree[kind]! > word) this.firstFree[kind] = word;
     }
+  }
+
+  private fitOf(kind: number): Fit {
+    return this.kinds.fits[kind]!;
   }
 }

@@ -1,7 +1,4 @@
-/**
- * Sets of places as bits, one word per 32 places, and for each kind of need the set of places that
- * have all the features it asks for. Sizes: places × distinct needs / 8 bytes.
- */
+/** Sets of places as bits, one word per 32 places. */
 export type PlaceSet = Uint32Array;
 
 /** Words that a set of so many places takes. */
@@ -11,17 +8,17 @@ export function wordsFor(places: number): number {
 
 /** Puts the place in the set. */
 export function addPlace(set: PlaceSet, place: number): void {
-  set[place >>> 5] = (set[place >>> 5] ?? 0) | (1 << (place & 31));
+  set[place >>> 5] = set[place >>> 5]! | (1 << (place & 31));
 }
 
 /** Takes the place out of the set. */
 export function dropPlace(set: PlaceSet, place: number): void {
-  set[place >>> 5] = (set[place >>> 5] ?? 0) & ~(1 << (place & 31));
+  set[place >>> 5] = set[place >>> 5]! & ~(1 << (place & 31));
 }
 
 /** Whether the place is in the set. */
 export function hasPlace(set: PlaceSet, place: number): boolean {
-  return ((set[place >>> 5] ?? 0) & (1 << (place & 31))) !== 0;
+  return (set[place >>> 5]! & (1 << (place & 31))) !== 0;
 }
 
 /** The lowest place of a word that is not zero. */
@@ -29,15 +26,24 @@ export function lowestPlace(word: number, bits: number): number {
   return (word << 5) + 31 - Math.clz32(bits & -bits);
 }
 
-/** The places of the set, in order. */
-export function placesOf(set: PlaceSet): number[] {
-  const places: number[] = [];
-  for (let word = 0; word < set.length; word += 1) {
-    for (let bits = set[word] ?? 0; bits !== 0; bits &= bits - 1) {
-      places.push(lowestPlace(word, bits));
-    }
-  }
-  return places;
+/**
+ * The places that have all the features of one kind of need: as bits, or where they are few as an
+ * ascending list, so that needs that name a house or a group cost little.
+ */
+export type Fit = { readonly few: Int32Array } | { readonly many: PlaceSet };
+
+/** Whether the place is one of these. */
+export function fitHas(fit: Fit, place: number): boolean {
+  if ('many' in fit) return hasPlace(fit.many, place);
+  return fit.few.includes(place);
+}
+
+/** Distinct needs, numbered, with the places that meet each. */
+export interface Kinds {
+  /** Number of the needs of each guest, in the order given. */
+  readonly kindOf: Int32Array;
+  /** Per number: the places that have all these features. */
+  readonly fits: readonly Fit[];
 }
 
 /** More memory than one question may take: thrown before it is taken. */
@@ -46,14 +52,6 @@ export class TooManyKinds extends Error {
 }
 
 const MOST_BYTES = 2 ** 28;
-
-/** Distinct needs, numbered, with the places that meet each. */
-export interface Kinds {
-  /** Number of the needs of each guest, in the order given. */
-  readonly kindOf: Int32Array;
-  /** Per number: the places that have all these features. */
-  readonly fits: readonly PlaceSet[];
-}
 
 /**
  * Numbers the distinct needs and finds the places that fit each.
@@ -64,7 +62,7 @@ export function sortKinds(
   needs: readonly (readonly string[])[],
 ): Kinds {
   const numbers = new Map<string, number>();
-  const kinds: (readonly string[])[] = [];
+  const kinds: string[][] = [];
   const kindOf = Int32Array.from(needs, (asked) => {
     const distinct = [...new Set(asked)].sort();
     const key = JSON.stringify(distinct);
@@ -75,36 +73,50 @@ export function sortKinds(
     }
     return number;
   });
-  const words = wordsFor(features.length);
-  if (kinds.length * words * 4 > MOST_BYTES) {
-    throw new TooManyKinds(`${kinds.length} different needs for ${features.length} places`);
-  }
-  const having = placesByFeature(features, new Set(kinds.flat()));
-  const met = new Int32Array(features.length);
-  const fits = kinds.map((kind) => {
-    const set = new Uint32Array(words);
-    met.fill(0);
-    for (const feature of kind) for (const place of having.get(feature) ?? []) met[place]! += 1;
-    for (let place = 0; place < met.length; place += 1) {
-      if (met[place] === kind.length) addPlace(set, place);
+  const having = new Having(features, kinds);
+  let bytes = 0;
+  const fits = kinds.map((kind): Fit => {
+    const fit = having.all(kind);
+    bytes += 'many' in fit ? fit.many.byteLength : fit.few.byteLength;
+    if (bytes > MOST_BYTES) {
+      throw new TooManyKinds(`${kinds.length} different needs for ${features.length} places`);
     }
-    return set;
+    return fit;
   });
   return { kindOf, fits };
 }
 
-function placesByFeature(
-  features: readonly (readonly string[])[],
-  asked: ReadonlySet<string>,
-): Map<string, number[]> {
-  const having = new Map<string, number[]>();
-  for (const [place, own] of features.entries()) {
-    for (const feature of new Set(own)) {
-      if (!asked.has(feature)) continue;
-      const places = having.get(feature);
-      if (places) places.push(place);
-      else having.set(feature, [place]);
-    }
+/** Which places have which of the features that somebody needs. */
+class Having {
+  private readonly places: readonly ReadonlySet<string>[];
+  private readonly byFeature = new Map<string, number[]>();
+  private readonly everywhere: readonly number[];
+
+  constructor(features: readonly (readonly string[])[], kinds: readonly (readonly string[])[]) {
+    for (const kind of kinds) for (const feature of kind) this.byFeature.set(feature, []);
+    this.places = features.map((own, place) => {
+      const asked = new Set(own.filter((feature) => this.byFeature.has(feature)));
+      for (const feature of asked) this.byFeature.get(feature)?.push(place);
+      return asked;
+    });
+    this.everywhere = [...features.keys()];
   }
-  return having;
+
+  /** The places that have all of these, looked for among those with the rarest. */
+  all(kind: readonly string[]): Fit {
+    let rarest = this.everywhere;
+    for (const feature of kind) {
+      const places = this.byFeature.get(feature) ?? [];
+      if (places.length < rarest.length) rarest = places;
+    }
+    const found = rarest.filter((place) => {
+      const own = this.places[place];
+      return kind.every((feature) => own?.has(feature));
+    });
+    const words = wordsFor(this.places.length);
+    if (found.length <= words) return { few: Int32Array.from(found) };
+    const many = new Uint32Array(words);
+    for (const place of found) addPlace(many, place);
+    return { many };
+  }
 }
