@@ -1,7 +1,7 @@
 /** A point on the earth in decimal degrees (WGS 84). */
 export type GeoPoint = { lat: number; lon: number };
 
-const EARTH_RADIUS_KM = 6371.009;
+const EARTH_RADIUS_KM = 6371.0088;
 const RADIANS = Math.PI / 180;
 
 /**
