@@ -26,7 +26,12 @@ export function labelPoint(
   return { point: [best.point[0] / widthFactor, best.point[1]], clearance: best.clearance };
 }
 
-/** Distance to the nearest edge, negative outside the shape. */
+/** Distance from a point to the nearest edge of a shape, negative outside it, x scaled as in {@link labelPoint}. */
+export function clearanceAround(rings: Rings, [x, y]: LonLat, widthFactor = 1): number {
+  const flat = rings.map((ring) => ring.map(([px, py]): LonLat => [px * widthFactor, py]));
+  return clearanceAt(flat, x * widthFactor, y);
+}
+
 function clearanceAt(rings: Rings, x: number, y: number): number {
   let inside = false;
   let nearest = Infinity;

@@ -5,7 +5,7 @@ import regions from '../data/regions.json' with { type: 'json' };
 import type { CellsFile, ProvincesFile } from '../data/shapes.ts';
 import zonesFile from '../data/zones.json' with { type: 'json' };
 import { WIDTH_FACTOR } from './frame.ts';
-import { labelPoint } from './label-point.ts';
+import { clearanceAround, labelPoint } from './label-point.ts';
 import { type LonLat, mergeCells, type Rings } from './merge-cells.ts';
 
 // JSON gives points the type of any list of numbers; the generator writes pairs.
@@ -32,21 +32,15 @@ export type ZoneOnMap = {
   municipalityIds: readonly string[];
 };
 
-function shape(
-  area: { id: string; name: string; regionId: string },
-  rings: Rings,
-  steps: number,
-): MapShape {
-  const { point, clearance } = labelPoint(rings, steps, WIDTH_FACTOR);
-  return { ...area, rings, label: point, clearanceKm: clearance * KM_PER_DEGREE };
-}
-
 /** The six regions, west to east. */
 export function regionShapes(): MapShape[] {
   return regions.map(({ id, nameNl }) => {
     const feature = provinces.features.find((f) => f.id === id);
-    const rings = (feature?.geometry.coordinates ?? []).flat().map((ring) => ring.slice(0, -1));
-    return shape({ id, name: nameNl, regionId: id }, rings, 40);
+    if (!feature) throw new Error(`no outline of region ${id}`);
+    const rings = feature.geometry.coordinates.flat().map((ring) => ring.slice(0, -1));
+    const { label } = feature.properties;
+    const clearanceKm = clearanceAround(rings, label, WIDTH_FACTOR) * KM_PER_DEGREE;
+    return { id, name: nameNl, regionId: id, rings, label, clearanceKm };
   });
 }
 
@@ -59,8 +53,9 @@ export function zoneShapes(zones: readonly ZoneOnMap[] = committedZones()): MapS
         (order.get(a.regionId) ?? 99) - (order.get(b.regionId) ?? 99) || a.id.localeCompare(b.id),
     )
     .map(({ municipalityIds, ...area }) => {
-      const parts = municipalityIds.flatMap((id) => (cells[id] ? [cells[id]] : []));
-      return shape(area, mergeCells(parts), 20);
+      const rings = mergeCells(municipalityIds.flatMap((id) => (cells[id] ? [cells[id]] : [])));
+      const { point, clearance } = labelPoint(rings, 20, WIDTH_FACTOR);
+      return { ...area, rings, label: point, clearanceKm: clearance * KM_PER_DEGREE };
     })
     .filter(({ rings }) => rings.length > 0);
 }

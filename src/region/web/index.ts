@@ -1,0 +1,11 @@
+/** All of `region` that the screens of other slices may use. */
+export {
+  type AreaValue,
+  FlandersMap,
+  type FlandersMapProps,
+  type MapPoint,
+  type MapWords,
+  type ZoneOnMap,
+} from './FlandersMap.tsx';
+export { MAP_WORDS_NL } from './map-words.ts';
+export type { BarState } from './StateBar.tsx';
