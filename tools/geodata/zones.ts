@@ -134,7 +134,7 @@ function improve(groups: Grouping, neighbours: Neighbours): void {
   for (let moved = true; moved; ) {
     moved = false;
     for (const from of movable) {
-      for (const m of [...from]) {
+      for (const m of from.slice()) {
         const rest = from.filter((x) => x !== m);
         if (rest.length === 0 || !connected(rest, neighbours)) continue;
         const gain = (to: MunicipalityRow[]) =>

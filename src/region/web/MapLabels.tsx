@@ -33,7 +33,7 @@ export function RegionLabels(props: LabelsProps & { words: MapWords; patternId: 
           <Plate
             x={x}
             y={top - (wide && !below ? 32 : 15)}
-            width={barWidth + 18}
+            width={wide ? 116 : 62}
             bottom={top + 18}
           />
         ) : null}
