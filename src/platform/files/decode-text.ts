@@ -72,7 +72,7 @@ export class TextDecoding {
     try {
       return this.#utf8.push(joined);
     } catch {
-      if (this.#utf8.beyondAscii) throw new FileProblem('ENCODING_MIXED');
+      if (this.#utf8.beyondAscii) throw new FileProblem('encoding-mixed');
       this.encoding = 'windows-1252';
       return this.#push1252(joined);
     }
@@ -86,7 +86,7 @@ export class TextDecoding {
     if (this.encoding === 'windows-1252') return { text: '', ascii: true };
     const left = this.#utf8.join(Buffer.alloc(0));
     if (left.length === 0) return { text: '', ascii: true };
-    if (this.#utf8.beyondAscii) throw new FileProblem('FILE_CUT_OFF');
+    if (this.#utf8.beyondAscii) throw new FileProblem('file-cut-off');
     this.encoding = 'windows-1252';
     return this.#push1252(left);
   }
@@ -114,8 +114,8 @@ export class TextDecoding {
     const raw = bytes.toString('latin1');
     const seam = this.#carry1252 + raw.slice(0, 3);
     this.#carry1252 = raw.slice(-3);
-    if (STRAY_UTF8.test(raw) || STRAY_UTF8.test(seam)) throw new FileProblem('ENCODING_MIXED');
-    if (UNUSED_1252.test(raw)) throw new FileProblem('ENCODING_UNKNOWN');
+    if (STRAY_UTF8.test(raw) || STRAY_UTF8.test(seam)) throw new FileProblem('encoding-mixed');
+    if (UNUSED_1252.test(raw)) throw new FileProblem('encoding-unknown');
     return { text: new TextDecoder('windows-1252').decode(bytes), ascii: false };
   }
 }
@@ -124,6 +124,6 @@ function guarded(decode: () => TextPiece): TextPiece {
   try {
     return decode();
   } catch (cause) {
-    throw new FileProblem('ENCODING_UNKNOWN', {}, cause);
+    throw new FileProblem('encoding-unknown', {}, cause);
   }
 }

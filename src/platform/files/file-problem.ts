@@ -1,41 +1,41 @@
 /** Stable codes of everything that can be wrong with a file. Texts: `messages.nl.json`, one per code. */
 export const problemCodes = [
-  'FILE_EMPTY',
-  'FILE_TOO_LARGE',
-  'FILE_UNREADABLE',
-  'FILE_CUT_OFF',
-  'NAME_NOT_SUPPORTED',
-  'CONTENT_DIFFERS',
-  'ENCODING_UNKNOWN',
-  'ENCODING_MIXED',
-  'NUL_CHARACTER',
-  'QUOTE_UNPAIRED',
-  'QUOTE_MISPLACED',
-  'HEADER_NAME_MISSING',
-  'HEADER_NAME_TWICE',
-  'SHEET_TWICE',
-  'ROW_TOO_LONG',
-  'ROW_TOO_WIDE',
-  'CELL_TOO_LONG',
-  'CELL_ERROR_VALUE',
-  'CELL_NOT_READABLE',
-  'TOO_MANY_ROWS',
-  'TOO_MANY_COLUMNS',
-  'TOO_MANY_SHEETS',
-  'MERGED_CELLS',
-  'FORMULA_WITHOUT_VALUE',
-  'ZIP_DAMAGED',
-  'ZIP_LOCKED',
-  'ZIP_TOO_LARGE',
-  'ZIP_TOO_MANY_PARTS',
-  'XLSX_DAMAGED',
-  'XLSX_FORBIDDEN_XML',
-  'XLSX_TEXT_TOO_LARGE',
-  'JSON_SYNTAX',
-  'JSON_TOO_DEEP',
-  'JSON_NOT_A_TABLE',
-  'JSON_NESTED_VALUE',
-  'JSON_KEY_TWICE',
+  'file-empty',
+  'file-too-large',
+  'file-unreadable',
+  'file-cut-off',
+  'name-not-supported',
+  'content-differs',
+  'encoding-unknown',
+  'encoding-mixed',
+  'nul-character',
+  'quote-unpaired',
+  'quote-misplaced',
+  'header-name-missing',
+  'header-name-twice',
+  'sheet-twice',
+  'row-too-long',
+  'row-too-wide',
+  'cell-too-long',
+  'cell-error-value',
+  'cell-not-readable',
+  'too-many-rows',
+  'too-many-columns',
+  'too-many-sheets',
+  'merged-cells',
+  'formula-without-value',
+  'zip-damaged',
+  'zip-locked',
+  'zip-too-large',
+  'zip-too-many-parts',
+  'xlsx-damaged',
+  'xlsx-forbidden-xml',
+  'xlsx-text-too-large',
+  'json-syntax',
+  'json-too-deep',
+  'json-not-a-table',
+  'json-nested-value',
+  'json-key-twice',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];
@@ -46,7 +46,7 @@ export type ProblemSpot = {
   row?: number | null;
   column?: string | null;
   found?: string | null;
-  /** The bound that was passed, or what was expected instead. */
+  /** The bound that was passed (sizes in megabytes), or what was expected instead. */
   limit?: number | string | null;
 };
 
@@ -95,6 +95,11 @@ export class FileProblem extends Error {
   }
 }
 
+/** Bytes as whole megabytes, at least 1: the unit in which limits of size are told. */
+export function megabytes(bytes: number): number {
+  return Math.max(1, Math.round(bytes / (1024 * 1024)));
+}
+
 const SHOWN = 80;
 
 /** Shortens text to what fits in a message and shows control and direction marks as `\u{…}`. */
@@ -103,4 +108,15 @@ export function printable(text: string): string {
   return short
     .toWellFormed()
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (c) => `\\u{${c.codePointAt(0)?.toString(16)}}`);
+}
+
+/** Catalogue key of the words for where a problem or notice is, by what is known of it. */
+export function spotKey(at: {
+  sheet: string | null;
+  row: number | null;
+  column: string | null;
+}): string {
+  const part = at.row === null ? '' : at.column === null ? 'Row' : 'Cell';
+  if (at.sheet !== null) return `spot.sheet${part}`;
+  return `spot.${part === '' ? 'file' : part.toLowerCase()}`;
 }

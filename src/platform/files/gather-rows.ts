@@ -88,10 +88,10 @@ export class Gatherer {
     if (filled < 0) return;
     const width = header.length;
     if (cells.length > width) {
-      if (filled >= width) this.fail('ROW_TOO_WIDE', rowNumber, filled, cells[filled] ?? '', width);
+      if (filled >= width) this.fail('row-too-wide', rowNumber, filled, cells[filled] ?? '', width);
       cells.length = width;
     } else if (cells.length < width) {
-      if (!mayBeShort) this.note('ROW_SHORT', rowNumber, cells.length);
+      if (!mayBeShort) this.note('row-short', rowNumber, cells.length);
       while (cells.length < width) cells.push(null);
     }
     this.#keep(cells, rowNumber);
@@ -103,11 +103,11 @@ export class Gatherer {
     const known = this.#columns.get(name);
     if (known !== undefined) return known;
     if (this.header.length >= this.#limits.maxColumns) {
-      this.fail('TOO_MANY_COLUMNS', rowNumber, null, name, this.#limits.maxColumns);
+      this.fail('too-many-columns', rowNumber, null, name, this.#limits.maxColumns);
     }
-    if (name.trim() === '') this.fail('HEADER_NAME_MISSING', rowNumber, this.header.length);
+    if (name.trim() === '') this.fail('header-name-missing', rowNumber, this.header.length);
     if (name.length > this.#limits.maxCellLength) {
-      this.fail('CELL_TOO_LONG', rowNumber, null, name, this.#limits.maxCellLength);
+      this.fail('cell-too-long', rowNumber, null, name, this.#limits.maxCellLength);
     }
     const index = this.header.push(name) - 1;
     this.#columns.set(name, index);
@@ -136,7 +136,7 @@ export class Gatherer {
 
   #keep(cells: (string | null)[], rowNumber: number): void {
     if (this.#budget.left <= 0)
-      this.fail('TOO_MANY_ROWS', rowNumber, null, undefined, this.#limits.maxRows);
+      this.fail('too-many-rows', rowNumber, null, undefined, this.#limits.maxRows);
     this.#budget.left -= 1;
     this.#rows.push({ rowNumber, cells });
   }
@@ -153,20 +153,20 @@ export class Gatherer {
         continue;
       }
       if (cell.length > maxCellLength)
-        this.fail('CELL_TOO_LONG', rowNumber, i, cell, maxCellLength);
+        this.fail('cell-too-long', rowNumber, i, cell, maxCellLength);
       if (this.inspect) this.#inspectCell(cell, rowNumber, i);
       this.#characters += cell.length;
       filled = i;
     }
-    if (filled >= maxColumns) this.fail('TOO_MANY_COLUMNS', rowNumber, null, undefined, maxColumns);
+    if (filled >= maxColumns) this.fail('too-many-columns', rowNumber, null, undefined, maxColumns);
     return filled;
   }
 
   #inspectCell(cell: string, rowNumber: number, column: number): void {
     if (!isSuspect(cell)) return;
-    if (cell.includes('\0')) this.fail('NUL_CHARACTER', rowNumber, column, cell);
-    if (INVISIBLE.test(cell)) this.note('INVISIBLE_CHARACTERS', rowNumber, column, cell);
-    if (cell.includes('\ufffd')) this.note('REPLACEMENT_CHARACTER', rowNumber, column, cell);
+    if (cell.includes('\0')) this.fail('nul-character', rowNumber, column, cell);
+    if (INVISIBLE.test(cell)) this.note('invisible-characters', rowNumber, column, cell);
+    if (cell.includes('\ufffd')) this.note('replacement-character', rowNumber, column, cell);
   }
 
   #takeHeader(cells: (string | null)[], rowNumber: number): void {
@@ -176,8 +176,8 @@ export class Gatherer {
     const seen = new Set<string>();
     for (let i = 0; i <= filled; i++) {
       const name = (cells[i] ?? '').replace(new RegExp(INVISIBLE, 'g'), '').trim();
-      if (name === '') this.fail('HEADER_NAME_MISSING', rowNumber, i);
-      if (seen.has(name)) this.fail('HEADER_NAME_TWICE', rowNumber, i, name);
+      if (name === '') this.fail('header-name-missing', rowNumber, i);
+      if (seen.has(name)) this.fail('header-name-twice', rowNumber, i, name);
       seen.add(name);
       header.push(name);
     }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { FileProblem } from './file-problem.ts';
+import { FileProblem, megabytes } from './file-problem.ts';
 import type { TableLimits } from './table.ts';
 
 /** Bytes that arrive (stream), are here (buffer) or lie on a disk (path). */
@@ -46,11 +46,11 @@ async function openPath(path: string, limits: TableLimits): Promise<OpenSource> 
   try {
     file = await open(path, 'r');
   } catch (cause) {
-    throw new FileProblem('FILE_UNREADABLE', { found: codeOf(cause) }, cause);
+    throw new FileProblem('file-unreadable', { found: codeOf(cause) }, cause);
   }
   try {
     const about = await file.stat();
-    if (!about.isFile()) throw new FileProblem('FILE_UNREADABLE', { found: 'not a file' });
+    if (!about.isFile()) throw new FileProblem('file-unreadable', { found: 'not a file' });
     checkSize(about.size, limits);
     return await openStore(fileStore(file, about.size), () => file.close());
   } catch (error) {
@@ -120,7 +120,7 @@ async function* counted(stream: Readable, limits: TableLimits): AsyncGenerator<B
     }
   } catch (error) {
     if (error instanceof FileProblem || isAbort(error)) throw error;
-    throw new FileProblem('FILE_UNREADABLE', { found: codeOf(error) }, error);
+    throw new FileProblem('file-unreadable', { found: codeOf(error) }, error);
   }
 }
 
@@ -187,7 +187,8 @@ function fileStore(file: FileHandle, size: number): ByteStore {
 }
 
 function checkSize(size: number, limits: TableLimits): void {
-  if (size > limits.maxBytes) throw new FileProblem('FILE_TOO_LARGE', { limit: limits.maxBytes });
+  if (size > limits.maxBytes)
+    throw new FileProblem('file-too-large', { limit: megabytes(limits.maxBytes) });
 }
 
 function isAbort(error: unknown): boolean {

@@ -44,7 +44,7 @@ export class CsvRows {
     // A last line without line end that is also too short: the file was cut off.
     const width = this.#gatherer.header?.length ?? 0;
     if (text !== '' && !/[\r\n]$/.test(text) && this.#lastWidth < width) {
-      this.#gatherer.fail('FILE_CUT_OFF', this.#rowNumber, this.#lastWidth);
+      this.#gatherer.fail('file-cut-off', this.#rowNumber, this.#lastWidth);
     }
   }
 
@@ -121,7 +121,7 @@ export class CsvRows {
       }
       if (stop !== LF && stop !== CR) {
         this.#fail(
-          'QUOTE_MISPLACED',
+          'quote-misplaced',
           cells.length - 1,
           text.slice(at - 20 < from ? from : at - 20, at + 20),
         );
@@ -141,14 +141,14 @@ export class CsvRows {
       const length = (close === -1 ? text.length : close) - from;
       if (length > this.#limits.maxCellLength * 2) {
         this.#fail(
-          'CELL_TOO_LONG',
+          'cell-too-long',
           column,
           text.slice(from, from + 100),
           this.#limits.maxCellLength,
         );
       }
       if (close === -1) {
-        if (final) this.#fail('QUOTE_UNPAIRED', column, text.slice(from, from + 100));
+        if (final) this.#fail('quote-unpaired', column, text.slice(from, from + 100));
         return -1;
       }
       if (text.charCodeAt(close + 1) !== QUOTE) return close;
@@ -173,7 +173,7 @@ export class CsvRows {
   }
 
   #fail(
-    code: 'QUOTE_MISPLACED' | 'QUOTE_UNPAIRED' | 'CELL_TOO_LONG',
+    code: 'quote-misplaced' | 'quote-unpaired' | 'cell-too-long',
     column: number,
     found: string,
     limit?: number,
@@ -187,14 +187,14 @@ export class CsvRows {
     const many = rest.split(separator, maxColumns + 2).length > maxColumns;
     if (many)
       return this.#gatherer.fail(
-        'TOO_MANY_COLUMNS',
+        'too-many-columns',
         this.#rowNumber + 1,
         null,
         undefined,
         maxColumns,
       );
     return this.#gatherer.fail(
-      'ROW_TOO_LONG',
+      'row-too-long',
       this.#rowNumber + 1,
       null,
       rest.slice(0, 100),

@@ -44,7 +44,7 @@ export class JsonRows {
     }
     this.#rest = text.slice(at);
     if (this.#rest.length > this.#limits.maxRowLength) {
-      this.#fail('ROW_TOO_LONG', {
+      this.#fail('row-too-long', {
         found: this.#rest.slice(0, 100),
         limit: this.#limits.maxRowLength,
       });
@@ -52,8 +52,8 @@ export class JsonRows {
   }
 
   end(): void {
-    if (this.#state !== 'end') this.#fail('FILE_CUT_OFF', {});
-    if (this.#rest.trim() !== '') this.#fail('JSON_SYNTAX', { found: this.#rest });
+    if (this.#state !== 'end') this.#fail('file-cut-off', {});
+    if (this.#rest.trim() !== '') this.#fail('json-syntax', { found: this.#rest });
   }
 
   /** Takes one part of the document at `at`; returns where it ends, or -1 when more text is needed. */
@@ -74,7 +74,7 @@ export class JsonRows {
         return this.#go('row', at);
       case 'row':
         if (sign === '{') return this.#row(text, at);
-        return this.#fail('JSON_NOT_A_TABLE', {
+        return this.#fail('json-not-a-table', {
           row: this.#rowNumber + 1,
           found: text.slice(at, at + 100),
         });
@@ -85,7 +85,7 @@ export class JsonRows {
       case 'end':
         break;
     }
-    return this.#fail('JSON_SYNTAX', {
+    return this.#fail('json-syntax', {
       row: this.#rowNumber || null,
       found: text.slice(at, at + 100),
     });
@@ -102,27 +102,27 @@ export class JsonRows {
       this.#startTable(null);
       return this.#go('array', at + 1);
     }
-    if (sign !== '{') this.#fail('JSON_SYNTAX', { found: text.slice(at, at + 100) });
+    if (sign !== '{') this.#fail('json-syntax', { found: text.slice(at, at + 100) });
     return this.#go('member', at + 1);
   }
 
   /** `"name": [` opens a table; `"$name": scalar` is passed over. */
   #member(text: string, at: number, sign: string): number {
     if (sign === '}' && this.#names.size === 0) return this.#go('end', at + 1);
-    if (sign !== '"') this.#fail('JSON_SYNTAX', { found: text.slice(at, at + 100) });
+    if (sign !== '"') this.#fail('json-syntax', { found: text.slice(at, at + 100) });
     const close = stringEnd(text, at);
     if (close === -1) return -1;
     const colon = skipBlank(text, close);
     const value = skipBlank(text, colon + 1);
     if (value >= text.length) return -1;
-    if (text[colon] !== ':') this.#fail('JSON_SYNTAX', { found: text.slice(at, at + 100) });
+    if (text[colon] !== ':') this.#fail('json-syntax', { found: text.slice(at, at + 100) });
     const name = this.#parse(text.slice(at, close)) as string;
     if (text[value] === '[') {
       this.#startTable(name);
       return this.#go('array', value + 1);
     }
     if (!name.startsWith('$') || text[value] === '{') {
-      this.#fail('JSON_NOT_A_TABLE', { sheet: name, found: text.slice(value, value + 100) });
+      this.#fail('json-not-a-table', { sheet: name, found: text.slice(value, value + 100) });
     }
     const end = text[value] === '"' ? stringEnd(text, value) : scalarEnd(text, value);
     if (end === -1) return -1;
@@ -132,10 +132,10 @@ export class JsonRows {
 
   #startTable(name: string | null): void {
     if (name !== null) {
-      if (this.#names.has(name)) this.#fail('SHEET_TWICE', { sheet: name });
+      if (this.#names.has(name)) this.#fail('sheet-twice', { sheet: name });
       this.#names.add(name);
       if (this.#names.size > this.#limits.maxSheets) {
-        this.#fail('TOO_MANY_SHEETS', { limit: this.#limits.maxSheets });
+        this.#fail('too-many-sheets', { limit: this.#limits.maxSheets });
       }
     }
     this.#name = name;
@@ -156,7 +156,7 @@ export class JsonRows {
     const row = this.#parse(source) as Record<string, unknown>;
     const names = Object.keys(row);
     if (names.length !== keys.count)
-      this.#fail('JSON_KEY_TWICE', { row: this.#rowNumber, found: source });
+      this.#fail('json-key-twice', { row: this.#rowNumber, found: source });
     const gatherer = this.#gatherer as Gatherer;
     const cells: (string | null)[] = [];
     for (const name of names) {
@@ -174,7 +174,7 @@ export class JsonRows {
     if (typeof value === 'string') return value.toWellFormed();
     if (typeof value === 'number') return plainNumber(value);
     if (typeof value === 'boolean') return String(value);
-    return this.#fail('JSON_NESTED_VALUE', { row: this.#rowNumber, column });
+    return this.#fail('json-nested-value', { row: this.#rowNumber, column });
   }
 
   /** The end of the object at `at`, counting its own keys; -1 when it is not in `text` yet. */
@@ -190,7 +190,7 @@ export class JsonRows {
       } else if (sign === '{' || sign === '[') {
         depth += 1;
         if (depth > this.#limits.maxJsonDepth) {
-          this.#fail('JSON_TOO_DEEP', {
+          this.#fail('json-too-deep', {
             row: this.#rowNumber + 1,
             limit: this.#limits.maxJsonDepth,
           });
@@ -207,7 +207,7 @@ export class JsonRows {
     try {
       return DELICATE_NUMBER.test(source) ? JSON.parse(source, exactNumber) : JSON.parse(source);
     } catch (cause) {
-      return this.#fail('JSON_SYNTAX', { row: this.#rowNumber || null, found: source }, cause);
+      return this.#fail('json-syntax', { row: this.#rowNumber || null, found: source }, cause);
     }
   }
 

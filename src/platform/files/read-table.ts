@@ -42,7 +42,7 @@ export async function* readTables(
       yield chunk;
       signal?.throwIfAborted();
     }
-    if (tables === 0) throw new FileProblem('FILE_EMPTY');
+    if (tables === 0) throw new FileProblem('file-empty');
   } catch (error) {
     signal?.throwIfAborted();
     throw error instanceof FileProblem ? error.at({ file: fileName }) : error;
@@ -90,7 +90,7 @@ async function* texts(opened: OpenSource, signal: AbortSignal | undefined): Asyn
 function encodingNotice(decoding: TextDecoding): FileNotice[] {
   if (decoding.encoding !== 'windows-1252') return [];
   return [
-    { code: 'ENCODING_WINDOWS_1252', sheet: null, row: null, column: null, found: null, count: 1 },
+    { code: 'encoding-windows-1252', sheet: null, row: null, column: null, found: null, count: 1 },
   ];
 }
 
@@ -145,7 +145,7 @@ async function* jsonChunks(
   }
 }
 
-export { FileProblem, type ProblemCode, problemCodes } from './file-problem.ts';
+export { FileProblem, type ProblemCode, problemCodes, spotKey } from './file-problem.ts';
 export type { TableSource } from './open-source.ts';
 export {
   defaultLimits,

@@ -45,7 +45,7 @@ export async function* readXlsx(
 }
 
 function hiddenSheet(sheet: string): FileNotice {
-  return { code: 'HIDDEN_SHEET_SKIPPED', sheet, row: null, column: null, found: null, count: 1 };
+  return { code: 'hidden-sheet-skipped', sheet, row: null, column: null, found: null, count: 1 };
 }
 
 async function readSharedTexts(
@@ -79,7 +79,7 @@ async function* scanned(
     }
     decoder.end();
   } catch (error) {
-    if (error instanceof RangeError) throw new FileProblem('XLSX_DAMAGED', { found: part }, error);
+    if (error instanceof RangeError) throw new FileProblem('xlsx-damaged', { found: part }, error);
     throw error;
   }
   scanner.end();

@@ -14,7 +14,7 @@ const SLASH = 47;
 /**
  * A small XML scanner that takes its text piece by piece and keeps nothing but the path of open tags. No document
  * type, no entities but the five of XML and character numbers, nothing fetched from anywhere: those are refused with
- * XLSX_FORBIDDEN_XML. Tags that do not match, or text that ends in the middle, are XLSX_DAMAGED.
+ * xlsx-forbidden-xml. Tags that do not match, or text that ends in the middle, are xlsx-damaged.
  */
 export class XmlScanner {
   readonly #handler: XmlHandler;
@@ -38,7 +38,7 @@ export class XmlScanner {
     }
     this.#rest = at === 0 ? text : text.slice(at);
     if (this.#rest.length > this.#maxToken) {
-      throw new FileProblem('ROW_TOO_LONG', {
+      throw new FileProblem('row-too-long', {
         found: this.#rest.slice(0, 100),
         limit: this.#maxToken,
       });
@@ -102,7 +102,7 @@ export class XmlScanner {
       if (this.#path.length > 0) this.#handler.text(text.slice(at + 9, end));
       return end + 3;
     }
-    throw new FileProblem('XLSX_FORBIDDEN_XML', { found: text.slice(at, at + 60) });
+    throw new FileProblem('xlsx-forbidden-xml', { found: text.slice(at, at + 60) });
   }
 }
 
@@ -152,12 +152,12 @@ export function decodeEntities(text: string): string {
     const number = /^#(?:x([0-9a-fA-F]{1,6})|(\d{1,7}))$/.exec(name);
     const code = number ? Number.parseInt(number[1] ?? number[2] ?? '', number[1] ? 16 : 10) : -1;
     if (code < 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) || !whole.endsWith(';')) {
-      throw new FileProblem('XLSX_FORBIDDEN_XML', { found: whole });
+      throw new FileProblem('xlsx-forbidden-xml', { found: whole });
     }
     return String.fromCodePoint(code);
   });
 }
 
 function damaged(found: string): never {
-  throw new FileProblem('XLSX_DAMAGED', { found });
+  throw new FileProblem('xlsx-damaged', { found });
 }

@@ -25,18 +25,18 @@ const foreign: [signature: number[], name: string][] = [
 
 /**
  * The format of a file. Its name says what it should be, its first bytes what it is, and both must agree
- * (ASVS 5.0 V5.2.2). Throws NAME_NOT_SUPPORTED, CONTENT_DIFFERS, FILE_EMPTY or ENCODING_UNKNOWN.
+ * (ASVS 5.0 V5.2.2). Throws name-not-supported, content-differs, file-empty or encoding-unknown.
  */
 export function sniffFormat(fileName: string, head: Buffer): TableFormat {
   const extension = extname(fileName).toLowerCase();
   const expected = byExtension[extension];
   if (expected === undefined) {
-    throw new FileProblem('NAME_NOT_SUPPORTED', { found: extension, limit: '.csv, .xlsx, .json' });
+    throw new FileProblem('name-not-supported', { found: extension, limit: '.csv, .xlsx, .json' });
   }
-  if (head.length === 0) throw new FileProblem('FILE_EMPTY');
+  if (head.length === 0) throw new FileProblem('file-empty');
   const actual = contentOf(head);
   const agrees = actual === expected || (actual === 'TEXT' && expected === 'csv');
-  if (!agrees) throw new FileProblem('CONTENT_DIFFERS', { found: actual, limit: extension });
+  if (!agrees) throw new FileProblem('content-differs', { found: actual, limit: extension });
   return expected;
 }
 
@@ -59,7 +59,7 @@ function looksLikeJson(text: string): boolean {
 function leadingText(head: Buffer): string {
   const mark = head.length >= 2 ? head.readUInt16BE(0) : 0;
   const wide = mark === 0xfffe || mark === 0xfeff;
-  if (!wide && manyNuls(head)) throw new FileProblem('ENCODING_UNKNOWN');
+  if (!wide && manyNuls(head)) throw new FileProblem('encoding-unknown');
   const bytes = wide ? head.subarray(2).filter((byte) => byte !== 0) : head;
   return Buffer.from(bytes)
     .toString('latin1', 0, 512)

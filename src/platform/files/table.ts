@@ -25,12 +25,12 @@ export type FileNotice = {
 };
 
 export type NoticeCode =
-  | 'ENCODING_WINDOWS_1252'
-  | 'FORMULA_VALUE_TAKEN'
-  | 'HIDDEN_SHEET_SKIPPED'
-  | 'ROW_SHORT'
-  | 'INVISIBLE_CHARACTERS'
-  | 'REPLACEMENT_CHARACTER';
+  | 'encoding-windows-1252'
+  | 'formula-value-taken'
+  | 'hidden-sheet-skipped'
+  | 'row-short'
+  | 'invisible-characters'
+  | 'replacement-character';
 
 /** Upper bounds of what a file may cost. Every one of them is a setting. */
 export type TableLimits = {

@@ -121,7 +121,7 @@ export class SheetRows implements XmlHandler {
     const column = this.#column;
     const { maxColumns } = this.#limits;
     if (column >= maxColumns)
-      this.#gatherer.fail('TOO_MANY_COLUMNS', this.rowNumber, null, text, maxColumns);
+      this.#gatherer.fail('too-many-columns', this.rowNumber, null, text, maxColumns);
     while (this.#cells.length < column) this.#cells.push(null);
     this.#cells.push(text);
   }
@@ -144,7 +144,7 @@ export class SheetRows implements XmlHandler {
       case 'd':
         return isoCellText(value);
       case 'e':
-        return this.#gatherer.fail('CELL_ERROR_VALUE', this.rowNumber, this.#column, value);
+        return this.#gatherer.fail('cell-error-value', this.rowNumber, this.#column, value);
       default:
         return value === '' ? null : this.#number(value);
     }
@@ -161,8 +161,8 @@ export class SheetRows implements XmlHandler {
   }
 
   #noteFormula(text: string | null): void {
-    if (!this.#hasValue) this.#gatherer.fail('FORMULA_WITHOUT_VALUE', this.rowNumber, this.#column);
-    this.#gatherer.note('FORMULA_VALUE_TAKEN', this.rowNumber, this.#column, text ?? '');
+    if (!this.#hasValue) this.#gatherer.fail('formula-without-value', this.rowNumber, this.#column);
+    this.#gatherer.note('formula-value-taken', this.rowNumber, this.#column, text ?? '');
   }
 
   /** Merges stand after the rows, so this can only refuse what was already given; the reader's contract says so. */
@@ -172,11 +172,11 @@ export class SheetRows implements XmlHandler {
     const width = this.#gatherer.header?.length ?? 0;
     const outside = to.row < this.#firstRow || from.row > this.rowNumber || from.column >= width;
     const single = from.row === to.row && from.column === to.column;
-    if (!outside && !single) this.#gatherer.fail('MERGED_CELLS', from.row, from.column, reference);
+    if (!outside && !single) this.#gatherer.fail('merged-cells', from.row, from.column, reference);
   }
 
   #damaged(found: string): never {
-    throw new FileProblem('XLSX_DAMAGED', {
+    throw new FileProblem('xlsx-damaged', {
       sheet: this.#gatherer.sheet,
       row: this.rowNumber || null,
       found,
@@ -184,20 +184,27 @@ export class SheetRows implements XmlHandler {
   }
 }
 
-const CELL_ATTRIBUTE = /\s(r|s|t)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+type CellAttributes = { reference: string | null; type: string; style: number };
 
-function cellAttributes(tag: string): { reference: string | null; type: string; style: number } {
-  let reference: string | null = null;
-  let type = '';
-  let style = 0;
-  CELL_ATTRIBUTE.lastIndex = 0;
-  for (let found = CELL_ATTRIBUTE.exec(tag); found !== null; found = CELL_ATTRIBUTE.exec(tag)) {
-    const value = found[2] ?? found[3] ?? '';
-    if (found[1] === 'r') reference = value;
-    else if (found[1] === 't') type = value;
-    else style = Number(value);
+/** The three attributes of a cell tag in one walk: there are millions of them, so no regular expression. */
+function cellAttributes(tag: string): CellAttributes {
+  const found: CellAttributes = { reference: null, type: '', style: 0 };
+  let at = tag.search(/\s/);
+  if (at === -1) return found;
+  for (;;) {
+    const equals = tag.indexOf('=', at);
+    if (equals === -1) return found;
+    let quote = equals + 1;
+    while (tag.charCodeAt(quote) <= 32) quote += 1;
+    const close = tag.indexOf(tag[quote] as string, quote + 1);
+    if (close === -1) return found;
+    const name = tag.slice(at, equals).trim();
+    const value = tag.slice(quote + 1, close);
+    if (name === 'r') found.reference = value;
+    else if (name === 't') found.type = value;
+    else if (name === 's') found.style = Number(value);
+    at = close + 1;
   }
-  return { reference, type, style };
 }
 
 /** The column of `BC12`, from 0. The row in it must be the row it stands in. */
@@ -210,7 +217,7 @@ function columnOf(reference: string, row: number): number {
     column = column * 26 + letter;
   }
   if (at === 0 || at > 3 || reference.slice(at) !== String(row)) {
-    throw new FileProblem('XLSX_DAMAGED', { row, found: reference });
+    throw new FileProblem('xlsx-damaged', { row, found: reference });
   }
   return column - 1;
 }

@@ -1,4 +1,4 @@
-import { FileProblem } from './file-problem.ts';
+import { FileProblem, megabytes } from './file-problem.ts';
 import type { XmlHandler } from './scan-xml.ts';
 import type { TableLimits } from './table.ts';
 import { unescapeText } from './xlsx-values.ts';
@@ -59,7 +59,7 @@ export class SharedTexts {
   #addSlab(least: number): void {
     const { maxSharedTextBytes } = this.#limits;
     if (this.#slabs.length * SLAB >= maxSharedTextBytes) {
-      throw new FileProblem('XLSX_TEXT_TOO_LARGE', { limit: maxSharedTextBytes });
+      throw new FileProblem('xlsx-text-too-large', { limit: megabytes(maxSharedTextBytes) });
     }
     this.#slabs.push(Buffer.allocUnsafeSlow(Math.max(SLAB, least)));
     this.#used = 0;
@@ -67,7 +67,9 @@ export class SharedTexts {
 
   #grow(): void {
     if (this.#count * 8 >= this.#limits.maxSharedTextBytes) {
-      throw new FileProblem('XLSX_TEXT_TOO_LARGE', { limit: this.#limits.maxSharedTextBytes });
+      throw new FileProblem('xlsx-text-too-large', {
+        limit: megabytes(this.#limits.maxSharedTextBytes),
+      });
     }
     const larger = new Float64Array(this.#count * 2);
     larger.set(this.#starts);

@@ -22,13 +22,13 @@ const MAX_TOKEN = 100_000;
 
 type Relation = { type: string; target: string };
 
-/** Reads the small parts of a workbook. Throws CONTENT_DIFFERS for another kind of packed file, TOO_MANY_SHEETS, XLSX_DAMAGED. */
+/** Reads the small parts of a workbook. Throws content-differs for another kind of packed file, too-many-sheets, xlsx-damaged. */
 export async function readWorkbook(archive: ZipArchive, limits: TableLimits): Promise<Workbook> {
   refuseOtherKinds(archive);
   const root = await relations(archive, '_rels/.rels', '');
   const main = [...root.values()].find((r) => r.type.endsWith('/officeDocument'))?.target;
   if (main === undefined || !archive.has(main))
-    throw new FileProblem('XLSX_DAMAGED', { found: 'workbook' });
+    throw new FileProblem('xlsx-damaged', { found: 'workbook' });
   const folder = posix.dirname(main);
   const related = await relations(archive, `${folder}/_rels/${posix.basename(main)}.rels`, folder);
   const byType = (type: string) =>
@@ -52,10 +52,10 @@ function refuseOtherKinds(archive: ZipArchive): void {
   ];
   for (const [part, kind] of kinds) {
     if (archive.has(part))
-      throw new FileProblem('CONTENT_DIFFERS', { found: kind, limit: '.xlsx' });
+      throw new FileProblem('content-differs', { found: kind, limit: '.xlsx' });
   }
   if (!archive.has('_rels/.rels'))
-    throw new FileProblem('CONTENT_DIFFERS', { found: 'ZIP', limit: '.xlsx' });
+    throw new FileProblem('content-differs', { found: 'ZIP', limit: '.xlsx' });
 }
 
 async function scanPart(
@@ -73,7 +73,7 @@ async function scanPart(
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new FileProblem('XLSX_DAMAGED', { found: part }, cause);
+    throw new FileProblem('xlsx-damaged', { found: part }, cause);
   }
   scanner.push(text);
   scanner.end();
@@ -114,9 +114,9 @@ async function readSheetList(
       if (name !== 'sheet') return;
       const title = attribute(tag, 'name') ?? '';
       const relation = related.get(attribute(tag, 'id') ?? '');
-      if (relation === undefined) throw new FileProblem('XLSX_DAMAGED', { sheet: title });
+      if (relation === undefined) throw new FileProblem('xlsx-damaged', { sheet: title });
       if (!relation.type.endsWith('/worksheet')) return;
-      if (names.has(title)) throw new FileProblem('SHEET_TWICE', { sheet: title });
+      if (names.has(title)) throw new FileProblem('sheet-twice', { sheet: title });
       names.add(title);
       const state = attribute(tag, 'state');
       sheets.push({
@@ -125,7 +125,7 @@ async function readSheetList(
         hidden: state !== null && state !== 'visible',
       });
       if (sheets.length > limits.maxSheets) {
-        throw new FileProblem('TOO_MANY_SHEETS', { limit: limits.maxSheets });
+        throw new FileProblem('too-many-sheets', { limit: limits.maxSheets });
       }
     },
   });

@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { crc32, createInflateRaw } from 'node:zlib';
-import { FileProblem } from './file-problem.ts';
+import { FileProblem, megabytes } from './file-problem.ts';
 import type { ByteStore } from './open-source.ts';
 import type { TableLimits } from './table.ts';
 
@@ -47,7 +47,7 @@ export class ZipArchive {
     return this.#parts.has(name);
   }
 
-  /** Unpacks a part piece by piece and checks its length and CRC at the end. Throws ZIP_DAMAGED, ZIP_TOO_LARGE. */
+  /** Unpacks a part piece by piece and checks its length and CRC at the end. Throws zip-damaged, zip-too-large. */
   async *pieces(name: string): AsyncGenerator<Buffer> {
     const part = this.#parts.get(name);
     if (part === undefined) damaged(name);
@@ -71,7 +71,8 @@ export class ZipArchive {
     let length = 0;
     for await (const piece of this.pieces(name)) {
       length += piece.length;
-      if (length > limit) throw new FileProblem('ZIP_TOO_LARGE', { found: name, limit });
+      if (length > limit)
+        throw new FileProblem('zip-too-large', { found: name, limit: megabytes(limit) });
       pieces.push(piece);
     }
     return Buffer.concat(pieces);
@@ -80,10 +81,10 @@ export class ZipArchive {
   #judge(length: number, packed: number, name: string): void {
     const { maxExpandedBytes, maxRatio } = this.#limits;
     if (this.#expanded > maxExpandedBytes) {
-      throw new FileProblem('ZIP_TOO_LARGE', { found: name, limit: maxExpandedBytes });
+      throw new FileProblem('zip-too-large', { found: name, limit: megabytes(maxExpandedBytes) });
     }
     if (length > RATIO_JUDGED_FROM && length > packed * maxRatio) {
-      throw new FileProblem('ZIP_TOO_LARGE', { found: name, limit: packed * maxRatio });
+      throw new FileProblem('zip-too-large', { found: name, limit: megabytes(packed * maxRatio) });
     }
   }
 
@@ -109,7 +110,7 @@ export class ZipArchive {
     const offset = tail.readUInt32LE(at + 16);
     const { maxZipEntries } = this.#limits;
     if (count > maxZipEntries)
-      throw new FileProblem('ZIP_TOO_MANY_PARTS', { limit: maxZipEntries });
+      throw new FileProblem('zip-too-many-parts', { limit: maxZipEntries });
     if (length > maxZipEntries * 1_024 || offset + length > size) damaged();
     this.#readEntries(await this.#store.read(offset, length), count);
     this.#refuseBombs(offset);
@@ -122,7 +123,7 @@ export class ZipArchive {
       const nameLength = directory.readUInt16LE(at + 28);
       const name = directory.toString('utf8', at + 46, at + 46 + nameLength).replace(/^\//, '');
       const method = directory.readUInt16LE(at + 10);
-      if (directory.readUInt16LE(at + 8) & 1) throw new FileProblem('ZIP_LOCKED', { found: name });
+      if (directory.readUInt16LE(at + 8) & 1) throw new FileProblem('zip-locked', { found: name });
       if (method !== 0 && method !== 8) damaged(name);
       const part: Part = {
         name,
@@ -150,7 +151,7 @@ export class ZipArchive {
     }
     if (free > directoryOffset) damaged();
     if (promised > maxExpandedBytes)
-      throw new FileProblem('ZIP_TOO_LARGE', { limit: maxExpandedBytes });
+      throw new FileProblem('zip-too-large', { limit: megabytes(maxExpandedBytes) });
   }
 }
 
@@ -169,12 +170,12 @@ async function* inflated(packed: AsyncIterable<Buffer>, name: string): AsyncGene
     for await (const piece of inflate) yield piece as Buffer;
   } catch (error) {
     if (error instanceof FileProblem) throw error;
-    throw new FileProblem('ZIP_DAMAGED', { found: name }, error);
+    throw new FileProblem('zip-damaged', { found: name }, error);
   } finally {
     inflate.destroy();
   }
 }
 
 function damaged(name?: string): never {
-  throw new FileProblem('ZIP_DAMAGED', { found: name ?? null });
+  throw new FileProblem('zip-damaged', { found: name ?? null });
 }
