@@ -12,8 +12,8 @@ interface Step {
 
 /**
  * The plain form of moving: one makes way for another, each moves once and stays there until the end
- * of the stay, and the child asked for keeps one place. Finds the shortest such chain by trying
- * breadth first; `undefined` where there is none, where more than one child is asked for, or where
+ * of the stay, and the child asked for keeps one place. Tries breadth first, so a chain of few moves
+ * is found; one that uses a place twice, on different days, is not looked for. `undefined` where there is none, where more than one child is asked for, or where
  * somebody holds no place on these days (then only the day-by-day housing can tell).
  */
 export function findChain(scene: Scene): Lodging[] | undefined {

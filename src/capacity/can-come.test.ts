@@ -258,7 +258,35 @@ const someTightHouse: fc.Arbitrary<CanComeInput> = fc
     candidate: { needs: places[wanted % places.length]?.features ?? [], period: asked },
   }));
 
-const anyQuestion = fc.oneof(someQuestion, someFullHouse, someTightHouse);
+/** Every place is out of use or taken on some of the days: the child, or others, move from day to day. */
+const somePatchwork: fc.Arbitrary<CanComeInput> = fc
+  .record({
+    from: fc.array(fc.nat(5), { minLength: 3, maxLength: 5 }),
+    taken: fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
+    needs: fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
+    promised: fc.array(someDays, { maxLength: 2 }),
+  })
+  .map(({ from, taken, needs, promised }) => {
+    const days = from.map((start): Period => {
+      const first = addDays(FIRST_DAY, start);
+      return { from: first, until: addDays(first, 2) };
+    });
+    return {
+      places: days.map((out, index) =>
+        place(`p${index}`, needs[index] ? ['x'] : [], { outOfUse: taken[index] ? [] : [out] }),
+      ),
+      stays: days.flatMap((busy, index) =>
+        taken[index] ? [guest(`s${index}`, `p${index}`, [], busy)] : [],
+      ),
+      promises: promised.map((period, index) => guest(`h${index}`, null, [], period)),
+      candidate: {
+        needs: needs[0] ? ['x'] : [],
+        period: { from: FIRST_DAY, until: addDays(FIRST_DAY, 7) },
+      },
+    };
+  });
+
+const anyQuestion = fc.oneof(someQuestion, someFullHouse, someTightHouse, somePatchwork);
 
 describe('against trying everything', () => {
   const holds = (rule: (input: CanComeInput) => CanCome) =>

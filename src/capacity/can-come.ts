@@ -101,8 +101,8 @@ export type CanCome =
  *
  * - `free`: a place is free on all days asked while nobody moves.
  * - `moves`: only if others move, which is never done by itself. Found wherever it exists. Where a
- *   chain exists in which each moves once and for good, the shortest such is shown; else a housing
- *   day by day with few moves, though not provably the fewest.
+ *   chain is found in which each moves once and for good, a short one is shown; else a housing day by
+ *   day. Few move, though not provably the fewest.
  * - `impossible`: on some days there are fewer places than guests and children who can use no other.
  *
  * A stay keeps the place it has, also where that is out of use or lacks what it needs, until the place
