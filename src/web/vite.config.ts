@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import product from '../../package.json' with { type: 'json' };
 import shell from './locales/nl/shell.json' with { type: 'json' };
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -50,6 +51,7 @@ export default defineConfig(({ mode }) => ({
   root,
   base: '/',
   plugins: [onlyOurLanguages(['nl-NL', 'en-US']), wordsOfThePage(), react()],
+  define: { __VERSION__: JSON.stringify(product.version) },
   build: {
     outDir: fileURLToPath(new URL('../../dist/web', import.meta.url)),
     emptyOutDir: true,

@@ -105,7 +105,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     flushSync(() => setActive(next));
     if (isVirtual) virtualizer.scrollToIndex(next);
     const focus = () =>
-      scrollRef.current?.querySelector<HTMLElement>(`[data-row="${next}"] .vp-row-open`)?.focus();
+      scrollRef.current?.querySelector<HTMLElement>(`[data-index="${next}"] .vp-row-open`)?.focus();
     focus();
     if (isVirtual) requestAnimationFrame(focus);
   };
@@ -155,9 +155,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             const gap = isVirtual ? start - (drawn[at - 1]?.end ?? 0) : 0;
             const row = ordered[index] as Row;
             return [
-              gap > 0 ? (
-                <Gap key={`gap-${index}`} height={gap} span={props.columns.length} />
-              ) : null,
+              gap > 0 ? <Gap key={`gap-${index}`} height={gap} /> : null,
               <BodyRow
                 key={props.rowId(row)}
                 row={row}
@@ -167,14 +165,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 isActive={index === current}
                 onOpen={props.onOpen}
                 onActive={setActive}
+                measure={isVirtual ? virtualizer.measureElement : undefined}
               />,
             ];
           })}
           {isVirtual ? (
-            <Gap
-              height={virtualizer.getTotalSize() - (drawn.at(-1)?.end ?? 0)}
-              span={props.columns.length}
-            />
+            <Gap height={virtualizer.getTotalSize() - (drawn.at(-1)?.end ?? 0)} />
           ) : null}
         </tbody>
       </table>
@@ -186,12 +182,12 @@ function secondary(column: { readonly isSecondary?: boolean }) {
   return column.isSecondary ? { 'data-secondary': '' } : {};
 }
 
-/** Holds the place of rows that are not drawn. */
-function Gap({ height, span }: { readonly height: number; readonly span: number }) {
+/** Holds the place of rows that are not drawn; one cell, as some columns may be left out. */
+function Gap({ height }: { readonly height: number }) {
   if (height <= 0) return null;
   return (
     <tr aria-hidden="true" className="vp-row-gap">
-      <td colSpan={span} style={{ height }} />
+      <td style={{ height }} />
     </tr>
   );
 }
@@ -248,6 +244,8 @@ interface BodyRowProps<Row> {
   readonly isActive: boolean;
   readonly onOpen: ((row: Row) => void) | undefined;
   readonly onActive: (index: number) => void;
+  /** Tells the virtualiser how high the row came out. */
+  readonly measure: ((element: HTMLTableRowElement | null) => void) | undefined;
 }
 
 function BodyRowPlain<Row>(props: BodyRowProps<Row>) {
@@ -256,7 +254,8 @@ function BodyRowPlain<Row>(props: BodyRowProps<Row>) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: the button in the row does the same
     <tr
       aria-rowindex={index + 2}
-      data-row={index}
+      data-index={index}
+      {...(props.measure ? { ref: props.measure } : {})}
       {...(props.isOpen ? { 'data-open': '' } : {})}
       {...(onOpen
         ? {

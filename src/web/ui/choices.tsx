@@ -105,9 +105,7 @@ export function RadioGroup(props: RadioGroupProps) {
       <div className="vp-choices">
         {props.choices.map((choice) => (
           <Radio key={choice.id} value={choice.id} className="vp-choice">
-            <span className="vp-box" aria-hidden="true">
-              <Icon name="check" />
-            </span>
+            <span className="vp-box vp-dot" aria-hidden="true" />
             <ChoiceWords choice={choice} />
           </Radio>
         ))}

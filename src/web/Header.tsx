@@ -1,0 +1,112 @@
+import { Link, useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AppearanceDialog } from './AppearanceDialog.tsx';
+import type { NavPage } from './nav.ts';
+import { type Session, wornHat } from './session.ts';
+import { useMaybeSession, useShell } from './shell.ts';
+import { Icon, Menu, type MenuItem, say } from './ui/index.ts';
+import { Wordmark } from './Wordmark.tsx';
+
+/** Signing out is a form: it ends the session on the server and leaves the page. */
+const SIGN_OUT = '/auth/logout';
+
+export interface HeaderProps {
+  readonly nav: readonly NavPage[];
+  readonly onHelp: () => void;
+}
+
+/** The head: whose product this is, where one can go, and in which role one is here. */
+export function Header({ nav, onHelp }: HeaderProps) {
+  const { t } = useTranslation('shell');
+  const session = useMaybeSession();
+  return (
+    <header className="vp-header vp-no-print">
+      <Link to="/" className="vp-home" aria-label={t('act.home')}>
+        <Wordmark />
+      </Link>
+      <nav className="vp-nav" aria-label={t('nav.label')}>
+        {nav.map((page) => (
+          <Link
+            key={page.href}
+            to={page.href}
+            className="vp-nav-link"
+            activeProps={{ 'aria-current': 'page' }}
+          >
+            {page.words}
+          </Link>
+        ))}
+      </nav>
+      {session ? <PersonMenu session={session} onHelp={onHelp} /> : null}
+    </header>
+  );
+}
+
+function PersonMenu({
+  session,
+  onHelp,
+}: {
+  readonly session: Session;
+  readonly onHelp: () => void;
+}) {
+  const { t } = useTranslation('shell');
+  const router = useRouter();
+  const { session: store, queries, api } = useShell();
+  const [isLookOpen, setLookOpen] = useState(false);
+  const worn = wornHat(session);
+  const roleWords = t(`role.${session.role}`);
+  const otherHats: MenuItem[] = session.hats
+    .filter((hat) => hat.id !== worn?.id)
+    .map((hat) => ({
+      id: `hat:${hat.id}`,
+      label: t('person.switchTo', { role: t(`role.${hat.role}`) }),
+      ...(hat.organisationName ? { detail: hat.organisationName } : {}),
+    }));
+  const switchTo = async (hatId: string) => {
+    try {
+      await store.switchTo(hatId);
+    } catch {
+      say({ text: t('person.switchFailed'), tone: 'danger' });
+      return;
+    }
+    // Another role sees other things: nothing that was fetched for the first may stay.
+    queries.clear();
+    await router.invalidate();
+    router.history.push('/');
+  };
+  const signOut = async () => {
+    await api.send('POST', SIGN_OUT).catch(() => {});
+    window.location.assign('/aanmelden');
+  };
+  const act = (id: string) => {
+    if (id.startsWith('hat:')) void switchTo(id.slice(4));
+    else if (id === 'look') setLookOpen(true);
+    else if (id === 'keys') onHelp();
+    else if (id === 'out') void signOut();
+  };
+  return (
+    <div className="vp-person">
+      <Menu
+        label={t('person.label', { name: session.person.name, role: roleWords })}
+        items={[
+          ...otherHats,
+          { id: 'look', label: t('look.title') },
+          { id: 'keys', label: t('keys.title') },
+          { id: 'out', label: t('act.signOut') },
+        ]}
+        onAct={act}
+      >
+        <Icon name="person" />
+        <span className="vp-person-words">
+          <span>{session.person.name}</span>
+          <span className="vp-person-role">
+            {session.organisation
+              ? t('person.roleAt', { role: roleWords, organisation: session.organisation.name })
+              : roleWords}
+          </span>
+        </span>
+      </Menu>
+      <AppearanceDialog isOpen={isLookOpen} onClose={() => setLookOpen(false)} />
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+import { Outlet, useMatches, useRouter } from '@tanstack/react-router';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Footer } from './Footer.tsx';
+import { Header } from './Header.tsx';
+import './layout.css';
+import { navOf } from './nav.ts';
+import { ForbiddenPage } from './pages/ForbiddenPage.tsx';
+import { PrintHead } from './PrintHead.tsx';
+import { SessionEnd } from './SessionEnd.tsx';
+import { useMaybeSession, useShell } from './shell.ts';
+import { Banner, KeyboardHelp, Shortcuts, SkipLink, ToastRegion, useShortcut } from './ui/index.ts';
+
+const CONTENT = 'inhoud';
+
+/** The frame of every page: head, navigation, banners, content, foot, and what floats over them. */
+export function Layout() {
+  const { appearance } = useShell();
+  const { hasShortcuts } = useSyncExternalStore(
+    appearance.subscribe,
+    appearance.get,
+    appearance.get,
+  );
+  return (
+    <Shortcuts isOn={hasShortcuts}>
+      <SkipLink to={CONTENT} />
+      <Frame hasShortcuts={hasShortcuts} />
+      <ToastRegion />
+    </Shortcuts>
+  );
+}
+
+/** The deepest page that is open says who may see it. */
+function useMayOpen(): boolean {
+  const session = useMaybeSession();
+  const roles = useMatches({ select: (matches) => matches.at(-1)?.staticData.roles });
+  return roles === undefined || (session !== null && roles.includes(session.role));
+}
+
+function Frame({ hasShortcuts }: { readonly hasShortcuts: boolean }) {
+  const { t } = useTranslation('shell');
+  const { session: store, appearance, live } = useShell();
+  const router = useRouter();
+  const session = useMaybeSession();
+  const { answer } = useSyncExternalStore(store.subscribe, store.get, store.get);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const mayOpen = useMayOpen();
+  const nav = session ? navOf(Object.values(router.routesById), session.role) : [];
+  const liveState = useSyncExternalStore(live.onState, live.state, live.state);
+  useShortcut(['?'], t('keys.help'), () => setHelpOpen(true));
+  useShortcut(['/'], t('keys.search'), focusSearch);
+  useFollowing();
+  return (
+    <div className="vp-frame">
+      <Header nav={nav} onHelp={() => setHelpOpen(true)} />
+      {nav.map((page) =>
+        page.letter ? <GoTo key={page.href} {...page} letter={page.letter} /> : null,
+      )}
+      <div className="vp-banners vp-no-print">
+        {answer?.demo ? <Banner>{t('demo.banner')}</Banner> : null}
+        {session && liveState === 'broken' ? (
+          <Banner tone="caution" isAnnounced>
+            {t('live.broken')}
+          </Banner>
+        ) : null}
+        {session ? <SessionEnd session={session} /> : null}
+      </div>
+      <PrintHead session={session} isDemo={answer?.demo ?? false} />
+      <main id={CONTENT} className="vp-content" tabIndex={-1}>
+        {mayOpen ? <Outlet /> : <ForbiddenPage />}
+      </main>
+      <Footer />
+      <KeyboardHelp
+        isOpen={isHelpOpen}
+        onClose={() => setHelpOpen(false)}
+        isOn={hasShortcuts}
+        onSwitch={(isOn) => appearance.choose({ hasShortcuts: isOn })}
+      />
+    </div>
+  );
+}
+
+/** Follows live changes under the hat that is worn. */
+function useFollowing(): void {
+  const { live } = useShell();
+  const session = useMaybeSession();
+  const key = session ? `${session.role}:${session.organisation?.id ?? ''}` : null;
+  useEffect(() => {
+    if (key === null) return undefined;
+    live.start(key);
+    return () => live.stop();
+  }, [live, key]);
+}
+
+/** `/` goes to the page's own search field. */
+function focusSearch(): void {
+  document.querySelector<HTMLInputElement>('input[data-search]')?.focus();
+}
+
+function GoTo({
+  href,
+  words,
+  letter,
+}: {
+  readonly href: string;
+  readonly words: string;
+  readonly letter: string;
+}) {
+  const router = useRouter();
+  useShortcut(['g', letter], words, () => router.history.push(href));
+  return null;
+}

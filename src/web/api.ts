@@ -1,0 +1,254 @@
+/**
+ * The one way in which the browser asks the server: JSON, problem details, one idempotency key
+ * per intention, and a write that is sent again under the same key when no answer came.
+ */
+
+export type QueryValue =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | readonly (string | number)[];
+export type Query = Readonly<Record<string, QueryValue>>;
+export type WriteMethod = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** One field, row or column that the server refused. */
+export interface FieldFault {
+  readonly path: string;
+  readonly code: string;
+  readonly message?: string;
+  readonly found?: string;
+}
+
+/**
+ * An answer that is no success (RFC 9457), or none at all (`code` is `no-answer`, `status` 0).
+ *
+ * `message` is the server's Dutch sentence; it is empty where the server gave none.
+ */
+export class ApiProblem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly fields: readonly FieldFault[];
+  /** What a helpdesk asks for. */
+  readonly reference: string | undefined;
+  readonly retryAfterMs: number | null;
+  /** Everything else that the answer said. */
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(
+    status: number,
+    code: string,
+    body: Record<string, unknown> = {},
+    retryAfterMs: number | null = null,
+  ) {
+    const words = [body['detail'], body['title']].find((one) => typeof one === 'string');
+    super(typeof words === 'string' ? words : '');
+    this.name = 'ApiProblem';
+    this.status = status;
+    this.code = code;
+    this.fields = Array.isArray(body['fields']) ? (body['fields'] as FieldFault[]) : [];
+    this.reference = typeof body['instance'] === 'string' ? body['instance'] : undefined;
+    this.retryAfterMs = retryAfterMs;
+    this.details = body;
+  }
+
+  /** The first fault of a field, by its path in the body. */
+  faultOf(path: string): string | null {
+    return this.fields.find((fault) => fault.path === path)?.message ?? null;
+  }
+}
+
+export interface ApiPorts {
+  readonly fetch: (input: string, init: RequestInit) => Promise<Response>;
+  /** The token of the present session, `null` before it is known. */
+  readonly csrfToken: () => string | null;
+  /** Called on 401; resolves when somebody is signed in again, so that nothing typed is lost. */
+  readonly signInAgain: () => Promise<void>;
+  /** Called after each answer of the server: the session's idle clock starts again. */
+  readonly onAnswer: () => void;
+  /** Fetches the session anew, after the server did not accept its token. */
+  readonly renewToken: () => Promise<void>;
+  readonly wait: (ms: number) => Promise<void>;
+  readonly newKey: () => string;
+}
+
+export interface SendOptions {
+  /** The key of this intention; a new one when absent. */
+  readonly key?: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface Api {
+  get<Answer>(path: string, query?: Query, signal?: AbortSignal): Promise<Answer>;
+  send<Answer>(
+    method: WriteMethod,
+    path: string,
+    body?: unknown,
+    options?: SendOptions,
+  ): Promise<Answer>;
+  /** Sends one file as multipart, under the field name `file`. */
+  upload<Answer>(path: string, file: File, options?: SendOptions): Promise<Answer>;
+}
+
+const TRIES = 4;
+const FIRST_WAIT_MS = 400;
+const LONGEST_WAIT_MS = 5000;
+const TOKEN_REFUSED = 'csrf';
+/** The server did not take the request, or nobody can know whether it did. */
+const AGAIN = new Set([502, 503, 504]);
+
+/** Adds `?a=1&b=2&b=3`; what is `null`, `undefined` or empty is left out. */
+export function withQuery(path: string, query: Query = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value === null || value === undefined || value === '') continue;
+    for (const one of Array.isArray(value) ? value : [value]) search.append(name, String(one));
+  }
+  const text = search.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+async function problemOf(response: Response): Promise<ApiProblem> {
+  const body: unknown = await response.json().catch(() => null);
+  const fields = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+  const code = typeof fields['code'] === 'string' ? fields['code'] : `status-${response.status}`;
+  const after = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return new ApiProblem(
+    response.status,
+    code,
+    fields,
+    Number.isFinite(after) ? after * 1000 : null,
+  );
+}
+
+async function answerOf(response: Response): Promise<unknown> {
+  if (response.status === 204) return null;
+  const text = await response.text();
+  return text === '' ? null : JSON.parse(text);
+}
+
+/** The browser's side of the API over the given ports; the real ones are wired in `shell.ts`. */
+export function createApi(ports: ApiPorts): Api {
+  /** One request; signs in again and renews the token where the server asks for it. */
+  async function ask(path: string, makeInit: () => RequestInit): Promise<unknown> {
+    let renewed = false;
+    for (;;) {
+      const init = makeInit();
+      let response: Response;
+      try {
+        response = await ports.fetch(path, { ...init, credentials: 'same-origin' });
+      } catch (cause) {
+        if (init.signal?.aborted) throw cause;
+        throw new ApiProblem(0, 'no-answer');
+      }
+      if (response.ok) {
+        ports.onAnswer();
+        return answerOf(response);
+      }
+      const problem = await problemOf(response);
+      if (problem.status === 401) {
+        await ports.signInAgain();
+        continue;
+      }
+      if (problem.status === 403 && problem.code.startsWith(TOKEN_REFUSED) && !renewed) {
+        renewed = true;
+        await ports.renewToken();
+        continue;
+      }
+      throw problem;
+    }
+  }
+
+  /** A write: the same key on every try, so that it counts once however often it is sent. */
+  async function write(
+    path: string,
+    method: WriteMethod,
+    options: SendOptions,
+    body: () => RequestInit,
+  ) {
+    const key = options.key ?? ports.newKey();
+    const makeInit = (): RequestInit => {
+      const { headers, ...rest } = body();
+      const token = ports.csrfToken();
+      return {
+        ...rest,
+        method,
+        ...(options.signal ? { signal: options.signal } : {}),
+        headers: {
+          accept: 'application/json',
+          'idempotency-key': key,
+          ...(token ? { 'x-csrf-token': token } : {}),
+          ...(headers as Record<string, string> | undefined),
+        },
+      };
+    };
+    for (let tried = 1; ; tried += 1) {
+      try {
+        return await ask(path, makeInit);
+      } catch (fault) {
+        const again =
+          fault instanceof ApiProblem && (fault.status === 0 || AGAIN.has(fault.status));
+        if (!again || tried >= TRIES) throw fault;
+        const wait = fault.retryAfterMs ?? FIRST_WAIT_MS * 2 ** (tried - 1);
+        await ports.wait(Math.min(wait, LONGEST_WAIT_MS));
+        options.signal?.throwIfAborted();
+      }
+    }
+  }
+
+  return {
+    get: async <Answer>(path: string, query?: Query, signal?: AbortSignal) =>
+      (await ask(withQuery(path, query), () => ({
+        headers: { accept: 'application/json' },
+        ...(signal ? { signal } : {}),
+      }))) as Answer,
+    send: async <Answer>(
+      method: WriteMethod,
+      path: string,
+      body?: unknown,
+      options: SendOptions = {},
+    ) =>
+      (await write(path, method, options, () =>
+        body === undefined
+          ? {}
+          : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } },
+      )) as Answer,
+    upload: async <Answer>(path: string, file: File, options: SendOptions = {}) =>
+      (await write(path, 'POST', options, () => {
+        const form = new FormData();
+        form.append('file', file);
+        return { body: form };
+      })) as Answer,
+  };
+}
+
+/**
+ * Keeps one key for one intention: pressing the button again after no answer came repeats the
+ * same write; another body, or a press after the server's answer, is a new one.
+ */
+export class Intention {
+  readonly #newKey: () => string;
+  #body: string | null = null;
+  #key = '';
+
+  constructor(newKey: () => string) {
+    this.#newKey = newKey;
+  }
+
+  /** The key for this body. */
+  keyFor(body: unknown): string {
+    const text = JSON.stringify(body ?? null);
+    if (text !== this.#body) {
+      this.#body = text;
+      this.#key = this.#newKey();
+    }
+    return this.#key;
+  }
+
+  /** The server answered: what comes next is a new intention. */
+  settle(fault?: unknown): void {
+    if (fault instanceof ApiProblem && (fault.status === 0 || AGAIN.has(fault.status))) return;
+    this.#body = null;
+  }
+}

@@ -1,0 +1,212 @@
+/**
+ * Live changes: one event stream for all tabs of the browser.
+ *
+ * Browsers open six connections to a host over HTTP/1.1, so tabs share one stream: whoever holds
+ * a Web Lock reads it and passes each frame on over a BroadcastChannel; when that tab closes, the
+ * next one takes the lock. Frames are numbered; a tab that misses one is told, and fetches anew.
+ *
+ * The wire: server-sent events whose `id` is the sequence number. `event` is the topic, or the
+ * JSON carries `topic`. A frame may say `previous`, the number of the frame before it on this
+ * stream (numbers of frames that this reader may not see are then no gap); else numbers follow
+ * each other. Topic `hello` opens each connection with the present number; `resync` asks all to
+ * fetch anew.
+ */
+
+export interface Frame {
+  readonly topic: string;
+  readonly sequence: number;
+  /** The number of the frame before this one on the stream, where the server says so. */
+  readonly previous: number | null;
+  readonly data: unknown;
+}
+
+/** Topics with a name of their own on the wire; all others travel in the JSON. */
+const TOPICS = ['hello', 'resync', 'units', 'session'] as const;
+
+/** Reads one message of the stream; `null` for what is no frame. */
+export function readFrame(topic: string, id: string, text: string): Frame | null {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const fields = (typeof data === 'object' && data !== null ? data : {}) as Record<string, unknown>;
+  const sequence = Number(id === '' ? (fields['sequence'] ?? Number.NaN) : id);
+  const named = topic === 'message' ? fields['topic'] : topic;
+  if (!Number.isSafeInteger(sequence) || typeof named !== 'string') return null;
+  const previous = typeof fields['previous'] === 'number' ? fields['previous'] : null;
+  return { topic: named, sequence, previous, data };
+}
+
+/** Follows the numbers and says what to do with a frame: show it, skip it, or fetch anew first. */
+export class Sequence {
+  #last: number | null = null;
+
+  take(frame: Frame): 'show' | 'skip' | 'refetch' {
+    const last = this.#last;
+    if (frame.topic === 'resync') {
+      this.#last = frame.sequence;
+      return 'refetch';
+    }
+    if (frame.topic === 'hello') {
+      this.#last = frame.sequence;
+      return last === null || last === frame.sequence ? 'skip' : 'refetch';
+    }
+    if (last !== null && frame.sequence <= last) return 'skip';
+    this.#last = frame.sequence;
+    const follows = last === null || (frame.previous ?? frame.sequence - 1) === last;
+    return follows ? 'show' : 'refetch';
+  }
+}
+
+/** How long to wait before the n-th try (from 0): doubling to half a minute, never all at once. */
+export function backOffMs(attempt: number, random: number): number {
+  return Math.min(30_000, 1000 * 2 ** attempt) * (0.5 + random / 2);
+}
+
+/** What is used of an `EventSource`. */
+export interface Stream {
+  addEventListener(type: string, listener: (event: MessageEvent<string>) => void): void;
+  close(): void;
+}
+
+/** What is used of a `BroadcastChannel`. */
+export interface Channel {
+  postMessage(message: unknown): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void;
+  close(): void;
+}
+
+export interface LivePorts {
+  readonly openStream: () => Stream;
+  readonly openChannel: (name: string) => Channel;
+  /** Runs `lead` when this tab holds the lock, until the signal aborts or the tab closes. */
+  readonly withLock: (
+    name: string,
+    signal: AbortSignal,
+    lead: () => Promise<void>,
+  ) => Promise<void>;
+  readonly after: (ms: number, run: () => void) => () => void;
+  readonly random: () => number;
+}
+
+export type LiveState = 'connecting' | 'live' | 'broken';
+type FrameListener = (data: unknown) => void;
+
+/** Subscribes the page to live changes. `start` per worn hat: another hat may see other things. */
+export class Live {
+  readonly #ports: LivePorts;
+  readonly #frames = new Map<string, Set<FrameListener>>();
+  readonly #gaps = new Set<() => void>();
+  readonly #states = new Set<() => void>();
+  #state: LiveState = 'connecting';
+  #stop: (() => void) | null = null;
+
+  constructor(ports: LivePorts) {
+    this.#ports = ports;
+  }
+
+  state = (): LiveState => this.#state;
+
+  onState = (listener: () => void): (() => void) => {
+    this.#states.add(listener);
+    return () => this.#states.delete(listener);
+  };
+
+  /** Hears every frame of a topic, in order. */
+  on(topic: string, listener: FrameListener): () => void {
+    const listeners = this.#frames.get(topic) ?? new Set();
+    this.#frames.set(topic, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+
+  /** Hears that frames were missed: what is on the screen must be fetched anew. */
+  onGap(listener: () => void): () => void {
+    this.#gaps.add(listener);
+    return () => this.#gaps.delete(listener);
+  }
+
+  #become(state: LiveState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    for (const listener of this.#states) listener();
+  }
+
+  /** Begins to follow; tabs with the same `key` share one stream. Ends what was begun before. */
+  start(key: string): void {
+    this.stop();
+    const name = `vrijplaats-live:${key}`;
+    const sequence = new Sequence();
+    const channel = this.#ports.openChannel(name);
+    const ending = new AbortController();
+    const take = (message: unknown) => {
+      if (ending.signal.aborted) return;
+      if (message === 'live' || message === 'broken') this.#become(message);
+      else this.#deliver(sequence, message as Frame);
+    };
+    channel.addEventListener('message', ({ data }) => take(data));
+    const tell = (message: unknown) => {
+      channel.postMessage(message);
+      take(message);
+    };
+    this.#stop = () => {
+      ending.abort();
+      channel.close();
+    };
+    void this.#ports
+      .withLock(name, ending.signal, () => lead(this.#ports, ending.signal, tell))
+      .catch(() => {});
+  }
+
+  #deliver(sequence: Sequence, frame: Frame): void {
+    this.#become('live');
+    const what = sequence.take(frame);
+    if (what === 'refetch') for (const listener of this.#gaps) listener();
+    if (what === 'skip') return;
+    for (const listener of this.#frames.get(frame.topic) ?? []) listener(frame.data);
+  }
+
+  stop(): void {
+    this.#stop?.();
+    this.#stop = null;
+    this.#become('connecting');
+  }
+}
+
+/** The leader's part: keeps the stream open, and opens it again, longer and longer after a fault. */
+function lead(
+  ports: LivePorts,
+  ending: AbortSignal,
+  tell: (message: unknown) => void,
+): Promise<void> {
+  return new Promise((resolve) => {
+    let attempt = 0;
+    let stream: Stream | null = null;
+    let cancelWait = () => {};
+    const open = () => {
+      stream = ports.openStream();
+      const hear = (event: MessageEvent<string>) => {
+        const frame = readFrame(event.type, event.lastEventId, event.data);
+        if (!frame) return;
+        attempt = 0;
+        tell(frame);
+      };
+      for (const topic of ['message', ...TOPICS]) stream.addEventListener(topic, hear);
+      stream.addEventListener('open', () => tell('live'));
+      stream.addEventListener('error', () => {
+        stream?.close();
+        // One short break is no news; a second try that fails is.
+        if (attempt > 0) tell('broken');
+        cancelWait = ports.after(backOffMs(attempt, ports.random()), open);
+        attempt += 1;
+      });
+    };
+    ending.addEventListener('abort', () => {
+      cancelWait();
+      stream?.close();
+      resolve();
+    });
+    open();
+  });
+}

@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '../api.ts';
+import { ErrorState } from '../ui/index.ts';
+
+/** A page that could not be drawn or fetched. */
+export function BrokenPage({
+  error,
+  reset,
+}: {
+  readonly error: unknown;
+  readonly reset: () => void;
+}) {
+  const { t } = useTranslation('shell');
+  const problem = error instanceof ApiProblem ? error : null;
+  const noAnswer = problem?.status === 0;
+  return (
+    <ErrorState
+      what={problem?.message || (noAnswer ? t('broken.noAnswer') : t('broken.title'))}
+      mend={noAnswer ? t('broken.mendNetwork') : t('broken.mend')}
+      reference={problem?.reference}
+      onRetry={reset}
+    />
+  );
+}

@@ -1,0 +1,22 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SESSION_CHANNEL } from '../shell.ts';
+import { EmptyState, LinkButton } from '../ui/index.ts';
+
+/** Where the log-in in a second tab ends: the first tab goes on with what was typed. */
+export function SignedInPage() {
+  const { t } = useTranslation('shell');
+  useEffect(() => {
+    const channel = new BroadcastChannel(SESSION_CHANNEL);
+    channel.postMessage('renewed');
+    channel.close();
+  }, []);
+  return (
+    <EmptyState
+      title={t('signedIn.title')}
+      action={<LinkButton href="/">{t('act.home')}</LinkButton>}
+    >
+      {t('signedIn.next')}
+    </EmptyState>
+  );
+}

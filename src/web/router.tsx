@@ -1,0 +1,51 @@
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { HomePage } from './pages/HomePage.tsx';
+import { PendingPage } from './pages/PendingPage.tsx';
+import { SignInPage } from './pages/SignInPage.tsx';
+import { rootRoute } from './root-route.tsx';
+import { parseSearch, stringifySearch, textIn } from './search-params.ts';
+import type { Shell } from './shell.ts';
+
+export const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  component: HomePage,
+});
+
+export const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/aanmelden',
+  validateSearch: (search) => ({ terug: textIn(search, 'terug', 2000) }),
+  staticData: { isPublic: true },
+  component: SignInPage,
+});
+
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/aangemeld',
+  staticData: { isPublic: true },
+  component: lazyRouteComponent(() => import('./pages/SignedInPage.tsx'), 'SignedInPage'),
+});
+
+/** Every page of the product. A slice adds its routes here, and nowhere else in the shell. */
+const routeTree = rootRoute.addChildren([homeRoute, signInRoute, signedInRoute]);
+
+/** The router over the shell's services. Pages come in files of their own, when first opened. */
+export function makeRouter(shell: Shell) {
+  return createRouter({
+    routeTree,
+    context: shell,
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultPendingMs: 150,
+    defaultPendingComponent: PendingPage,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

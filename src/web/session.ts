@@ -1,0 +1,170 @@
+/** Who sits before the screen: asked once, kept in one place, renewed without losing what was typed. */
+
+export const ROLES = ['AT', 'AS', 'PI', 'PC', 'AN', 'RB', 'JJ', 'AD'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** One role at one organisation; a person wears one hat at a time and may own several. */
+export interface Hat {
+  readonly id: string;
+  readonly role: Role;
+  readonly organisationName: string | null;
+}
+
+/** The answer of `GET /api/session` for somebody who is signed in. */
+export interface Session {
+  readonly signedIn: true;
+  readonly person: { readonly name: string };
+  readonly role: Role;
+  readonly organisation: { readonly id: string; readonly name: string } | null;
+  readonly hats: readonly Hat[];
+  /** Which of the hats is worn; found by role and organisation when the server leaves it out. */
+  readonly hatId?: string;
+  readonly csrfToken: string;
+  readonly demo: boolean;
+  readonly idleEndsAt: string;
+  readonly endsAt: string;
+}
+
+/** The answer for somebody who is not. */
+export interface NoSession {
+  readonly signedIn: false;
+  readonly demo: boolean;
+}
+
+export type SessionAnswer = Session | NoSession;
+
+/** The hat that is worn now. */
+export function wornHat(session: Session): Hat | undefined {
+  return (
+    session.hats.find((hat) => hat.id === session.hatId) ??
+    session.hats.find(
+      (hat) =>
+        hat.role === session.role && hat.organisationName === (session.organisation?.name ?? null),
+    )
+  );
+}
+
+/** Whether two sessions are of the same person, as far as the screen can tell: the same hats. */
+export function isSamePerson(before: Session, after: Session): boolean {
+  const hats = (session: Session) =>
+    session.hats
+      .map((hat) => hat.id)
+      .sort()
+      .join();
+  return before.person.name === after.person.name && hats(before) === hats(after);
+}
+
+/** The moment (ms) at which the session ends unless something happens, and why then. */
+export function endOf(
+  session: Session,
+  lastAnswerAt: number,
+  loadedAt: number,
+): { at: number; why: 'idle' | 'length' } {
+  const idleMs = Date.parse(session.idleEndsAt) - loadedAt;
+  const idle = lastAnswerAt + idleMs;
+  const length = Date.parse(session.endsAt);
+  return idle < length ? { at: idle, why: 'idle' } : { at: length, why: 'length' };
+}
+
+export interface SessionPorts {
+  /** `GET /api/session`, without signing in again on 401. */
+  readonly ask: () => Promise<SessionAnswer>;
+  readonly switchHat: (hatId: string, csrfToken: string) => Promise<void>;
+  readonly now: () => number;
+  /** Another person signed in: nothing on the screen may stay. */
+  readonly startOver: () => void;
+}
+
+export interface SessionState {
+  readonly answer: SessionAnswer | null;
+  /** True while the server asks to sign in again. */
+  readonly isExpired: boolean;
+  readonly loadedAt: number;
+  readonly lastAnswerAt: number;
+}
+
+/** Holds the session for all of the page; a store for React's `useSyncExternalStore`. */
+export class SessionStore {
+  readonly #ports: SessionPorts;
+  readonly #listeners = new Set<() => void>();
+  #state: SessionState = { answer: null, isExpired: false, loadedAt: 0, lastAnswerAt: 0 };
+  #waiting: { promise: Promise<void>; resolve: () => void } | null = null;
+
+  constructor(ports: SessionPorts) {
+    this.#ports = ports;
+  }
+
+  get = (): SessionState => this.#state;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** The session of who is signed in, else `null`. */
+  current(): Session | null {
+    const { answer } = this.#state;
+    return answer?.signedIn ? answer : null;
+  }
+
+  #set(change: Partial<SessionState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Asks the server who this is. */
+  async load(): Promise<SessionAnswer> {
+    const answer = await this.#ports.ask();
+    const before = this.current();
+    if (!answer.signedIn && before) {
+      // What is on the screen stays until the same person is back.
+      this.#set({ isExpired: true });
+      return answer;
+    }
+    if (answer.signedIn && before && !isSamePerson(before, answer)) {
+      this.#ports.startOver();
+      return answer;
+    }
+    const now = this.#ports.now();
+    this.#set({ answer, isExpired: false, loadedAt: now, lastAnswerAt: now });
+    const worn = before && wornHat(before);
+    if (answer.signedIn && worn && this.#waiting && wornHat(answer)?.id !== worn.id) {
+      return this.switchTo(worn.id);
+    }
+    if (answer.signedIn) {
+      this.#waiting?.resolve();
+      this.#waiting = null;
+    }
+    return answer;
+  }
+
+  /** Puts on another hat; the server gives a new token with it. */
+  async switchTo(hatId: string): Promise<SessionAnswer> {
+    const session = this.current();
+    if (!session) throw new Error('nobody is signed in');
+    await this.#ports.switchHat(hatId, session.csrfToken);
+    const answer = await this.#ports.ask();
+    const now = this.#ports.now();
+    this.#set({ answer, isExpired: false, loadedAt: now, lastAnswerAt: now });
+    if (answer.signedIn) {
+      this.#waiting?.resolve();
+      this.#waiting = null;
+    }
+    return answer;
+  }
+
+  /** The server answered a request: the idle clock starts again. Tells nobody. */
+  touch(): void {
+    this.#state = { ...this.#state, lastAnswerAt: this.#ports.now() };
+  }
+
+  /** The server does not know us any more; resolves when the same person is signed in again. */
+  expire(): Promise<void> {
+    if (!this.#waiting) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.#waiting = { promise, resolve };
+      this.#set({ isExpired: true });
+    }
+    return this.#waiting.promise;
+  }
+}
