@@ -323,7 +323,10 @@ begin
     using old, greatest(platform.now(), old.known_from), platform.current_event();
   if tg_op = 'DELETE' then return old; end if;
   new.known_from := greatest(platform.now(), old.known_from);
-  new.event_id := platform.current_event();
+  -- Undo puts a version back as the work of the event that first wrote it, so that this one can be undone too.
+  if current_setting('vp.restore', true) is distinct from 'on' then
+    new.event_id := platform.current_event();
+  end if;
   return new;
 end $$;
 

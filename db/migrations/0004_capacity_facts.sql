@@ -156,7 +156,7 @@ do $$
 declare t text;
 begin
   foreach t in array array['recognition', 'reconversion', 'stay', 'absence', 'unavailability', 'hold'] loop
-    execute format('create table capacity.%I (like capacity.%I including comments, known_until timestamptz not null, superseded_by uuid)', t || '_history', t);
+    execute format('create table capacity.%I (like capacity.%I including comments, known_until timestamptz not null, superseded_by uuid, seq bigint generated always as identity)', t || '_history', t);
     execute format('create index on capacity.%I (unit_id, known_until)', t || '_history');
     execute format('create index on capacity.%I (id)', t || '_history');
     execute format('create index on capacity.%I (superseded_by)', t || '_history');

@@ -381,54 +381,66 @@ create trigger supply_changed after update on capacity.site referencing new tabl
 
 create function capacity.confirmed() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare v_unit uuid := case tg_op when 'DELETE' then old.unit_id else new.unit_id end;
 begin
-  update capacity.unit_live l
-     set confirmed_at = greatest(l.confirmed_at, new.at),
-         confirmed_by = (select e.actor_name from platform.event e where e.id = new.event_id)
-   where l.unit_id = new.unit_id;
-  perform pg_notify('vp_capacity', json_build_object('units', array[new.unit_id])::text);
+  update capacity.unit_live l set confirmed_at = c.at, confirmed_by = c.by
+    from (select 1) one
+    left join lateral (
+      select cf.at, e.actor_name as by from capacity.confirmation cf join platform.event e on e.id = cf.event_id
+       where cf.unit_id = v_unit order by cf.at desc limit 1) c on true
+   where l.unit_id = v_unit;
+  perform pg_notify('vp_capacity', json_build_object('units', array[v_unit])::text);
   return null;
 end $$;
-create trigger confirmed after insert on capacity.confirmation for each row execute function capacity.confirmed();
+create trigger confirmed after insert or delete on capacity.confirmation for each row execute function capacity.confirmed();
 
--- The live picture of a day (today) from the counters.
+-- The rows whose figures change between settled_on and the day, worked out from the coming differences.
+create function capacity.photo_due(p_day date)
+returns table (unit_id uuid, module_code text, recognised int, occupied int, absent int, not_converted int, unavailable int,
+  held int, free int, offerable int, over_occupied int)
+language sql stable set search_path = pg_catalog, pg_temp as $$
+  with due as (
+    select l.* from capacity.unit_live l where l.settled_on <= p_day and l.next_change_on <= p_day
+  ),
+  ahead as (
+    select l.unit_id, l.module_code, d.on_date,
+           sum(sum(d.recognised)) over w as rec, sum(sum(d.occupied)) over w as occ, sum(sum(d.absent)) over w as absn,
+           sum(sum(d.not_converted)) over w as nc, sum(sum(d.unavailable)) over w as unav, sum(sum(d.held)) over w as hel
+      from due l join capacity.delta d
+        on d.unit_id = l.unit_id and d.module_code = l.module_code and d.on_date > l.settled_on
+     group by l.unit_id, l.module_code, d.on_date
+    window w as (partition by l.unit_id, l.module_code order by d.on_date)
+  ),
+  level as (
+    select distinct on (unit_id, module_code) unit_id, module_code, rec, occ, absn, nc, unav, hel
+      from ahead where on_date <= p_day order by unit_id, module_code, on_date desc
+  ),
+  low as (
+    select l.unit_id, l.module_code, min(capacity.free((l.raw_recognised + a.rec)::int, (l.raw_occupied + a.occ)::int,
+             (l.raw_not_converted + a.nc)::int, (l.raw_unavailable + a.unav)::int, (l.raw_held + a.hel)::int)) as free
+      from due l join ahead a using (unit_id, module_code) where a.on_date > p_day group by l.unit_id, l.module_code
+  )
+  select l.unit_id, l.module_code, f.recognised, f.occupied, f.absent, f.not_converted, f.unavailable, f.held, f.free,
+         least(f.free, coalesce(low.free, f.free)), f.over_occupied
+    from due l left join level v using (unit_id, module_code) left join low using (unit_id, module_code)
+    cross join lateral capacity.figures(
+      (l.raw_recognised + coalesce(v.rec, 0))::int, (l.raw_occupied + coalesce(v.occ, 0))::int, (l.raw_absent + coalesce(v.absn, 0))::int,
+      (l.raw_not_converted + coalesce(v.nc, 0))::int, (l.raw_unavailable + coalesce(v.unav, 0))::int, (l.raw_held + coalesce(v.hel, 0))::int) f
+$$;
+
+-- The live picture of a day, from the counters: today's, and any later day's as far as it is known.
 create function capacity.photo(p_day date)
 returns table (unit_id uuid, module_code text, recognised int, occupied int, absent int, not_converted int, unavailable int,
-  held int, free int, offerable int, over_occupied int, confirmed_at timestamptz, confirmed_by text, changed_at timestamptz)
+  held int, free int, offerable int, over_occupied int)
 language sql stable set search_path = pg_catalog, pg_temp as $$
   select l.unit_id, l.module_code, l.recognised, l.occupied, l.absent, l.not_converted, l.unavailable, l.held, l.free,
-         l.offerable, l.over_occupied, l.confirmed_at, l.confirmed_by, l.changed_at
+         l.offerable, l.over_occupied
     from capacity.unit_live l
    where l.settled_on <= p_day and (l.next_change_on is null or l.next_change_on > p_day)
   union all
-  select l.unit_id, l.module_code, f.recognised, f.occupied, f.absent, f.not_converted, f.unavailable, f.held, f.free,
-         o.offerable, f.over_occupied, l.confirmed_at, l.confirmed_by, l.changed_at
-    from capacity.unit_live l
-    cross join lateral (
-      select coalesce(sum(d.recognised), 0)::int as rec, coalesce(sum(d.occupied), 0)::int as occ,
-             coalesce(sum(d.absent), 0)::int as absn, coalesce(sum(d.not_converted), 0)::int as nc,
-             coalesce(sum(d.unavailable), 0)::int as unav, coalesce(sum(d.held), 0)::int as hel
-        from capacity.delta d
-       where d.unit_id = l.unit_id and d.module_code = l.module_code
-         and d.on_date > l.settled_on and d.on_date <= p_day
-    ) later
-    cross join lateral capacity.figures(l.raw_recognised + later.rec, l.raw_occupied + later.occ, l.raw_absent + later.absn,
-      l.raw_not_converted + later.nc, l.raw_unavailable + later.unav, l.raw_held + later.hel) f
-    cross join lateral (
-      select least(f.free, coalesce(min(x.free), f.free)) as offerable
-        from (select capacity.free(
-                (l.raw_recognised + later.rec + sum(d.recognised) over w)::int,
-                (l.raw_occupied + later.occ + sum(d.occupied) over w)::int,
-                (l.raw_not_converted + later.nc + sum(d.not_converted) over w)::int,
-                (l.raw_unavailable + later.unav + sum(d.unavailable) over w)::int,
-                (l.raw_held + later.hel + sum(d.held) over w)::int) as free
-                from capacity.delta d
-               where d.unit_id = l.unit_id and d.module_code = l.module_code and d.on_date > p_day
-              window w as (order by d.on_date range between unbounded preceding and current row)) x
-    ) o
-   where l.settled_on <= p_day and l.next_change_on <= p_day
+  select * from capacity.photo_due(p_day)
 $$;
-comment on function capacity.photo is 'Figures of every unit and module on a day not before settled_on, from the counters; the caller''s row-level security applies.';
+comment on function capacity.photo is 'Figures of every unit and module on a day not before settled_on; the caller''s row-level security applies.';
 
 -- The picture of any day as known at any moment, from the dated differences alone.
 create function capacity.photo_as_known(p_day date, p_known timestamptz)

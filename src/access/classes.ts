@@ -16,7 +16,7 @@ export interface TableRecord {
 }
 
 const version = ['event_id', 'known_from'] as const;
-const superseded = ['known_until', 'superseded_by'] as const;
+const superseded = ['known_until', 'superseded_by', 'seq'] as const;
 
 const recognition = ['id', 'unit_id', 'module_code', 'provider_id', 'places', 'period', 'external_key', 'funding_kind', 'origin', 'source'] as const;
 const reconversion = ['id', 'unit_id', 'module_code', 'provider_id', 'places', 'to_module_code', 'to_places', 'state', 'decided_on', 'effective_on', 'registered_on', 'period'] as const;

@@ -117,6 +117,7 @@ const functionGrants: [string, string[]][] = [
   ['auth.take_login(bytea)', ['vp_door']],
   ['capacity.figures(int, int, int, int, int, int)', [...staff, 'vp_jobs']],
   ['capacity.free(int, int, int, int, int)', [...staff, 'vp_jobs']],
+  ['capacity.photo_due(date)', [...staff, 'vp_jobs']],
   ['capacity.photo(date)', [...staff, 'vp_jobs']],
   ['capacity.photo_as_known(date, timestamptz)', [...staff, 'vp_jobs']],
   ['capacity.contributions(uuid[], text[], date[])', ['vp_jobs']],

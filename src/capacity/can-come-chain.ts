@@ -13,8 +13,9 @@ interface Step {
 /**
  * The plain form of moving: one makes way for another, each moves once and stays there until the end
  * of the stay, and the child asked for keeps one place. Tries breadth first, so a chain of few moves
- * is found; one that uses a place twice, on different days, is not looked for. `undefined` where there is none, where more than one child is asked for, or where
- * somebody holds no place on these days (then only the day-by-day housing can tell).
+ * is found; one that uses a place twice, on different days, is not looked for. `undefined` where none
+ * is found, where more than one child is asked for, or where somebody holds no place on these days
+ * (then only the day-by-day housing can tell).
  */
 export function findChain(scene: Scene): Lodging[] | undefined {
   if (scene.children > 1 || !everyoneHolds(scene, [scene.asked])) return undefined;
@@ -55,7 +56,9 @@ function lodgingsOf(last: Step, free: number): Lodging[] {
 }
 
 function everyoneHolds(scene: Scene, chain: readonly Days[]): boolean {
-  return chain.every((days) => spansOf(scene, days).every((span) => span.without.length === 0));
+  return chain.every((days) =>
+    spansOf(scene, days).every((span) => span.state.without.length === 0),
+  );
 }
 
 /** Who is given which place when, and which places can be used when. */

@@ -12,18 +12,19 @@ class FreePlaces {
 
   constructor(scene: Scene, span: Span) {
     this.span = span;
-    if (span.without.length === 0) {
+    if (span.state.without.length === 0) {
       this.short = false;
       return;
     }
     this.housing = new Housing(scene.places.length, scene.kinds);
-    for (const place of span.usable.keys()) if (this.isFree(place)) this.housing.openPlace(place);
-    for (const guest of span.without) this.housing.arrive(guest);
+    for (const place of span.state.usable.keys())
+      if (this.isFree(place)) this.housing.openPlace(place);
+    for (const guest of span.state.without) this.housing.arrive(guest);
     this.short = this.housing.settle().length > 0;
   }
 
   private isFree(place: number): boolean {
-    return this.span.usable[place] === 1 && this.span.holderOf[place] === -1;
+    return this.span.state.usable[place] === 1 && this.span.state.holderOf[place] === -1;
   }
 
   /** Takes the place where all guests without one can still be housed; says whether it did. */
@@ -47,7 +48,7 @@ class FreePlaces {
 
   /** Where the guests without a place are housed, as guest and place. */
   settled(): (readonly [guest: number, place: number])[] {
-    return this.span.without.map((guest) => [guest, this.housing?.placeOf[guest] ?? -1]);
+    return this.span.state.without.map((guest) => [guest, this.housing?.placeOf[guest] ?? -1]);
   }
 }
 

@@ -11,20 +11,20 @@ import type { Housing } from './housing.ts';
 
 /** Brings a housing of the span before to this one; who had to leave a place is left without. */
 function carryOver(scene: Scene, housing: Housing, before: Span, span: Span): void {
-  const wasThere = new Set(before.present);
-  const isThere = new Set(span.present);
-  for (const guest of before.present) if (!isThere.has(guest)) housing.leave(guest);
-  for (const [place, usable] of span.usable.entries()) {
-    if (usable === 0 && before.usable[place] === 1) housing.closePlace(place);
-    if (usable === 1 && before.usable[place] === 0) housing.openPlace(place);
+  const wasThere = new Set(before.state.present);
+  const isThere = new Set(span.state.present);
+  for (const guest of before.state.present) if (!isThere.has(guest)) housing.leave(guest);
+  for (const [place, usable] of span.state.usable.entries()) {
+    if (usable === 0 && before.state.usable[place] === 1) housing.closePlace(place);
+    if (usable === 1 && before.state.usable[place] === 0) housing.openPlace(place);
   }
-  for (const guest of span.present) housing.setOwn(guest, ownPlace(scene, span, guest));
-  for (const [place, guest] of span.holderOf.entries()) {
+  for (const guest of span.state.present) housing.setOwn(guest, ownPlace(scene, span, guest));
+  for (const [place, guest] of span.state.holderOf.entries()) {
     if (guest < 0 || wasThere.has(guest)) continue;
     housing.arrive(guest);
     housing.put(guest, place);
   }
-  for (const guest of span.without) housing.arrive(guest);
+  for (const guest of span.state.without) housing.arrive(guest);
 }
 
 /**
@@ -46,7 +46,7 @@ export function findHousing(scene: Scene, days: Days): Lodging[] | undefined {
     } else {
       carryOver(scene, housing, before, span);
     }
-    const guests = [...span.present, ...children];
+    const guests = [...span.state.present, ...children];
     for (const guest of guests) {
       if (housing.placeOf[guest]! < 0 && housing.house(guest)) return undefined;
     }

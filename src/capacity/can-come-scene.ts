@@ -19,8 +19,8 @@ export interface Days {
   readonly until: number;
 }
 
-/** Days on which nothing changes, and how things stand on each of them. */
-export interface Span extends Days {
+/** How things stand on a day. */
+interface State {
   /** Per place: whether it exists, and whether it exists and is not out of use. */
   readonly exists: Uint8Array;
   readonly usable: Uint8Array;
@@ -30,6 +30,11 @@ export interface Span extends Days {
   readonly holderOf: Int32Array;
   /** The guests that are there and hold no place. */
   readonly without: readonly number[];
+}
+
+/** Days on which nothing changes; how things stand on them is worked out when first asked. */
+export interface Span extends Days {
+  readonly state: State;
 }
 
 /** The whole question, sorted and numbered, so that the order of the input makes no difference. */
@@ -114,14 +119,32 @@ function cutSpans(scene: Uncut): Span[] {
     if (until > scene.asked.from) cuts.add(until);
   }
   const days = [...cuts].sort((a, b) => a - b);
-  return days.slice(0, -1).map((from, index): Span => {
-    const until = days[index + 1]!;
-    const has = (period: Days): boolean => period.from <= from && from < period.until;
+  const stateOn = (day: number): State => {
+    const has = (period: Days): boolean => period.from <= day && day < period.until;
     const exists = Uint8Array.from(exist, (period) => (has(period) ? 1 : 0));
     const usable = exists.map((there, place) => (there === 1 && !outs[place]!.some(has) ? 1 : 0));
     const present = [...stays.keys()].filter((guest) => has(stays[guest]!));
-    return { from, until, exists, usable, present, ...hold(scene, present, exists, usable) };
-  });
+    return { exists, usable, present, ...hold(scene, present, exists, usable) };
+  };
+  return days.slice(0, -1).map((from, index) => new LazySpan(from, days[index + 1]!, stateOn));
+}
+
+class LazySpan implements Span {
+  readonly from: number;
+  readonly until: number;
+  private readonly stateOn: (day: number) => State;
+  private known: State | undefined;
+
+  constructor(from: number, until: number, stateOn: (day: number) => State) {
+    this.from = from;
+    this.until = until;
+    this.stateOn = stateOn;
+  }
+
+  get state(): State {
+    this.known ??= this.stateOn(this.from);
+    return this.known;
+  }
 }
 
 /** The first to whom a place was given holds it; a promise holds no place that is out of use. */
@@ -146,7 +169,7 @@ function hold(
 export function ownPlace(scene: Scene, span: Span, guest: number): number {
   const place = scene.given[guest] ?? -1;
   if (place < 0) return -1;
-  const may = scene.guests[guest]!.kind === 'stay' ? span.exists : span.usable;
+  const may = scene.guests[guest]!.kind === 'stay' ? span.state.exists : span.state.usable;
   return may[place] === 1 ? place : -1;
 }
 
@@ -156,12 +179,14 @@ export function ownPlace(scene: Scene, span: Span, guest: number): number {
  */
 export function housingAsIs(scene: Scene, span: Span): Housing {
   const housing = new Housing(scene.places.length, scene.kinds);
-  for (const [place, usable] of span.usable.entries()) if (usable === 1) housing.openPlace(place);
-  for (const guest of span.present) {
+  for (const [place, usable] of span.state.usable.entries())
+    if (usable === 1) housing.openPlace(place);
+  for (const guest of span.state.present) {
     housing.arrive(guest);
     housing.setOwn(guest, ownPlace(scene, span, guest));
   }
-  for (const [place, guest] of span.holderOf.entries()) if (guest >= 0) housing.put(guest, place);
+  for (const [place, guest] of span.state.holderOf.entries())
+    if (guest >= 0) housing.put(guest, place);
   return housing;
 }
 

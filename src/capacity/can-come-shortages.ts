@@ -33,7 +33,7 @@ export function shortagesOf(scene: Scene, span: Span): Shortage[] {
     if (guest < first) block.alreadyShort = true;
     blocks.set(key, block);
   };
-  for (const guest of span.without) house(guest);
+  for (const guest of span.state.without) house(guest);
   for (let child = first; child < first + scene.children; child += 1) {
     housing.arrive(child);
     house(child);
@@ -58,16 +58,20 @@ function emptyOutOfUse(scene: Scene, span: Span, asking: ReadonlySet<number>): n
   const kinds = new Set([...asking].map((guest) => kindOf[guest]!));
   return [...scene.places.keys()].filter(
     (place) =>
-      span.exists[place] === 1 &&
-      span.usable[place] === 0 &&
-      span.holderOf[place] === -1 &&
+      span.state.exists[place] === 1 &&
+      span.state.usable[place] === 0 &&
+      span.state.holderOf[place] === -1 &&
       [...kinds].some((kind) => fitHas(fits[kind]!, place)),
   );
 }
 
 /** Whether everyone and the children asked for can be housed on the days of the span. */
 export function isHousable(scene: Scene, span: Span): boolean {
-  return shortagesOf(scene, span).length === 0;
+  const housing = housingAsIs(scene, span);
+  const first = scene.guests.length;
+  const children = Array.from({ length: scene.children }, (_, child) => first + child);
+  for (const child of children) housing.arrive(child);
+  return [...span.state.without, ...children].every((guest) => housing.house(guest) === undefined);
 }
 
 /** The shortages of the spans in order of time; the same one on following days is given once. */

@@ -56,7 +56,8 @@ export async function canComeAt(
 ): Promise<CanCome> {
   await findUnit(tx, unitId);
   const until = query.until ?? null;
-  if (until !== null && until <= query.from) throw badRequest('ends-before-start', { from: query.from });
+  if (until !== null && until <= query.from)
+    throw badRequest('ends-before-start', { from: query.from });
   const scene = await loadScene(tx, unitId, query.module, query.from);
   const outOfUse = scene.counted.flatMap((fact) =>
     Array.from({ length: fact.places }, (_, i) => ({

@@ -1,0 +1,102 @@
+import type { Reader } from '../platform/db/database.ts';
+
+/**
+ * The one SQL expression that makes a UnitRow, so that map, tile, table, search, export and stream
+ * cannot differ. Expects the aliases `l` (unit_live), `f` (figures), `u`, `s`, `p`, `m`; `$day` is the
+ * parameter of the day, `stops` the partial stops, `c` the confirmation.
+ */
+export const unitRowJson = (extra = '') => `json_build_object(
+  'unitId', l.unit_id, 'unitCode', u.code, 'unitName', u.name, 'providerId', l.provider_id, 'providerName', p.name,
+  'siteName', s.name, 'municipalityCode', l.municipality_code, 'municipality', m.name, 'zone', l.zone_code,
+  'region', l.region_code, 'lat', l.lat, 'lon', l.lon, 'module', l.module_code, 'term', l.term,
+  'ageMin', l.age_min, 'ageMax', l.age_max, 'genderMix', l.gender_mix, 'securityLevel', l.security_level,
+  'partialStops', coalesce(stops.codes, '[]'::json),
+  'figures', json_build_object('recognised', f.recognised, 'occupied', f.occupied, 'absent', f.absent,
+    'notConverted', f.not_converted, 'unavailable', f.unavailable, 'held', f.held, 'free', f.free,
+    'offerable', f.offerable, 'overOccupied', f.over_occupied),
+  'confirmedAt', c.at, 'confirmedBy', c.by, 'changedAt', c.changed_at${extra})`;
+
+/** Joins of the names that a UnitRow shows. */
+export const unitRowJoins = `
+  join capacity.care_unit u on u.id = l.unit_id
+  join capacity.site s on s.id = l.site_id
+  join capacity.provider p on p.id = l.provider_id
+  join region.municipality m on m.code = l.municipality_code`;
+
+/** Partial stops in force on a day, from the facts that are known now. */
+export const stopsOn = (day: string) => `
+  left join (select un.unit_id, un.module_code, json_agg(distinct un.only_for) as codes
+      from capacity.unavailability un where un.only_for is not null and un.period @> ${day}::date
+     group by un.unit_id, un.module_code) stops
+    on stops.unit_id = l.unit_id and stops.module_code = l.module_code`;
+
+/** Partial stops in force on a day, as known at a moment. */
+const stopsAsKnown = `
+  left join (select un.unit_id, un.module_code, json_agg(distinct un.only_for) as codes
+      from (select unit_id, module_code, only_for, period from capacity.unavailability
+             where only_for is not null and known_from <= $2
+            union all
+            select unit_id, module_code, only_for, period from capacity.unavailability_history
+             where only_for is not null and known_from <= $2 and known_until > $2) un
+     where un.period @> $1::date
+     group by un.unit_id, un.module_code) stops
+    on stops.unit_id = l.unit_id and stops.module_code = l.module_code`;
+
+const live = `cross join lateral (select l.confirmed_at as at, l.confirmed_by as by, l.changed_at) c`;
+
+const asKnown = `
+  left join lateral (
+    select cf.at, e.actor_name as by from capacity.confirmation cf join platform.event e on e.id = cf.event_id
+     where cf.unit_id = l.unit_id and cf.at <= $2 order by cf.at desc limit 1) cc on true
+  left join lateral (
+    select max(d.recorded_at) as changed_at from capacity.delta d
+     where d.unit_id = l.unit_id and d.module_code = l.module_code and d.recorded_at <= $2 and d.on_date <= $1) ch on true
+  cross join lateral (select cc.at, cc.by, ch.changed_at) c`;
+
+export interface AsOf {
+  /** The day asked about. */
+  day: string;
+  /** As known at this moment; null: as known now. */
+  knownAt: string | null;
+  /** The present day in Europe/Brussels. */
+  today: string;
+}
+
+const order = `order by p.name, u.name, l.module_code, l.unit_id`;
+
+/** SQL and values of the picture of all units that the reader may see, as one JSON text. */
+export function photoStatement(asOf: AsOf, where = 'true', more: unknown[] = []): [string, unknown[]] {
+  const past = asOf.knownAt !== null || asOf.day < asOf.today;
+  if (!past) {
+    return [
+      `select coalesce(json_agg(${unitRowJson()} ${order}), '[]'::json)::text as units
+         from capacity.photo($1::date) f
+         join capacity.unit_live l using (unit_id, module_code)
+         ${unitRowJoins} ${stopsOn('$1')} ${live}
+        where ${where}`,
+      [asOf.day, ...more],
+    ];
+  }
+  return [
+    `select coalesce(json_agg(${unitRowJson()} ${order}), '[]'::json)::text as units
+       from capacity.photo_as_known($1::date, $2::timestamptz) f
+       join capacity.unit_live l using (unit_id, module_code)
+       ${unitRowJoins} ${stopsAsKnown} ${asKnown}
+      where ${where}`,
+    [asOf.day, asOf.knownAt ?? 'infinity', ...more],
+  ];
+}
+
+/** The picture as JSON text of UnitRow[]. */
+export async function unitsJson(
+  tx: Pick<Reader, 'rows'>,
+  asOf: AsOf,
+  units?: readonly string[],
+): Promise<string> {
+  const isPast = asOf.knownAt !== null || asOf.day < asOf.today;
+  const [text, values] = units
+    ? photoStatement(asOf, `l.unit_id = any ($${isPast ? 3 : 2}::uuid[])`, [units])
+    : photoStatement(asOf);
+  const rows = await tx.rows<{ units: string }>(text, values);
+  return rows[0]?.units ?? '[]';
+}

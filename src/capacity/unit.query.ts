@@ -1,0 +1,105 @@
+import type { Reader } from '../platform/db/database.ts';
+import { notFound } from '../platform/errors.ts';
+import { type AsOf, unitsJson } from './unit-row.ts';
+
+/** Which columns of a stay the reader's role may see; the grants in the database say the same. */
+const childColumns = (own: boolean) =>
+  own ? `, 'personRef', s.person_ref, 'fileKind', s.file_kind, 'endReason', s.end_reason` : '';
+
+/** A fact table as known at $3: the rows of now and those superseded since. */
+const known = (table: string, columns: string) => `
+  (select ${columns} from capacity.${table} where unit_id = $1 and known_from <= $3
+   union all
+   select ${columns} from capacity.${table}_history where unit_id = $1 and known_from <= $3 and known_until > $3)`;
+
+const period = (alias: string) =>
+  `json_build_object('from', lower(${alias}.period), 'until', upper(${alias}.period))`;
+
+const staysJson = (own: boolean) => `
+  select coalesce(json_agg(json_build_object('id', s.id, 'module', s.module_code, 'placeId', s.place_id,
+      'claimedPlaceId', s.claimed_place_id, 'period', ${period('s')}, 'expectedEndOn', s.expected_end_on,
+      'decisionUntil', s.decision_until, 'needs', s.needs, 'timeOutOf', s.time_out_of, 'alsoElsewhere', s.also_elsewhere,
+      'absences', coalesce((select json_agg(json_build_object('id', a.id, 'period', ${period('a')}${own ? `, 'kind', a.kind` : ''})
+          order by lower(a.period)) from ${known('absence', `id, stay_id, period${own ? ', kind' : ''}`)} a
+         where a.stay_id = s.id and a.period && daterange($2::date, null)), '[]'::json)${childColumns(own)})
+      order by lower(s.period), s.id), '[]'::json) as stays
+    from ${known('stay', `id, module_code, place_id, claimed_place_id, period, expected_end_on, decision_until, needs, time_out_of, also_elsewhere${own ? ', person_ref, file_kind, end_reason' : ''}`)} s
+   where s.period && daterange($2::date, null)`;
+
+const unavailabilitiesJson = `
+  select coalesce(json_agg(json_build_object('id', x.id, 'module', x.module_code, 'placeId', x.place_id, 'places', x.places,
+      'onlyFor', x.only_for, 'reason', x.reason_code, 'explanation', x.explanation, 'period', ${period('x')},
+      'expectedEndOn', x.expected_end_on, 'reviewOn', x.review_on) order by lower(x.period), x.id), '[]'::json) as unavailabilities
+    from ${known('unavailability', 'id, module_code, place_id, places, only_for, reason_code, explanation, period, expected_end_on, review_on')} x
+   where x.period && daterange($2::date, null)`;
+
+const holdsJson = `
+  select coalesce(json_agg(json_build_object('id', x.id, 'module', x.module_code, 'placeId', x.place_id, 'period', ${period('x')},
+      'reason', x.reason_code, 'needs', x.needs) order by lower(x.period), x.id), '[]'::json) as holds
+    from ${known('hold', 'id, module_code, place_id, period, reason_code, needs')} x
+   where x.period && daterange($2::date, null)`;
+
+/** The places with the first state that holds on the day (capacity.md). */
+const placesJson = `
+  select coalesce(json_agg(json_build_object('id', p.id, 'module', p.module_code, 'label', p.label, 'features', p.features,
+      'state', case when s.id is not null and a.id is not null then 'OCCUPIED_ABSENT' when s.id is not null then 'OCCUPIED'
+        when x.id is not null then 'UNAVAILABLE' when h.id is not null then 'RESERVED' else 'FREE' end,
+      'stayId', s.id, 'unavailabilityId', x.id, 'holdId', h.id) order by p.module_code, length(p.label), p.label), '[]'::json) as places
+    from capacity.place p
+    left join lateral (select s.id from ${known('stay', 'id, place_id, period')} s
+      where s.place_id = p.id and s.period @> $2::date limit 1) s on true
+    left join lateral (select a.id from ${known('absence', 'id, stay_id, period')} a
+      where a.stay_id = s.id and a.period @> $2::date limit 1) a on true
+    left join lateral (select x.id from ${known('unavailability', 'id, place_id, places, period')} x
+      where x.place_id = p.id and x.places > 0 and x.period @> $2::date limit 1) x on true
+    left join lateral (select h.id from ${known('hold', 'id, place_id, period')} h
+      where h.place_id = p.id and h.period @> $2::date limit 1) h on true
+   where p.unit_id = $1 and p.valid @> $2::date`;
+
+/**
+ * Everything that the screen of one unit shows, as the JSON text of a UnitDetail: the facts of the day
+ * and those still to come, as known at the moment asked about.
+ * @param own true for the provider's own people, who see the pseudonyms of their stays
+ */
+export async function unitDetailJson(
+  tx: Pick<Reader, 'rows'>,
+  unitId: string,
+  asOf: AsOf,
+  own: boolean,
+  now: Date,
+): Promise<string> {
+  const [row] = await tx.rows<Record<string, unknown>>(
+    `select u.note, p.contact, st.stays, un.unavailabilities, ho.holds, pl.places
+       from capacity.care_unit u join capacity.provider p on p.id = u.provider_id
+       cross join lateral (${staysJson(own)}) st
+       cross join lateral (${unavailabilitiesJson}) un
+       cross join lateral (${holdsJson}) ho
+       cross join lateral (${placesJson}) pl
+      where u.id = $1`,
+    [unitId, asOf.day, asOf.knownAt ?? 'infinity'],
+  );
+  if (!row) throw notFound('unit-not-found');
+  const modules = await unitsJson(tx, asOf, [unitId]);
+  const live = asOf.knownAt === null && asOf.day === asOf.today;
+  return `${JSON.stringify({
+    day: asOf.day,
+    knownAt: asOf.knownAt ?? now.toISOString(),
+    live,
+    ...row,
+  }).slice(0, -1)},"modules":${modules}}`;
+}
+
+/** What was done to a unit, newest first. `undoable`: by this reader, now. */
+export async function unitHistory(
+  tx: Pick<Reader, 'rows'>,
+  unitId: string,
+  options: { limit: number; offset: number; mayUndo: boolean },
+): Promise<{ events: object[]; more: boolean }> {
+  const events = await tx.rows<object>(
+    `select id, kind, at, actor_name as "actorName", reason, details,
+            (undoable and undone_by is null and $4::boolean) as undoable, undone_by is not null as undone, undo_of as "undoOf"
+       from platform.event where subject_id = $1 order by seq desc limit $2 offset $3`,
+    [unitId, options.limit + 1, options.offset, options.mayUndo],
+  );
+  return { events: events.slice(0, options.limit), more: events.length > options.limit };
+}

@@ -1,0 +1,35 @@
+import { type TSchema, Type } from 'typebox';
+
+const object = <T extends Record<string, TSchema>>(properties: T) =>
+  Type.Object(properties, { additionalProperties: false });
+
+export const AreaAnswer = object({
+  regions: Type.Array(
+    object({
+      code: Type.String(),
+      name: Type.String(),
+      minors: Type.Union([Type.Integer(), Type.Null()]),
+    }),
+  ),
+  zones: Type.Array(
+    object({
+      code: Type.String(),
+      name: Type.String(),
+      region: Type.String(),
+      invented: Type.Boolean(),
+    }),
+  ),
+  municipalities: Type.Array(
+    object({
+      code: Type.String(),
+      name: Type.String(),
+      region: Type.String(),
+      zone: Type.Union([Type.String(), Type.Null()]),
+      lat: Type.Number(),
+      lon: Type.Number(),
+    }),
+  ),
+});
+export const AreaQuery = object({
+  on: Type.Optional(Type.String({ format: 'date', description: 'The areas of this day' })),
+});
