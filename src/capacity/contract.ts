@@ -15,7 +15,7 @@ import {
  * Days are ISO days in Europe/Brussels, moments are ISO instants, periods are half-open.
  */
 const oneOf = <const T extends readonly string[]>(values: T) =>
-  Type.Union(values.map((value) => Type.Literal(value as T[number])));
+  Type.Unsafe<T[number]>({ type: 'string', enum: [...values] });
 const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const object = <T extends Record<string, TSchema>>(properties: T) =>
   Type.Object(properties, { additionalProperties: false });

@@ -36,13 +36,16 @@ async function findUndoable(tx: Writer, eventId: string): Promise<Undoable> {
   return event;
 }
 
-/** Every row that the event touched must still be as the event left it. */
-async function refuseChangedSince(tx: Writer, table: FactTable, eventId: string): Promise<void> {
-  const [later] = await tx.rows<{ changed: boolean }>(
+/**
+ * Every row that the event touched must still be as the event left it.
+ * @returns whether it touched this table at all
+ */
+async function touchedUnchanged(tx: Writer, table: FactTable, eventId: string): Promise<boolean> {
+  const [later] = await tx.rows<{ touched: boolean; changed: boolean }>(
     `with touched as (
        select id from capacity.${table} where event_id = $1
        union select id from capacity.${table}_history where event_id = $1 or superseded_by = $1)
-     select exists (
+     select exists (select 1 from touched) as touched, exists (
        select 1 from touched left join capacity.${table} t using (id)
         where case when t.id is not null then t.event_id <> $1
           else (select h.superseded_by is distinct from $1 from capacity.${table}_history h
@@ -50,6 +53,7 @@ async function refuseChangedSince(tx: Writer, table: FactTable, eventId: string)
     [eventId],
   );
   if (later?.changed) throw conflict('changed-since');
+  return later?.touched ?? false;
 }
 
 /**
@@ -63,7 +67,10 @@ export async function undoEvent(
   input: { eventId: string; reason?: string | undefined },
 ): Promise<Done> {
   const event = await findUndoable(tx, input.eventId);
-  for (const table of parentsFirst) await refuseChangedSince(tx, table, event.id);
+  const touched: FactTable[] = [];
+  for (const table of parentsFirst) {
+    if (await touchedUnchanged(tx, table, event.id)) touched.push(table);
+  }
   const undoId = await recordEvent(tx, actor, {
     slice: 'capacity',
     kind: 'undo',
@@ -74,14 +81,14 @@ export async function undoEvent(
     undoOf: event.id,
   });
   await tx.rows(`select set_config('vp.restore', 'on', true)`);
-  for (const table of [...parentsFirst].reverse()) {
+  for (const table of touched.toReversed()) {
     await tx.rows(
       `delete from capacity.${table} t where t.event_id = $1
           and not exists (select 1 from capacity.${table}_history h where h.id = t.id and h.superseded_by = $1)`,
       [event.id],
     );
   }
-  for (const table of parentsFirst) {
+  for (const table of touched) {
     const columns = [...factColumns[table], 'event_id'];
     const before = `(select distinct on (h.id) h.* from capacity.${table}_history h
         where h.superseded_by = $1 and h.event_id <> $1 order by h.id, h.seq desc)`;
