@@ -2,7 +2,8 @@ import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Appearance } from './appearance.ts';
 import { useShell } from './shell.ts';
-import { Checkbox, Dialog, RadioGroup } from './ui/index.ts';
+import { Checkbox, RadioGroup } from './ui/choices.tsx';
+import { Dialog } from './ui/dialogs.tsx';
 
 const themes: readonly Appearance['theme'][] = ['device', 'light', 'dark'];
 const densities: readonly Appearance['density'][] = ['compact', 'comfortable'];

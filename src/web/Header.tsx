@@ -5,7 +5,9 @@ import { AppearanceDialog } from './AppearanceDialog.tsx';
 import type { NavPage } from './nav.ts';
 import { type Session, wornHat } from './session.ts';
 import { useMaybeSession, useShell } from './shell.ts';
-import { Icon, Menu, type MenuItem, say } from './ui/index.ts';
+import { Menu, type MenuItem } from './ui/Menu.tsx';
+import { Icon } from './ui/icons.tsx';
+import { say } from './ui/toasts.tsx';
 import { Wordmark } from './Wordmark.tsx';
 
 /** Signing out is a form: it ends the session on the server and leaves the page. */

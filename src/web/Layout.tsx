@@ -9,7 +9,10 @@ import { ForbiddenPage } from './pages/ForbiddenPage.tsx';
 import { PrintHead } from './PrintHead.tsx';
 import { SessionEnd } from './SessionEnd.tsx';
 import { useMaybeSession, useShell } from './shell.ts';
-import { Banner, KeyboardHelp, Shortcuts, SkipLink, ToastRegion, useShortcut } from './ui/index.ts';
+import { Banner } from './ui/feedback.tsx';
+import { SkipLink } from './ui/sections.tsx';
+import { KeyboardHelp, Shortcuts, useShortcut } from './ui/shortcuts.tsx';
+import { ToastRegion } from './ui/toasts.tsx';
 
 const CONTENT = 'inhoud';
 

@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { signInAddress } from './nav.ts';
 import { endOf, type Session } from './session.ts';
 import { SESSION_CHANNEL, useShell } from './shell.ts';
-import { Banner, Button, Dialog } from './ui/index.ts';
+import { Button } from './ui/Button.tsx';
+import { Dialog } from './ui/dialogs.tsx';
+import { Banner } from './ui/feedback.tsx';
 
 const WARN_MS = 120_000;
 const LOOK_MS = 10_000;

@@ -24,16 +24,18 @@ export interface FieldFault {
 /**
  * An answer that is no success (RFC 9457), or none at all (`code` is `no-answer`, `status` 0).
  *
- * `message` is the server's Dutch sentence; it is empty where the server gave none.
+ * `message` is the server's Dutch title, empty where it gave none; `mend` is its sentence on what
+ * to do.
  */
 export class ApiProblem extends Error {
   readonly status: number;
   readonly code: string;
+  readonly mend: string | null;
   readonly fields: readonly FieldFault[];
   /** What a helpdesk asks for. */
   readonly reference: string | undefined;
   readonly retryAfterMs: number | null;
-  /** Everything else that the answer said. */
+  /** The facts of the failure, by its code. */
   readonly details: Readonly<Record<string, unknown>>;
 
   constructor(
@@ -42,21 +44,29 @@ export class ApiProblem extends Error {
     body: Record<string, unknown> = {},
     retryAfterMs: number | null = null,
   ) {
-    const words = [body['detail'], body['title']].find((one) => typeof one === 'string');
-    super(typeof words === 'string' ? words : '');
+    super(textOf(body['title']) ?? '');
     this.name = 'ApiProblem';
     this.status = status;
     this.code = code;
+    this.mend = textOf(body['detail']);
     this.fields = Array.isArray(body['fields']) ? (body['fields'] as FieldFault[]) : [];
-    this.reference = typeof body['instance'] === 'string' ? body['instance'] : undefined;
+    this.reference = textOf(body['traceId']) ?? undefined;
     this.retryAfterMs = retryAfterMs;
-    this.details = body;
+    this.details = recordOf(body['details']);
   }
 
-  /** The first fault of a field, by its path in the body. */
+  /** What is wrong with a field, by its path in the body; `null` when nothing is. */
   faultOf(path: string): string | null {
     return this.fields.find((fault) => fault.path === path)?.message ?? null;
   }
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function recordOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 export interface ApiPorts {
@@ -110,9 +120,8 @@ export function withQuery(path: string, query: Query = {}): string {
 }
 
 async function problemOf(response: Response): Promise<ApiProblem> {
-  const body: unknown = await response.json().catch(() => null);
-  const fields = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
-  const code = typeof fields['code'] === 'string' ? fields['code'] : `status-${response.status}`;
+  const fields = recordOf(await response.json().catch(() => null));
+  const code = textOf(fields['code']) ?? `status-${response.status}`;
   const after = Number(response.headers.get('retry-after') ?? Number.NaN);
   return new ApiProblem(
     response.status,

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../api.ts';
-import { ErrorState } from '../ui/index.ts';
+import { ErrorState } from '../ui/feedback.tsx';
 
 /** A page that could not be drawn or fetched. */
 export function BrokenPage({
@@ -16,7 +16,7 @@ export function BrokenPage({
   return (
     <ErrorState
       what={problem?.message || (noAnswer ? t('broken.noAnswer') : t('broken.title'))}
-      mend={noAnswer ? t('broken.mendNetwork') : t('broken.mend')}
+      mend={noAnswer ? t('broken.mendNetwork') : (problem?.mend ?? t('broken.mend'))}
       reference={problem?.reference}
       onRetry={reset}
     />

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../shell.ts';
-import { EmptyState, LinkButton } from '../ui/index.ts';
+import { LinkButton } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/feedback.tsx';
 
 /** The page exists, but not for this role: says which role, and what to do. */
 export function ForbiddenPage() {

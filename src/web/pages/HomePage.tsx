@@ -2,7 +2,7 @@ import { Navigate, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { navOf } from '../nav.ts';
 import { useSession } from '../shell.ts';
-import { EmptyState } from '../ui/index.ts';
+import { EmptyState } from '../ui/feedback.tsx';
 
 /** The beginning is the first page of one's role. */
 export function HomePage() {

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { EmptyState, LinkButton } from '../ui/index.ts';
+import { LinkButton } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/feedback.tsx';
 
 /** No page has this address. */
 export function NotFoundPage() {

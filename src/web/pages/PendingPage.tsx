@@ -1,4 +1,4 @@
-import { Skeleton } from '../ui/index.ts';
+import { Skeleton } from '../ui/feedback.tsx';
 
 /** While a page's own code comes in. */
 export function PendingPage() {

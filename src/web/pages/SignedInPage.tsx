@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SESSION_CHANNEL } from '../shell.ts';
-import { EmptyState, LinkButton } from '../ui/index.ts';
+import { LinkButton } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/feedback.tsx';
 
 /** Where the log-in in a second tab ends: the first tab goes on with what was typed. */
 export function SignedInPage() {
