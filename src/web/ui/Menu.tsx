@@ -5,7 +5,6 @@ import {
   Button as AriaButton,
   MenuTrigger,
   Popover,
-  Text,
 } from 'react-aria-components';
 import { Icon } from './icons.tsx';
 import './overlay.css';
@@ -50,12 +49,8 @@ export function Menu(props: MenuProps) {
               {...(item.href ? { href: item.href } : {})}
               {...(item.isCurrent ? { 'data-selected': '', 'aria-current': 'true' as const } : {})}
             >
-              <Text slot="label">{item.label}</Text>
-              {item.detail ? (
-                <Text slot="description" className="vp-option-detail">
-                  {item.detail}
-                </Text>
-              ) : null}
+              <span>{item.label}</span>
+              {item.detail ? <span className="vp-option-detail">{item.detail}</span> : null}
             </AriaMenuItem>
           ))}
         </AriaMenu>

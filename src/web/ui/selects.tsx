@@ -9,7 +9,6 @@ import {
   ListBoxItem,
   Popover,
   SelectValue,
-  Text,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { FieldLabel, FieldNotes, type FieldProps, fieldState } from './fields.tsx';
@@ -26,12 +25,8 @@ export interface Choice {
 function ChoiceItem({ choice }: { readonly choice: Choice }) {
   return (
     <ListBoxItem id={choice.id} textValue={choice.label} className="vp-option">
-      <Text slot="label">{choice.label}</Text>
-      {choice.detail ? (
-        <Text slot="description" className="vp-option-detail">
-          {choice.detail}
-        </Text>
-      ) : null}
+      <span>{choice.label}</span>
+      {choice.detail ? <span className="vp-option-detail">{choice.detail}</span> : null}
     </ListBoxItem>
   );
 }

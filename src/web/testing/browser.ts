@@ -1,10 +1,14 @@
-/** A browser and a server for tests of the built pages: nothing outside this machine is asked. */
+/** A build, a server and a browser for tests of the pages: nothing outside this machine is asked. */
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { fileURLToPath } from 'node:url';
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
 
 /** The content security policy that the product sends; `nonce` is new in each answer. */
 export function policyWith(nonce: string): string {
@@ -36,12 +40,10 @@ export interface BuiltServer {
   readonly close: () => Promise<void>;
 }
 
-/** Answers for `/api` and `/auth`; `null` leaves the path to the files. */
-export type FakeApi = (
-  method: string,
-  path: string,
-  body: string,
-) => { status: number; json: unknown } | null;
+/** Answers a request and says so; what it leaves alone is a file or the page. */
+export type Handle = (request: IncomingMessage, response: ServerResponse, body: string) => boolean;
+
+const noHandle: Handle = () => false;
 
 async function bodyOf(request: AsyncIterable<Uint8Array>): Promise<string> {
   const chunks: Uint8Array[] = [];
@@ -56,19 +58,12 @@ async function bodyOf(request: AsyncIterable<Uint8Array>): Promise<string> {
 export async function serveBuilt(
   folder: string,
   page: string,
-  api: FakeApi = () => null,
+  handle: Handle = noHandle,
 ): Promise<BuiltServer> {
   const server: Server = createServer((request, response) => {
     void (async () => {
       const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-      const answer = api(request.method ?? 'GET', url.pathname, await bodyOf(request));
-      if (answer) {
-        const type = answer.status < 400 ? 'application/json' : 'application/problem+json';
-        response
-          .writeHead(answer.status, { 'content-type': type })
-          .end(JSON.stringify(answer.json));
-        return;
-      }
+      if (handle(request, response, await bodyOf(request))) return;
       const asked = join(folder, normalize(url.pathname));
       const isFile = asked.startsWith(folder) && extname(asked) !== '' && existsSync(asked);
       const file = isFile ? asked : join(folder, page);
@@ -111,4 +106,65 @@ export async function launchChromium(): Promise<Browser> {
       '--disable-sync',
     ],
   });
+}
+
+/** Builds the pages of a mode (`gallery`, or `production` for the product) into a folder of their own. */
+export async function buildPages(
+  mode: 'gallery' | 'production',
+): Promise<{ folder: string; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), `vrijplaats-${mode}-`));
+  await build({
+    configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)),
+    configLoader: 'native',
+    mode,
+    logLevel: 'error',
+    build: { outDir: folder, emptyOutDir: true, chunkSizeWarningLimit: 2000 },
+  });
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** A page far from Brussels, whose complaints (a policy that was broken, an error) are gathered. */
+export async function openPage(
+  browser: Browser,
+  address: string,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; complaints: string[] }> {
+  const context = await browser.newContext({
+    locale: 'nl-BE',
+    timezoneId: 'America/New_York',
+    ...options,
+  });
+  const page = await context.newPage();
+  const complaints = gatherComplaints(page);
+  await page.goto(address);
+  return { page, complaints };
+}
+
+/** Everything that the browser complains of from now on. */
+export function gatherComplaints(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return complaints;
+}
+
+/** What axe finds wrong, one line per element. */
+export async function axeFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`),
+  );
+}
+
+/** How many pixels the page is wider than its window. */
+export function overflowOf(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}
+
+/** Keeps a picture when `PICTURES` names a folder for people to look at them. */
+export async function keepPicture(page: Page, name: string, fullPage = true): Promise<void> {
+  const folder = process.env['PICTURES'];
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
 }
