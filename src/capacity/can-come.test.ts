@@ -173,6 +173,103 @@ describe('hand examples', () => {
     expect(answer).toMatchObject({ outcome: 'free', places: ['r'] });
   });
 
+  test('two who follow one another in a place both make way', () => {
+    const places = [place('adapted', ['adapted']), place('plain')];
+    const stays = [
+      guest('s', 'adapted', [], { from: '2026-01-01', until: '2026-05-10' }),
+      guest('t', 'adapted', [], { from: '2026-05-10', until: '2026-09-01' }),
+    ];
+    const candidate = { needs: ['adapted'], period: MAY };
+    const answer = ask({ places, stays, candidate });
+    expect(answer).toMatchObject({
+      outcome: 'moves',
+      lodgings: [{ place: 'adapted', period: MAY }],
+      moves: [
+        { who: { id: 's' }, period: { from: '2026-05-01', until: '2026-05-10' } },
+        { who: { id: 't' }, period: { from: '2026-05-10', until: '2026-06-01' } },
+      ],
+      onceAndForGood: false,
+    });
+    expect(faultsOfCanCome({ places, stays, promises: [], candidate }, answer)).toEqual([]);
+  });
+
+  test('who comes later finds the place given to them, and who borrowed it makes way', () => {
+    const may10 = '2026-05-10';
+    const places = [
+      place('a', ['x']),
+      place('b'),
+      place('c', [], { outOfUse: [{ from: '2026-01-01', until: may10 }] }),
+    ];
+    const stays = [guest('s', 'a'), guest('t', 'b', [], { from: may10, until: '2026-06-01' })];
+    const candidate = { needs: ['x'], period: MAY };
+    expect(ask({ places, stays, candidate })).toMatchObject({
+      outcome: 'moves',
+      onceAndForGood: false,
+      moves: [
+        { who: { id: 's' }, to: 'b', period: { from: MAY.from, until: may10 } },
+        { who: { id: 's' }, to: 'c', period: { from: may10, until: MAY.until } },
+      ],
+    });
+  });
+
+  test('nobody moves for good into a place that somebody without one will need', () => {
+    const places = [place('adapted', ['adapted']), place('plain')];
+    const stays = [
+      guest('s', 'adapted', [], { from: '2026-01-01', until: '2026-09-01' }),
+      guest('later', null, [], { from: '2026-07-01', until: '2026-08-01' }),
+    ];
+    expect(ask({ places, stays, candidate: { needs: ['adapted'], period: MAY } })).toMatchObject({
+      outcome: 'moves',
+      onceAndForGood: false,
+      moves: [{ who: { id: 's' }, to: 'plain', period: MAY }],
+    });
+  });
+
+  test('a chain never sends two to one place', () => {
+    const from = (day: number, until: number): Period => ({
+      from: addDays('2026-05-01', day),
+      until: addDays('2026-05-01', until),
+    });
+    const input: CanComeInput = {
+      places: [place('p', ['c', 'h', 'z']), place('q', ['h', 'y']), place('r', ['y', 'z'])],
+      stays: [
+        guest('h', 'p', ['h'], from(1, 3)),
+        guest('y', 'q', ['y'], from(2, 9)),
+        guest('z', 'r', ['z'], from(5, 20)),
+      ],
+      promises: [],
+      candidate: { needs: ['c'], period: from(1, 10) },
+    };
+    const answer = canCome(input);
+    expect(answer).toMatchObject({ outcome: 'moves', onceAndForGood: false });
+    expect(faultsOfCanCome(input, answer)).toEqual([]);
+  });
+
+  test('a place tried in vain is left to who holds none', () => {
+    const second = '2026-05-02';
+    const places = [
+      place('half', [], { period: { from: '2026-01-01', until: second } }),
+      place('whole', ['x']),
+    ];
+    const stays = [guest('s', null, [], { from: '2026-05-01', until: second })];
+    expect(ask({ places, stays })).toMatchObject({
+      outcome: 'free',
+      places: ['whole'],
+      settled: [{ to: 'half' }],
+    });
+  });
+
+  test('two children come when the one without a place has gone', () => {
+    const stays = [guest('s', null, [], { from: '2026-01-01', until: '2026-05-06' })];
+    const places = [place('p'), place('q')];
+    expect(ask({ places, stays, candidate: { needs: [], period: MAY, size: 2 } })).toMatchObject({
+      outcome: 'impossible',
+      shortages: [{ period: { from: MAY.from, until: '2026-05-06' }, children: 2, missing: 1 }],
+      first: '2026-05-06',
+      firstWithoutMoves: '2026-05-06',
+    });
+  });
+
   test('a wrong question is refused', () => {
     const at = (period: Period, size?: number) => () =>
       ask({ candidate: { needs: [], period, ...(size === undefined ? {} : { size }) } });

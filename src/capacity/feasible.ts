@@ -1,4 +1,10 @@
-import { dayFromNumber, dayNumber, type Period, subtractPeriods } from '../platform/period.ts';
+import {
+  dayFromNumber,
+  dayNumber,
+  isEmptyPeriod,
+  type Period,
+  subtractPeriods,
+} from '../platform/period.ts';
 import { Housing } from './housing.ts';
 import { sortKinds } from './place-sets.ts';
 
@@ -42,22 +48,17 @@ export interface FeasibleDay {
   readonly left: readonly string[];
 }
 
-/** Something that changes at the start of a day. What ends comes before what starts. */
-type Change = readonly [day: number, rank: number, step: Step, subject: number];
-type Step = 'leave' | 'close' | 'end' | 'begin' | 'open' | 'arrive';
-const RANKS: readonly Step[] = ['leave', 'close', 'end', 'begin', 'open', 'arrive'];
-
-function change(day: string, step: Step, subject: number): Change {
-  return [dayNumber(day), RANKS.indexOf(step), step, subject];
-}
+/** Something that changes at the start of a day. */
+type Change = readonly [day: number, step: Step, subject: number];
+type Step = 'begin' | 'end' | 'open' | 'close' | 'arrive' | 'leave';
 
 /** All that changes, in order of time. */
 function changesOf(places: readonly FeasiblePlace[], stays: readonly FeasibleStay[]): Change[] {
   const changes: Change[] = [];
   const add = (period: Period, start: Step, end: Step, subject: number): void => {
-    if (period.until !== null && period.until <= period.from) return;
-    changes.push(change(period.from, start, subject));
-    if (period.until !== null) changes.push(change(period.until, end, subject));
+    if (isEmptyPeriod(period)) return;
+    changes.push([dayNumber(period.from), start, subject]);
+    if (period.until !== null) changes.push([dayNumber(period.until), end, subject]);
   };
   for (const [index, place] of places.entries()) {
     add(place.period, 'begin', 'end', index);
@@ -66,7 +67,7 @@ function changesOf(places: readonly FeasiblePlace[], stays: readonly FeasibleSta
     }
   }
   for (const [index, stay] of stays.entries()) add(stay.period, 'arrive', 'leave', index);
-  return changes.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[3] - b[3]);
+  return changes.sort((a, b) => a[0] - b[0]);
 }
 
 /** Places with few features first, so that the rare ones are kept for who needs them. */
@@ -96,7 +97,7 @@ class Days {
     this.housing = new Housing(places.length, kinds);
   }
 
-  apply([, , step, subject]: Change): void {
+  apply([, step, subject]: Change): void {
     if (step === 'begin') this.counts.places += 1;
     if (step === 'end') this.counts.places -= 1;
     if (step === 'open') {

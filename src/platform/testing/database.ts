@@ -25,6 +25,18 @@ async function onServer(url: string, text: string): Promise<void> {
   }
 }
 
+/** Backends take a moment to leave after their pool has ended. */
+async function dropWhenLeft(server: string, name: string): Promise<void> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await onServer(server, `drop database if exists ${name}`);
+    } catch (error) {
+      if (attempt > 40 || (error as { code?: string }).code !== '55006') throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
 /**
  * A database of its own, cloned from the migrated template. Call in `beforeAll` and `close()` in
  * `afterAll`, or within one test with `testDatabase({ forThisTest: true })`.
@@ -57,7 +69,7 @@ export async function testDatabase(options: { forThisTest?: boolean } = {}): Pro
     async close() {
       await db.close();
       await owner.end();
-      await onServer(server.toString(), `drop database if exists ${name} with (force)`);
+      await dropWhenLeft(server.toString(), name);
     },
   };
   if (options.forThisTest) onTestFinished(() => test.close());
