@@ -17,6 +17,8 @@ export interface FieldProblem {
   path: string;
   code: string;
   found?: string;
+  /** What the words of the code need: limits, allowed values. */
+  params?: Record<string, unknown>;
 }
 
 export class Failure extends Error {

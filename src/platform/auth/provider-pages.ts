@@ -1,0 +1,94 @@
+import words from './locales/nl.json' with { type: 'json' };
+import { escapeHtml, fillWords, renderPage } from './pages.ts';
+
+/** A person of the demo, as the choice of the log-in shows them. One entry for each role worn. */
+export interface DemoPerson {
+  subject: string;
+  name: string;
+  roleLabel: string;
+  organisationName: string | null;
+}
+
+/** One button: a person, with every role they wear. */
+export interface Choice {
+  subject: string;
+  name: string;
+  hats: string[];
+}
+
+export interface ChoiceGroup {
+  label: string;
+  shown: Choice[];
+  more: Choice[];
+}
+
+const shownPerGroup = 3;
+
+const hatText = (person: DemoPerson) =>
+  person.organisationName ? `${person.roleLabel}, ${person.organisationName}` : person.roleLabel;
+
+/** People by role in the order in which the roles come; who wears several hats stands in a group at the end. */
+export function groupPeople(people: readonly DemoPerson[]): ChoiceGroup[] {
+  const bySubject = Map.groupBy(people, (person) => person.subject);
+  const groups = new Map<string, Choice[]>();
+  const several: Choice[] = [];
+  for (const [subject, entries] of bySubject) {
+    const [first] = entries;
+    const choice = { subject, name: first!.name, hats: entries.map(hatText) };
+    if (entries.length > 1) several.push(choice);
+    else groups.set(first!.roleLabel, [...(groups.get(first!.roleLabel) ?? []), choice]);
+  }
+  if (several.length > 0) groups.set(words.demo.severalRoles, several);
+  return [...groups].map(([label, choices]) => ({
+    label,
+    shown: choices.slice(0, shownPerGroup),
+    more: choices.slice(shownPerGroup),
+  }));
+}
+
+const choiceHtml = (action: string) => (choice: Choice) => `<li><form method="post" action="${action}">
+<button name="subject" value="${escapeHtml(choice.subject)}">${escapeHtml(choice.name)}
+${choice.hats.map((hat) => `<span>${escapeHtml(hat)}</span>`).join('\n')}</button></form></li>`;
+
+function groupHtml(group: ChoiceGroup, action: string): string {
+  const list = (choices: Choice[]) => `<ul>${choices.map(choiceHtml(action)).join('\n')}</ul>`;
+  const more =
+    group.more.length > 0
+      ? `<details><summary>${fillWords(words.demo.more, { count: group.more.length })}</summary>${list(group.more)}</details>`
+      : '';
+  return `<section><h2>${escapeHtml(group.label)}</h2>${list(group.shown)}${more}</section>`;
+}
+
+/** The page on which one chooses who to be. */
+export function choicePage(options: {
+  action: string;
+  cancelAction: string;
+  people: readonly DemoPerson[];
+  nonce: string;
+}): string {
+  const groups = groupPeople(options.people);
+  const body = `<h1>${escapeHtml(words.demo.title)}</h1>
+<p class="note">${escapeHtml(words.demo.what)}</p>
+${groups.length === 0 ? `<p>${escapeHtml(words.demo.nobody)}</p>` : groups.map((group) => groupHtml(group, options.action)).join('\n')}
+<p></p><form method="post" action="${options.cancelAction}"><button>${escapeHtml(words.demo.cancel)}</button></form>`;
+  return renderPage({ title: `${words.demo.title} · ${words.brand}`, body, nonce: options.nonce });
+}
+
+/** Ends the provider's session: sends itself, and has a button where scripts are off. */
+export function logoutPage(form: string, nonce: string): string {
+  const body = `<h1>${escapeHtml(words.logout.title)}</h1>
+<p>${escapeHtml(words.logout.what)}</p>
+${form}
+<button class="primary" type="submit" form="op.logoutForm" name="logout" value="yes" id="yes">${escapeHtml(words.logout.yes)}</button>
+<script nonce="${nonce}">document.getElementById('yes').click()</script>`;
+  return renderPage({ title: `${words.logout.title} · ${words.brand}`, body, nonce });
+}
+
+/** Whatever went wrong at the provider: begin anew. */
+export function providerErrorPage(nonce: string): string {
+  const text = words.providerError;
+  const body = `<h1>${escapeHtml(text.title)}</h1>
+<p>${escapeHtml(text.what)}</p>
+<p><a class="button" href="/auth/login">${escapeHtml(text.again)}</a></p>`;
+  return renderPage({ title: `${text.title} · ${words.brand}`, body, nonce });
+}

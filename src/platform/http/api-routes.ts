@@ -1,0 +1,117 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
+import { Type } from 'typebox';
+import { tokenOf } from '../auth/session-cookie.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db/database.ts';
+import { badRequest } from '../errors.ts';
+import { idempotencyKeyOf, refuseForeignWrite, requireRole } from './guard.ts';
+import type { Route, RouteContext } from './route.ts';
+
+/** How long a handler may take before the answer is "timed out"; files take longer. */
+const handlerMs = 30_000;
+const fileHandlerMs = 600_000;
+
+export const writes = (route: Route) => route.method !== 'GET';
+
+const nothing = Type.Object({}, { additionalProperties: false });
+
+/** `get /api/capacity/units/:unitId` → `getCapacityUnitsByUnitId`. */
+export function operationId(method: string, path: string): string {
+  const words = path
+    .replace(/^\/api\//, '')
+    .split(/[/.-]/)
+    .filter(Boolean)
+    .map((part) => part.replace(/^:(\w)/, (_, first: string) => `by${first.toUpperCase()}`))
+    .map((part) => `${part[0]!.toUpperCase()}${part.slice(1)}`);
+  return `${method.toLowerCase()}${words.join('')}`;
+}
+
+function schemaOf(route: Route): RouteShorthandOptions['schema'] & object {
+  const status = String(route.status ?? 200);
+  return {
+    summary: route.summary,
+    tags: [route.tag],
+    operationId: operationId(route.method, route.path),
+    ...(route.params && { params: route.params }),
+    querystring: route.query ?? nothing,
+    ...(route.body && !route.multipart && { body: route.body }),
+    ...(route.multipart && { consumes: ['multipart/form-data'] }),
+    response: {
+      [status]: route.raw
+        ? { description: 'Done', content: { [route.raw.contentType]: { schema: route.response } } }
+        : { description: 'Done', ...route.response },
+    },
+    'x-roles': [...route.roles],
+    'x-classes': [...route.classes],
+    ...(writes(route) && { 'x-writes': true }),
+  } as RouteShorthandOptions['schema'] & object;
+}
+
+function refuseUnaskedBody(route: Route, request: FastifyRequest): void {
+  if (route.body || route.multipart || request.body === undefined || request.body === null) return;
+  if (typeof request.body === 'object' && Object.keys(request.body).length === 0) return;
+  throw badRequest('input-not-allowed', {}, [{ path: 'body', code: 'field-unknown' }]);
+}
+
+/** Registers the routes of the slices, each with its own permission and, when it writes, the guards. */
+export function addApiRoutes(
+  app: FastifyInstance,
+  routes: readonly Route[],
+  services: { db: Database; clock: Clock; ownOrigin: string; generalLimit: number },
+): void {
+  for (const route of routes) {
+    const permit = async (request: FastifyRequest) => {
+      const session = requireRole(request.session, route.roles);
+      if (writes(route)) {
+        refuseForeignWrite(request, session, services.ownOrigin);
+        idempotencyKeyOf(request);
+      }
+    };
+    app.route({
+      method: route.method,
+      url: route.path,
+      schema: schemaOf(route),
+      handlerTimeout: route.multipart || route.raw ? fileHandlerMs : handlerMs,
+      config: {
+        rateLimit: route.limitPerMinute
+          ? { max: route.limitPerMinute, timeWindow: 60_000 }
+          : { max: services.generalLimit, timeWindow: 60_000, groupId: 'general' },
+      },
+      // The permission comes before the body is read: who may not ask may not upload either.
+      preParsing: permit,
+      handler: (request, reply) => answer(route, request, reply, services),
+    });
+  }
+}
+
+async function answer(
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  services: { db: Database; clock: Clock },
+): Promise<unknown> {
+  refuseUnaskedBody(route, request);
+  const session = requireRole(request.session, route.roles);
+  const context: RouteContext<unknown, unknown, unknown> = {
+    params: request.params,
+    query: request.query,
+    body: request.body,
+    session,
+    caller: { role: session.role, token: tokenOf(request) ?? '' },
+    actor: {
+      personId: session.personId,
+      hatId: session.hatId,
+      role: session.role,
+      name: session.personName,
+    },
+    db: services.db,
+    clock: services.clock,
+    key: writes(route) ? idempotencyKeyOf(request) : '',
+    signal: request.signal,
+    request,
+    reply,
+  };
+  reply.code(route.status ?? 200);
+  const result = await route.handler(context as RouteContext<never, never, never>);
+  return reply.sent || result === reply ? reply : (result ?? null);
+}

@@ -1,0 +1,169 @@
+import { randomBytes } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
+import { addAuthRoutes } from '../auth/auth-routes.ts';
+import type { EmbeddedProvider } from '../auth/embedded-provider.ts';
+import type { IdentityProvider } from '../auth/identity-provider.ts';
+import { tokenOf } from '../auth/session-cookie.ts';
+import type { Sessions } from '../auth/sessions.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db/database.ts';
+import { Failure } from '../errors.ts';
+import { addApiRoutes } from './api-routes.ts';
+import { addSecurityHeaders } from './headers.ts';
+import { addHealth } from './health.ts';
+import type { Live } from './live.ts';
+import { addOpenApi } from './openapi.ts';
+import { type ProblemCatalogue, problemMaker, problemSender } from './problem.ts';
+import type { Route, Session } from './route.ts';
+import { validatorCompiler } from './validation.ts';
+import { addWebPages } from './web-pages.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who is signed in; null for nobody. Known on paths under /api and /auth only. */
+    session: Session | null;
+  }
+}
+
+export interface ServerOptions {
+  /** Where people find the server; its origin is the only one that may write. */
+  publicUrl: string;
+  db: Database;
+  clock: Clock;
+  sessions: Sessions;
+  identity: IdentityProvider;
+  /** The embedded provider to mount at /idp, when no other issuer is configured. */
+  provider: EmbeddedProvider | null;
+  routes: readonly Route[];
+  /** One line for each tag of the routes, for the OpenAPI document. */
+  tags: { name: string; description: string }[];
+  /** The slices' words for their failures. */
+  words?: readonly ProblemCatalogue[];
+  live: Live | null;
+  /** Folder of the browser's build; null = no pages. */
+  webRoot: string | null;
+  version: string;
+  demo: boolean;
+  /** Requests a minute: for each session, and for each address of who is not signed in. */
+  limits?: { perSession: number; perAddress: number };
+  /** Largest file that is taken, in bytes. */
+  uploadLimit?: number;
+  logger?: FastifyServerOptions['logger'];
+}
+
+const generalLimits = { perSession: 600, perAddress: 240 };
+const jsonLimit = 1024 * 1024;
+const fileLimit = 64 * 1024 * 1024;
+
+function newApp(options: ServerOptions, secure: boolean): FastifyInstance {
+  return Fastify({
+    logger: options.logger ?? false,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomBytes(8).toString('hex'),
+    bodyLimit: jsonLimit,
+    requestTimeout: 120_000,
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    // Behind a proxy on the same machine or network; without one nobody is believed.
+    trustProxy: secure ? ['loopback', 'linklocal', 'uniquelocal'] : false,
+    frameworkErrors: (error, request, reply) => problemSender(problemMaker())(error, request, reply),
+  });
+}
+
+/** Routes only: addresses may hold what must not be logged. */
+function logAnswers(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        traceId: request.id,
+      },
+      'answered',
+    );
+  });
+}
+
+function addSessionHook(app: FastifyInstance, sessions: Sessions): void {
+  app.decorateRequest('session', null);
+  app.addHook('onRequest', async (request) => {
+    if (!/^\/(api|auth)\//.test(request.url)) return;
+    const token = tokenOf(request);
+    if (token) request.session = await sessions.resolve(token);
+  });
+}
+
+/**
+ * The whole web server, not yet listening. Everything that varies is passed in; nothing is read from
+ * the environment.
+ */
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const secure = options.publicUrl.startsWith('https:');
+  const limits = options.limits ?? generalLimits;
+  const app = newApp(options, secure);
+  app.setValidatorCompiler(validatorCompiler as never);
+  app.setErrorHandler(problemSender(problemMaker(options.words)));
+  app.setSchemaErrorFormatter((errors) => errors as unknown as Error);
+  addSecurityHeaders(app, secure);
+  logAnswers(app);
+
+  await app.register(cookie);
+  addSessionHook(app, options.sessions);
+  await app.register(rateLimit, {
+    global: false,
+    addHeaders: {
+      'x-ratelimit-limit': false,
+      'x-ratelimit-remaining': false,
+      'x-ratelimit-reset': false,
+    },
+    addHeadersOnExceeding: {
+      'x-ratelimit-limit': false,
+      'x-ratelimit-remaining': false,
+      'x-ratelimit-reset': false,
+    },
+    max: (request) => (request.session ? limits.perSession : limits.perAddress),
+    keyGenerator: (request) => request.session?.id ?? `address ${request.ip}`,
+    errorResponseBuilder: (_request, context) =>
+      new Failure('too-many', 'too-many', { seconds: Math.ceil(context.ttl / 1000) }),
+  });
+  await app.register(multipart, {
+    limits: { fileSize: options.uploadLimit ?? fileLimit, files: 1, fields: 20, fieldSize: 10_000, parts: 21 },
+  });
+  await addOpenApi(app, {
+    version: options.version,
+    publicUrl: options.publicUrl,
+    tags: [{ name: 'session', description: 'Who is signed in' }, ...options.tags],
+  });
+
+  addHealth(app, options.db);
+  await addAuthRoutes(app, {
+    sessions: options.sessions,
+    identity: options.identity,
+    publicUrl: options.publicUrl,
+    clock: options.clock,
+    version: options.version,
+    demo: options.demo,
+    limitPerMinute: limits.perAddress,
+  });
+  if (options.provider) await options.provider.mount(app);
+  addApiRoutes(app, options.routes, {
+    db: options.db,
+    clock: options.clock,
+    ownOrigin: new URL(options.publicUrl).origin,
+    generalLimit: limits.perSession,
+  });
+  options.live?.addRoute(app);
+  app.get(
+    '/api/openapi.json',
+    { config: { rateLimit: { max: limits.perAddress, timeWindow: 60_000 } } },
+    async (_request, reply) => reply.type('application/json').send(JSON.stringify(app.swagger())),
+  );
+  await addWebPages(app, { webRoot: options.webRoot, secure });
+  await app.ready();
+  return app;
+}

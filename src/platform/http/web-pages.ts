@@ -1,0 +1,49 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Failure } from '../errors.ts';
+import { allowPage } from './headers.ts';
+
+const noScreen = /^\/(api|auth|idp|assets)(\/|$)/;
+
+/**
+ * Serves the browser's build: hashed files for ever, the page itself fresh with a nonce of its own for
+ * every path that is a screen. Without a build (tests, API only) every path is unknown.
+ */
+export async function addWebPages(
+  app: FastifyInstance,
+  options: { webRoot: string | null; secure: boolean },
+): Promise<void> {
+  const { webRoot, secure } = options;
+  const page = webRoot && existsSync(join(webRoot, 'index.html'))
+    ? readFileSync(join(webRoot, 'index.html'), 'utf8')
+    : null;
+  if (webRoot && page) {
+    await app.register(fastifyStatic, {
+      root: webRoot,
+      wildcard: false,
+      index: false,
+      globIgnore: ['index.html'],
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        const hashed = path.startsWith(join(webRoot, 'assets'));
+        reply.header(
+          'cache-control',
+          hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+        );
+      },
+    });
+  }
+
+  app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
+    const path = request.url.split('?')[0] ?? '/';
+    const asksPage = request.method === 'GET' || request.method === 'HEAD';
+    if (!page || !asksPage || noScreen.test(path)) throw new Failure('not-found', 'not-found');
+    const nonce = allowPage(reply, secure);
+    return reply
+      .code(200)
+      .type('text/html; charset=utf-8')
+      .send(page.replaceAll('__NONCE__', nonce));
+  });
+}
