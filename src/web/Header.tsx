@@ -7,6 +7,7 @@ import { type Session, wornHat } from './session.ts';
 import { useMaybeSession, useShell } from './shell.ts';
 import { Menu, type MenuItem } from './ui/Menu.tsx';
 import { Icon } from './ui/icons.tsx';
+import { VisuallyHidden } from './ui/sections.tsx';
 import { say } from './ui/toasts.tsx';
 import { Wordmark } from './Wordmark.tsx';
 
@@ -24,8 +25,9 @@ export function Header({ nav, onHelp }: HeaderProps) {
   const session = useMaybeSession();
   return (
     <header className="vp-header vp-no-print">
-      <Link to="/" className="vp-home" aria-label={t('act.home')}>
+      <Link to="/" className="vp-home">
         <Wordmark />
+        <VisuallyHidden>, {t('act.home')}</VisuallyHidden>
       </Link>
       <nav className="vp-nav" aria-label={t('nav.label')}>
         {nav.map((page) => (
@@ -89,7 +91,6 @@ function PersonMenu({
   return (
     <div className="vp-person">
       <Menu
-        label={t('person.label', { name: session.person.name, role: roleWords })}
         items={[
           ...otherHats,
           { id: 'look', label: t('look.title') },
@@ -107,6 +108,7 @@ function PersonMenu({
               : roleWords}
           </span>
         </span>
+        <VisuallyHidden>, {t('person.menu')}</VisuallyHidden>
       </Menu>
       <AppearanceDialog isOpen={isLookOpen} onClose={() => setLookOpen(false)} />
     </div>

@@ -59,7 +59,7 @@ function Frame({ hasShortcuts }: { readonly hasShortcuts: boolean }) {
       {nav.map((page) =>
         page.letter ? <GoTo key={page.href} {...page} letter={page.letter} /> : null,
       )}
-      <div className="vp-banners vp-no-print">
+      <section className="vp-banners vp-no-print" aria-label={t('nav.banners')}>
         {answer?.demo ? <Banner>{t('demo.banner')}</Banner> : null}
         {session && liveState === 'broken' ? (
           <Banner tone="caution" isAnnounced>
@@ -67,7 +67,7 @@ function Frame({ hasShortcuts }: { readonly hasShortcuts: boolean }) {
           </Banner>
         ) : null}
         {session ? <SessionEnd session={session} /> : null}
-      </div>
+      </section>
       <PrintHead session={session} isDemo={answer?.demo ?? false} />
       <main id={CONTENT} className="vp-content" tabIndex={-1}>
         {mayOpen ? <Outlet /> : <ForbiddenPage />}

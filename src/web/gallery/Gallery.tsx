@@ -135,7 +135,7 @@ function Overlays() {
         </Button>
         <Menu
           items={[
-            { id: 'a', label: 'Regisseur', detail: 'Toegangspoort Oost', isCurrent: true },
+            { id: 'a', label: 'Regisseur', detail: 'Toegangspoort Oost' },
             { id: 'b', label: 'Aanbieder', detail: 'Huize Verzonnen' },
           ]}
           onAct={() => {}}

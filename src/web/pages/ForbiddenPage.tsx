@@ -9,6 +9,7 @@ export function ForbiddenPage() {
   const session = useSession();
   return (
     <EmptyState
+      level={1}
       title={t('forbidden.title')}
       action={
         <LinkButton href="/" look="primary">

@@ -12,7 +12,7 @@ export function HomePage() {
   const [first] = navOf(Object.values(router.routesById), session.role);
   if (first) return <Navigate to={first.href} replace />;
   return (
-    <EmptyState title={t('home.nothing', { role: t(`role.${session.role}`) })}>
+    <EmptyState level={1} title={t('home.nothing', { role: t(`role.${session.role}`) })}>
       {t('home.next')}
     </EmptyState>
   );

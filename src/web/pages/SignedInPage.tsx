@@ -14,6 +14,7 @@ export function SignedInPage() {
   }, []);
   return (
     <EmptyState
+      level={1}
       title={t('signedIn.title')}
       action={<LinkButton href="/">{t('act.home')}</LinkButton>}
     >

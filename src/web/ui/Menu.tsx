@@ -13,15 +13,12 @@ export interface MenuItem {
   readonly id: string;
   readonly label: string;
   readonly detail?: string;
-  readonly isCurrent?: boolean;
   readonly href?: string;
 }
 
 export interface MenuProps {
   /** What the button says. */
   readonly children: ReactNode;
-  /** What the menu is for, where the button's own words are not enough. */
-  readonly label?: string;
   readonly items: readonly MenuItem[];
   readonly onAct: (id: string) => void;
 }
@@ -30,11 +27,7 @@ export interface MenuProps {
 export function Menu(props: MenuProps) {
   return (
     <MenuTrigger>
-      <AriaButton
-        className="vp-button"
-        data-look="quiet"
-        {...(props.label ? { 'aria-label': props.label } : {})}
-      >
+      <AriaButton className="vp-button" data-look="quiet">
         {props.children}
         <Icon name="chevron" />
       </AriaButton>
@@ -47,7 +40,6 @@ export function Menu(props: MenuProps) {
               textValue={item.label}
               className="vp-option"
               {...(item.href ? { href: item.href } : {})}
-              {...(item.isCurrent ? { 'data-selected': '', 'aria-current': 'true' as const } : {})}
             >
               <span>{item.label}</span>
               {item.detail ? <span className="vp-option-detail">{item.detail}</span> : null}

@@ -31,10 +31,13 @@ export interface EmptyStateProps {
   /** Why it is not, and the one next step. */
   readonly children?: ReactNode;
   readonly action?: ReactNode;
+  /** 1 when it is all that the page shows. */
+  readonly level?: 1 | 2 | 3;
 }
 
 /** Nothing here: what would be, and what to do next. */
 export function EmptyState(props: EmptyStateProps) {
+  const Title = `h${props.level ?? 3}` as const;
   return (
     <div className="vp-empty">
       <svg
@@ -53,7 +56,7 @@ export function EmptyState(props: EmptyStateProps) {
           strokeDasharray="3 4"
         />
       </svg>
-      <h3>{props.title}</h3>
+      <Title className="vp-empty-title">{props.title}</Title>
       {props.children ? <div className="vp-muted">{props.children}</div> : null}
       {props.action}
     </div>
