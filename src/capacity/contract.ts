@@ -197,9 +197,11 @@ export const EventRow = object({
   reason: nullable(Type.String()),
   details: Type.Record(Type.String(), Type.Unknown()),
   undoable: Type.Boolean({ description: 'Can be undone now by this reader' }),
+  blockedBecause: nullable(oneOf(['undone', 'never', 'changed-since', 'role'])),
   undone: Type.Boolean(),
   undoOf: nullable(Id),
 });
+export type EventRow = Static<typeof EventRow>;
 export const UnitHistory = object({ events: Type.Array(EventRow), more: Type.Boolean() });
 export type UnitHistory = Static<typeof UnitHistory>;
 

@@ -13,6 +13,7 @@ import { endStay } from './end-stay.ts';
 import { moduleTypes } from './module-types.query.ts';
 import { moveStay } from './move-stay.ts';
 import { asOfFrom, photoJson } from './photo.query.ts';
+import { providerRoutes } from './provider-routes.ts';
 import { reportUnavailability } from './report-unavailability.ts';
 import { searchJson } from './search.query.ts';
 import { startAbsence } from './start-absence.ts';
@@ -327,4 +328,4 @@ const changing: Route[] = [
 ];
 
 /** Every endpoint of the slice, as data. */
-export const capacityRoutes: Route[] = [...reading, ...changing];
+export const capacityRoutes: Route[] = [...reading, ...changing, ...providerRoutes];

@@ -1,5 +1,6 @@
 import type { Reader } from '../platform/db/database.ts';
 import { notFound } from '../platform/errors.ts';
+import { factColumns } from './undo-event.ts';
 import { type AsOf, unitsJson } from './unit-row.ts';
 
 /** Which columns of a stay the reader's role may see; the grants in the database say the same. */
@@ -89,17 +90,40 @@ export async function unitDetailJson(
   }).slice(0, -1)},"modules":${modules}}`;
 }
 
-/** What was done to a unit, newest first. `undoable`: by this reader, now. */
+/** True where a row that the event touched was changed by a later event: then it cannot be taken back. */
+const changedSince = (Object.keys(factColumns) as (keyof typeof factColumns)[])
+  .map(
+    (table) => `exists (
+      select 1 from (select id from capacity.${table} where event_id = e.id
+          union select id from capacity.${table}_history where event_id = e.id or superseded_by = e.id) touched
+        left join capacity.${table} t using (id)
+       where case when t.id is not null then t.event_id <> e.id
+         else (select h.superseded_by is distinct from e.id from capacity.${table}_history h
+                where h.id = touched.id order by h.seq desc limit 1) end)`,
+  )
+  .join(' or ');
+
+/**
+ * What was done to a unit, newest first. `undoable`: by this reader, now; `blockedBecause` says why not:
+ * it is undone, it is of a kind that is never undone, something was changed since, or the role may not.
+ */
 export async function unitHistory(
   tx: Pick<Reader, 'rows'>,
   unitId: string,
   options: { limit: number; offset: number; mayUndo: boolean },
 ): Promise<{ events: object[]; more: boolean }> {
-  const events = await tx.rows<object>(
-    `select id, kind, at, actor_name as "actorName", reason, details,
-            (undoable and undone_by is null and $4::boolean) as undoable, undone_by is not null as undone, undo_of as "undoOf"
-       from platform.event where subject_id = $1 order by seq desc limit $2 offset $3`,
+  const events = await tx.rows<{ blockedBecause: string | null }>(
+    `select e.id, e.kind, e.at, e.actor_name as "actorName", e.reason, e.details, e.undone_by is not null as undone,
+            e.undo_of as "undoOf",
+            case when e.undone_by is not null then 'undone' when not e.undoable then 'never'
+              when ${changedSince} then 'changed-since' when not $4::boolean then 'role' end as "blockedBecause"
+       from (select * from platform.event where subject_id = $1 order by seq desc limit $2 offset $3) e
+      order by e.seq desc`,
     [unitId, options.limit + 1, options.offset, options.mayUndo],
   );
-  return { events: events.slice(0, options.limit), more: events.length > options.limit };
+  const shown = events.slice(0, options.limit);
+  return {
+    events: shown.map((event) => ({ ...event, undoable: event.blockedBecause === null })),
+    more: events.length > options.limit,
+  };
 }

@@ -1,0 +1,36 @@
+import { type Route, route } from '../platform/http/route.ts';
+import { dayIn } from '../platform/period.ts';
+import { catalogueJson } from './catalogue.query.ts';
+import { unitDuties } from './duties.query.ts';
+import * as contract from './provider-contract.ts';
+
+/** Endpoints of the provider's own screens and of the offer catalogue, as data. */
+export const providerRoutes: Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/capacity/duties',
+    summary: 'What asks for the provider’s eye in its own units today',
+    tag: 'capacity',
+    roles: ['PI', 'PC'],
+    classes: ['D1', 'D2'],
+    response: contract.Duties,
+    async handler({ db, caller, clock }) {
+      const day = dayIn(clock.now());
+      return { day, units: await db.read(caller, (tx) => unitDuties(tx, day)) };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/capacity/catalogue',
+    summary: 'The offer catalogue: who offers what, where and for which ages',
+    tag: 'capacity',
+    roles: ['AT', 'AS', 'PI', 'PC', 'AN', 'RB', 'JJ'],
+    classes: ['D0', 'D1'],
+    response: contract.Catalogue,
+    async handler({ db, caller, reply }) {
+      return reply
+        .type('application/json; charset=utf-8')
+        .send(await db.read(caller, catalogueJson));
+    },
+  }),
+];
