@@ -195,12 +195,12 @@ describe('hand examples', () => {
 
   test('who comes later finds the place given to them, and who borrowed it makes way', () => {
     const may10 = '2026-05-10';
-    const places = [
-      place('a', ['x']),
-      place('b'),
-      place('c', [], { outOfUse: [{ from: '2026-01-01', until: may10 }] }),
+    const outOfUse = [
+      { from: '2026-01-01', until: may10 },
+      { from: '2026-06-01', until: null },
     ];
-    const stays = [guest('s', 'a'), guest('t', 'b', [], { from: may10, until: '2026-06-01' })];
+    const places = [place('a', ['x']), place('b'), place('c', [], { outOfUse })];
+    const stays = [guest('s', 'a'), guest('t', 'b', [], { from: may10, until: '2026-07-01' })];
     const candidate = { needs: ['x'], period: MAY };
     expect(ask({ places, stays, candidate })).toMatchObject({
       outcome: 'moves',

@@ -55,11 +55,12 @@ const MOST_BYTES = 2 ** 28;
 
 /**
  * Numbers the distinct needs and finds the places that fit each.
- * Throws {@link TooManyKinds} where that would take more than 256 MiB.
+ * Throws {@link TooManyKinds} where that would take more memory than `mostBytes` (256 MiB).
  */
 export function sortKinds(
   features: readonly (readonly string[])[],
   needs: readonly (readonly string[])[],
+  mostBytes: number = MOST_BYTES,
 ): Kinds {
   const numbers = new Map<string, number>();
   const kinds: string[][] = [];
@@ -78,7 +79,7 @@ export function sortKinds(
   const fits = kinds.map((kind): Fit => {
     const fit = having.all(kind);
     bytes += 'many' in fit ? fit.many.byteLength : fit.few.byteLength;
-    if (bytes > MOST_BYTES) {
+    if (bytes > mostBytes) {
       throw new TooManyKinds(`${kinds.length} different needs for ${features.length} places`);
     }
     return fit;
