@@ -1,0 +1,13 @@
+/**
+ * Which room may import which: the drawing in ARCHITECTURE.md and the lint rule are made from it.
+ * `main` is the only file that knows everything.
+ */
+module.exports = {
+  region: ['platform'],
+  capacity: ['region', 'platform'],
+  access: ['platform'],
+  demo: ['region', 'capacity', 'access', 'platform'],
+  platform: [],
+  // The shell shows the screens of every slice, each through its web door.
+  web: ['region', 'capacity', 'platform'],
+};
