@@ -47,7 +47,7 @@ function contentOf(head: Buffer): 'xlsx' | 'json' | 'TEXT' | string {
   if (head[0] === 0x50 && head[1] === 0x4b && head.length >= 4 && head[2] === 3) return 'xlsx';
   const text = leadingText(head);
   if (text.startsWith('{') || text.startsWith('[')) return looksLikeJson(text) ? 'json' : 'TEXT';
-  if (text.startsWith('<')) return 'XML';
+  if (/^<(\?xml|!doctype|!--|html|head|body|table)/i.test(text)) return 'XML';
   return 'TEXT';
 }
 

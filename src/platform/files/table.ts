@@ -24,13 +24,17 @@ export type FileNotice = {
   count: number;
 };
 
-export type NoticeCode =
-  | 'encoding-windows-1252'
-  | 'formula-value-taken'
-  | 'hidden-sheet-skipped'
-  | 'row-short'
-  | 'invisible-characters'
-  | 'replacement-character';
+/** Stable codes of notices. Texts: `messages.nl.json`, one per code. */
+export const noticeCodes = [
+  'encoding-windows-1252',
+  'formula-value-taken',
+  'hidden-sheet-skipped',
+  'row-short',
+  'invisible-characters',
+  'replacement-character',
+] as const;
+
+export type NoticeCode = (typeof noticeCodes)[number];
 
 /** Upper bounds of what a file may cost. Every one of them is a setting. */
 export type TableLimits = {

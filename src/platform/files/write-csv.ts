@@ -45,7 +45,10 @@ async function* csvPieces(
 ): AsyncGenerator<Buffer> {
   const separator = options.separator ?? ';';
   let text = (options.mark ?? true) ? '\ufeff' : '';
-  text += `${header.map(textOf).map(quoted).join(separator)}\r\n`;
+  text += `${header
+    .map(textOf)
+    .map((name, i) => (i === 0 ? firstName(name) : quoted(name)))
+    .join(separator)}\r\n`;
   for await (const row of rows) {
     if (row.length > header.length) throw new RangeError('row wider than its header');
     text += `${csvLine(row, header.length, separator)}\r\n`;
@@ -70,6 +73,11 @@ function csvLine(row: readonly Cell[], width: number, separator: string): string
 
 function textOf(text: string): string {
   return neutralise(text);
+}
+
+/** The very first name is quoted unless it is plain, so that no file of ours begins like another format. */
+function firstName(name: string): string {
+  return /^[\w -]*$/.test(name) ? quoted(name) : `"${name.replaceAll('"', '""')}"`;
 }
 
 function quoted(text: string): string {
