@@ -23,4 +23,5 @@ export {
   withinKm,
 } from './distance.ts';
 export { COMMITTED_AREA_ROWS, COMMITTED_AREAS } from './geodata.ts';
+export { loadRegions } from './load-regions.ts';
 export { type MunicipalityMatch, searchKey, searchMunicipalities } from './municipality-search.ts';

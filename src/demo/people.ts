@@ -1,0 +1,127 @@
+import { personName } from './names.ts';
+import { regionPlans } from './plan.ts';
+import type { Random } from './random.ts';
+import type { Provider } from './supply.ts';
+
+export interface Organisation {
+  id: string;
+  code: string;
+  name: string;
+  kind: 'PROVIDER' | 'ACCESS_TEAM' | 'AGENCY' | 'BOARD' | 'COURT' | 'ADMINISTRATION';
+}
+
+export interface Person {
+  id: string;
+  subject: string;
+  name: string;
+}
+
+export interface Hat {
+  id: string;
+  person: Person;
+  role: 'AT' | 'AS' | 'PI' | 'PC' | 'AN' | 'RB' | 'JJ' | 'AD';
+  organisation: Organisation | null;
+  area: string | null;
+  magistrate: boolean;
+}
+
+export interface People {
+  organisations: Organisation[];
+  persons: Person[];
+  hats: Hat[];
+  /** Who keeps the capacity of each organisation, and who keeps the register. */
+  keepers: Map<Provider, Hat>;
+  registrar: Hat;
+}
+
+const regionNames: Readonly<Record<string, string>> = {
+  ANT: 'Antwerpen',
+  LIM: 'Limburg',
+  OVL: 'Oost-Vlaanderen',
+  VBR: 'Vlaams-Brabant',
+  BRU: 'Brussel',
+  WVL: 'West-Vlaanderen',
+};
+
+/**
+ * Invented people for every role: an access team and a board in each region, one judge, the agency, and
+ * for each organisation one who keeps its capacity and one who reads along. Two people wear two hats.
+ */
+export function inventPeople(random: Random, providers: readonly Provider[]): People {
+  const organisations: Organisation[] = [];
+  const persons: Person[] = [];
+  const hats: Hat[] = [];
+  const organisation = (
+    kind: Organisation['kind'],
+    code: string,
+    name: string,
+    id = random.uuid(),
+  ) => {
+    const made: Organisation = { id, code, name, kind };
+    organisations.push(made);
+    return made;
+  };
+  const person = (subject: string): Person => {
+    const made = { id: random.uuid(), subject: `demo-${subject}`, name: personName(random) };
+    persons.push(made);
+    return made;
+  };
+  const hat = (
+    who: Person,
+    role: Hat['role'],
+    where: Organisation | null,
+    area: string | null = null,
+    magistrate = false,
+  ) => {
+    const made: Hat = {
+      id: random.uuid(),
+      person: who,
+      role,
+      organisation: where,
+      area,
+      magistrate,
+    };
+    hats.push(made);
+    return made;
+  };
+
+  const agency = organisation('AGENCY', 'DEMO-AGENTSCHAP', 'Agentschap (verzonnen)');
+  const registrar = hat(person('as-1'), 'AS', agency);
+  hat(person('as-2'), 'AS', agency);
+  hat(person('an-1'), 'AN', agency);
+  hat(
+    person('ad-1'),
+    'AD',
+    organisation('ADMINISTRATION', 'DEMO-BEHEER', 'Technisch beheer (verzonnen)'),
+  );
+  const court = organisation('COURT', 'DEMO-RECHTBANK', 'Jeugdrechtbank (verzonnen)');
+  hat(person('jj-1'), 'JJ', court);
+  const boards: Hat[] = [];
+  for (const { code } of regionPlans) {
+    const name = regionNames[code] ?? code;
+    const team = organisation('ACCESS_TEAM', `DEMO-AT-${code}`, `Toegangsteam ${name} (verzonnen)`);
+    for (const n of [1, 2]) hat(person(`at-${code.toLowerCase()}-${n}`), 'AT', team, code);
+    const board = organisation('BOARD', `DEMO-RB-${code}`, `Regionaal overleg ${name} (verzonnen)`);
+    boards.push(hat(person(`rb-${code.toLowerCase()}-1`), 'RB', board, code));
+  }
+  const judgeOnBoard = person('rb-jj-1');
+  hat(judgeOnBoard, 'RB', boards.at(-1)!.organisation, boards.at(-1)!.area, true);
+
+  const keepers = new Map<Provider, Hat>();
+  for (const provider of providers) {
+    const own = organisation('PROVIDER', provider.code, provider.name, provider.id);
+    const mark = provider.code.slice(5).toLowerCase();
+    keepers.set(provider, hat(person(`pc-${mark}`), 'PC', own));
+    hat(person(`pi-${mark}`), 'PI', own);
+  }
+  // Two hats: a keeper of capacity who also sits on the board, and an access team member who also analyses.
+  const [first] = keepers.values();
+  hat(
+    first!.person,
+    'RB',
+    boards.find((each) => each.area === providers[0]!.region.code)!.organisation,
+    providers[0]!.region.code,
+  );
+  hat(hats.find((each) => each.role === 'AT')!.person, 'AN', agency);
+  return { organisations, persons, hats, keepers, registrar };
+}
