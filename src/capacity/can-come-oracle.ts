@@ -136,6 +136,11 @@ function cost(input: CanComeInput, places: readonly string[]): string {
   return JSON.stringify([features.reduce((sum, count) => sum + count, 0), ...places]);
 }
 
+/** The number of features in a cost. */
+function featuresOf(text: string): number {
+  return (JSON.parse(text) as [number])[0];
+}
+
 /** Whether `free` and `firstWithoutMoves` promise to be exact for this question. */
 function isExact(input: CanComeInput): boolean {
   if (children(input) === 1) return true;
@@ -177,9 +182,8 @@ function faultsOfFree(
   const costs = free.map((places) => cost(input, [...places].sort()));
   const faults: string[] = [];
   if (!costs.includes(cost(input, given))) faults.push('the places are not free');
-  const features = (text: string): number => (JSON.parse(text) as [number])[0];
-  const least = Math.min(...costs.map(features));
-  if (isExact(input) && features(cost(input, given)) > least) faults.push('features are wasted');
+  const least = Math.min(...costs.map(featuresOf));
+  if (isExact(input) && featuresOf(cost(input, given)) > least) faults.push('features are wasted');
   for (const date of days) {
     const day = dayOf(input, date);
     const places = [...answer.places, ...day.holders.keys()];

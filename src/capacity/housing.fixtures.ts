@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { addDays, type Period } from '../platform/period.ts';
 import type { FeasibleInput, FeasiblePlace, FeasibleStay } from './feasible.ts';
 

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { JsonFault, jsonPath, shown } from './fault.ts';
 import { type JsonLimits, parseJson } from './parse.ts';
 import { readText } from './read.ts';
-import { readFields, readList, readName, readNamed, readPeriod } from './shape.ts';
+import { type Reader, readFields, readList, readName, readNamed, readPeriod } from './shape.ts';
 
 const WIDE: JsonLimits = { depth: 100, values: 100_000, fields: 1000 };
 
@@ -16,6 +16,10 @@ function faultOf(action: () => unknown): string {
   }
   return 'no fault';
 }
+
+/** Pieces of texts, right and wrong, to put together at random. */
+const PIECES = String.raw`{ } [ ] , : " "a" "b": \ \u00 \" "\n" "\ud800" "\x" "é" {} [] {"a":1} [1]
+  0 - 1 .5 e+ 1e999 -0 true fals null NaN // '`.split(/\s+/);
 
 describe('parsing', () => {
   test('reads whatever the platform writes, to the same value', () => {
@@ -31,11 +35,7 @@ describe('parsing', () => {
   });
 
   test('takes and refuses the same texts as the platform, but for a field given twice', () => {
-    const pieces = fc.constantFrom(
-      ...['{', '}', '[', ']', ',', ':', '"', '"a"', '"b":', '\\', '\\u00', '\\"', '"\\n"', '\n'],
-      ...['0', '-', '1', '.5', 'e+', '1e999', '-0', 'true', 'fals', 'null', ' ', '\u00a0', '\t'],
-      ...['"\\ud800"', '"\\x"', '"é"', '//', "'", 'NaN', '\u0000', '{}', '[]', '{"a":1}', '[1]'],
-    );
+    const pieces = fc.constantFrom(...PIECES, ' ', '\n', '\t', '\u00a0', '\u0000');
     const texts = fc.array(pieces, { maxLength: 9 }).map((parts) => parts.join(''));
     const mutated = fc
       .tuple(fc.json(), fc.nat(200), pieces)
@@ -111,6 +111,8 @@ describe('parsing', () => {
   });
 });
 
+const readItem: Reader<{ id: string }> = (value, path) => ({ id: readName(value, path) });
+
 async function* chunks(...parts: Uint8Array[]): AsyncGenerator<Uint8Array> {
   yield* parts;
 }
@@ -158,8 +160,7 @@ describe('shapes', () => {
     expect(faultOf(() => readList('ab', '$', readName))).toBe('$: "ab" where a list is expected');
     expect(faultOf(() => readList(['a', ''], '$', readName))).toContain('$[1]: "" where a text');
     expect(faultOf(() => readList([7], '$', readName))).toContain('$[0]: 7 where a text');
-    const item = (value: unknown, path: string) => ({ id: readName(value, path) });
-    expect(faultOf(() => readNamed(['a', 'b', 'a'], '$.l', item))).toBe(
+    expect(faultOf(() => readNamed(['a', 'b', 'a'], '$.l', readItem))).toBe(
       '$.l[2].id: "a" is also the id of $.l[0]; give each its own',
     );
   });

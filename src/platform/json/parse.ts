@@ -12,7 +12,8 @@ export interface JsonLimits {
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const SPACE = /[ \t\n\r]*/y;
-const ODD_IN_TEXT = /[\\\u0000-\u001f]/;
+/** An escape, or a control character, of which most are not allowed: such texts are read with care. */
+const ODD_IN_TEXT = /[\\\p{Cc}]/u;
 const WORDS: readonly [string, boolean | null][] = [
   ['true', true],
   ['false', false],
