@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { AppearanceDialog } from './AppearanceDialog.tsx';
 import type { NavPage } from './nav.ts';
 import { type Session, wornHat } from './session.ts';
-import { useMaybeSession, useShell } from './shell.ts';
+import { useShell } from './shell.ts';
 import { Menu, type MenuItem } from './ui/Menu.tsx';
 import { Icon } from './ui/icons.tsx';
 import { VisuallyHidden } from './ui/sections.tsx';
@@ -15,14 +15,14 @@ import { Wordmark } from './Wordmark.tsx';
 const SIGN_OUT = '/auth/logout';
 
 export interface HeaderProps {
+  readonly session: Session;
   readonly nav: readonly NavPage[];
   readonly onHelp: () => void;
 }
 
 /** The head: whose product this is, where one can go, and in which role one is here. */
-export function Header({ nav, onHelp }: HeaderProps) {
+export function Header({ session, nav, onHelp }: HeaderProps) {
   const { t } = useTranslation('shell');
-  const session = useMaybeSession();
   return (
     <header className="vp-header vp-no-print">
       <Link to="/" className="vp-home">
@@ -41,7 +41,7 @@ export function Header({ nav, onHelp }: HeaderProps) {
           </Link>
         ))}
       </nav>
-      {session ? <PersonMenu session={session} onHelp={onHelp} /> : null}
+      <PersonMenu session={session} onHelp={onHelp} />
     </header>
   );
 }

@@ -55,7 +55,7 @@ function Frame({ hasShortcuts }: { readonly hasShortcuts: boolean }) {
   useFollowing();
   return (
     <div className="vp-frame">
-      <Header nav={nav} onHelp={() => setHelpOpen(true)} />
+      {session ? <Header session={session} nav={nav} onHelp={() => setHelpOpen(true)} /> : null}
       {nav.map((page) =>
         page.letter ? <GoTo key={page.href} {...page} letter={page.letter} /> : null,
       )}

@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ApiProblem, type ApiPorts, createApi, Intention, withQuery } from './api.ts';
+
+interface Sent {
+  readonly path: string;
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body: unknown;
+}
+
+type Answer = { status: number; json?: unknown; headers?: Record<string, string> } | 'no answer';
+
+/** An api over a list of answers, the last of which is given for ever. */
+function apiOver(answers: readonly Answer[], change: Partial<ApiPorts> = {}) {
+  const sent: Sent[] = [];
+  const waits: number[] = [];
+  let keys = 0;
+  let token = 'token-1';
+  const api = createApi({
+    fetch: async (path, init) => {
+      sent.push({
+        path,
+        method: init.method ?? 'GET',
+        headers: init.headers as Record<string, string>,
+        body: init.body,
+      });
+      const answer = answers[Math.min(sent.length, answers.length) - 1] as Answer;
+      if (answer === 'no answer') throw new TypeError('failed to fetch');
+      const body = answer.json === undefined ? null : JSON.stringify(answer.json);
+      return new Response(body, { status: answer.status, headers: answer.headers ?? {} });
+    },
+    csrfToken: () => token,
+    signInAgain: async () => {
+      token = 'token-2';
+    },
+    onAnswer: () => {},
+    renewToken: async () => {
+      token = 'token-3';
+    },
+    wait: async (ms) => {
+      waits.push(ms);
+    },
+    newKey: () => `key-${++keys}`,
+    ...change,
+  });
+  return { api, sent, waits };
+}
+
+describe('a write', () => {
+  test('carries token and key, and keeps its key on every try', async () => {
+    const { api, sent, waits } = apiOver([
+      'no answer',
+      { status: 503 },
+      { status: 200, json: { ok: true } },
+    ]);
+    expect(await api.send('POST', '/api/x', { a: 1 })).toEqual({ ok: true });
+    expect(sent.map(({ headers }) => headers['idempotency-key'])).toEqual([
+      'key-1',
+      'key-1',
+      'key-1',
+    ]);
+    expect(sent.map(({ body }) => body)).toEqual(Array(3).fill('{"a":1}'));
+    expect(sent[0]?.headers['x-csrf-token']).toBe('token-1');
+    expect(waits).toEqual([400, 800]);
+  });
+
+  test('waits as long as the server asks, within reason', async () => {
+    const { api, waits } = apiOver([
+      { status: 503, headers: { 'retry-after': '2' } },
+      { status: 503, headers: { 'retry-after': '600' } },
+      { status: 204 },
+    ]);
+    expect(await api.send('DELETE', '/api/x')).toBeNull();
+    expect(waits).toEqual([2000, 5000]);
+  });
+
+  test('gives up after four tries and says that no answer came', async () => {
+    const { api, sent } = apiOver(['no answer']);
+    await expect(api.send('POST', '/api/x')).rejects.toMatchObject({
+      code: 'no-answer',
+      status: 0,
+    });
+    expect(sent).toHaveLength(4);
+  });
+
+  test('is not sent again when the server understood and refused', async () => {
+    const refusal = {
+      status: 409,
+      json: {
+        title: 'De plaats is al bezet',
+        detail: 'Kies een andere.',
+        code: 'place-taken',
+        traceId: 't-1',
+        fields: [{ path: '/placeId', code: 'taken', message: 'bezet' }],
+      },
+    };
+    const { api, sent } = apiOver([refusal]);
+    const fault = await api.send('POST', '/api/x').catch((error: unknown) => error);
+    expect(fault).toBeInstanceOf(ApiProblem);
+    expect(fault).toMatchObject({
+      message: 'De plaats is al bezet',
+      mend: 'Kies een andere.',
+      code: 'place-taken',
+      reference: 't-1',
+    });
+    expect((fault as ApiProblem).faultOf('/placeId')).toBe('bezet');
+    expect((fault as ApiProblem).faultOf('/from')).toBeNull();
+    expect(sent).toHaveLength(1);
+  });
+
+  test('goes on under the same key and the new token once somebody signed in again', async () => {
+    const { api, sent } = apiOver([
+      { status: 401, json: { code: 'not-signed-in' } },
+      { status: 200, json: 1 },
+    ]);
+    expect(await api.send('PUT', '/api/x', { typed: 'much' })).toBe(1);
+    expect(
+      sent.map(({ headers }) => [headers['idempotency-key'], headers['x-csrf-token']]),
+    ).toEqual([
+      ['key-1', 'token-1'],
+      ['key-1', 'token-2'],
+    ]);
+  });
+
+  test('fetches a new token once, and does not go round for ever', async () => {
+    const { api, sent } = apiOver([{ status: 403, json: { code: 'csrf-refused' } }]);
+    await expect(api.send('POST', '/api/x')).rejects.toMatchObject({ code: 'csrf-refused' });
+    expect(sent.map(({ headers }) => headers['x-csrf-token'])).toEqual(['token-1', 'token-3']);
+  });
+
+  test('stops when its signal says so', async () => {
+    const ending = new AbortController();
+    const { api, sent } = apiOver(['no answer'], { wait: async () => ending.abort() });
+    await expect(api.send('POST', '/api/x', {}, { signal: ending.signal })).rejects.toThrow();
+    expect(sent).toHaveLength(1);
+  });
+});
+
+test('an answer that is no JSON becomes a problem with its status as code', async () => {
+  const { api } = apiOver([], { fetch: async () => new Response('<html>', { status: 500 }) });
+  await expect(api.get('/api/x')).rejects.toMatchObject({
+    status: 500,
+    code: 'status-500',
+    message: '',
+  });
+});
+
+test('a question leaves out what is empty and repeats lists', () => {
+  expect(withQuery('/api/x', { a: 1, b: null, c: '', d: undefined, e: ['p', 'q'], f: false })).toBe(
+    '/api/x?a=1&e=p&e=q&f=false',
+  );
+  expect(withQuery('/api/x')).toBe('/api/x');
+});
+
+describe('an intention', () => {
+  const counting = () => {
+    let count = 0;
+    return new Intention(() => `key-${++count}`);
+  };
+
+  test('keeps its key until the server answers, and takes a new one for another body', () => {
+    const intention = counting();
+    const first = intention.keyFor({ a: 1 });
+    intention.settle(new ApiProblem(0, 'no-answer'));
+    expect(intention.keyFor({ a: 1 })).toBe(first);
+    expect(intention.keyFor({ a: 2 })).not.toBe(first);
+    const second = intention.keyFor({ a: 2 });
+    intention.settle(new ApiProblem(409, 'place-taken'));
+    expect(intention.keyFor({ a: 2 })).not.toBe(second);
+    const third = intention.keyFor({ a: 2 });
+    intention.settle();
+    expect(intention.keyFor({ a: 2 })).not.toBe(third);
+  });
+
+  test('never gives two bodies one key', () => {
+    fc.assert(
+      fc.property(fc.array(fc.record({ body: fc.nat(3), answered: fc.boolean() })), (steps) => {
+        const intention = counting();
+        const bodies = new Map<string, number>();
+        for (const { body, answered } of steps) {
+          const key = intention.keyFor(body);
+          expect(bodies.get(key) ?? body).toBe(body);
+          bodies.set(key, body);
+          intention.settle(answered ? undefined : new ApiProblem(0, 'no-answer'));
+        }
+      }),
+    );
+  });
+});
