@@ -20,8 +20,12 @@ export function isSuspect(text: string): boolean {
   return SUSPECT.test(text);
 }
 
-/** Rows counted over all tables of one file. */
-export type RowBudget = { left: number };
+/** Rows that may still come, over all tables of one file; empty ones are counted apart, since they cost time too. */
+export type RowBudget = { left: number; emptyLeft: number };
+
+export function rowBudget(limits: TableLimits): RowBudget {
+  return { left: limits.maxRows, emptyLeft: limits.maxRows * 5 };
+}
 
 /**
  * Turns raw rows of one table into checked batches: finds the header, checks widths and lengths, pads short rows,
@@ -85,7 +89,7 @@ export class Gatherer {
     const header = this.header;
     if (header === null) return this.#takeHeader(cells, rowNumber);
     const filled = this.#checkCells(cells, rowNumber);
-    if (filled < 0) return;
+    if (filled < 0) return this.#skipEmpty(rowNumber);
     const width = header.length;
     if (cells.length > width) {
       if (filled >= width) this.fail('row-too-wide', rowNumber, filled, cells[filled] ?? '', width);
@@ -95,6 +99,12 @@ export class Gatherer {
       while (cells.length < width) cells.push(null);
     }
     this.#keep(cells, rowNumber);
+  }
+
+  #skipEmpty(rowNumber: number): void {
+    this.#budget.emptyLeft -= 1;
+    if (this.#budget.emptyLeft >= 0) return;
+    this.fail('too-many-rows', rowNumber, null, undefined, this.#limits.maxRows);
   }
 
   /** The index of a named column, added when new (JSON only). */

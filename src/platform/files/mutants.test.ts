@@ -1,3 +1,4 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FileKind, faultNames, mutateBy, mutateFile } from '../testing/mutate-file.ts';
 import { ReadingProcess, judgeFile, type Verdict } from './reading-process.ts';
@@ -110,9 +111,21 @@ describe('planted: a reader without limits is seen', () => {
   });
 
   it('by its memory', async () => {
-    const { bytes } = mutateBy('xlsx', good.xlsx, 'zip bomb', SEED);
-    const verdict = await planted.judge(bytes, 'x.xlsx', unlimited);
-    expect(faultsOf(verdict)).not.toEqual([]);
+    const parts = unzipSync(good.xlsx);
+    const relations = strFromU8(parts['xl/_rels/workbook.xml.rels'] as Uint8Array);
+    const shared =
+      '<Relationship Id="t" Type="x/sharedStrings" Target="sharedStrings.xml"/></Relationships>';
+    parts['xl/_rels/workbook.xml.rels'] = strToU8(relations.replace('</Relationships>', shared));
+    parts['xl/sharedStrings.xml'] = strToU8(
+      `<s>${`<si><t>${'x'.repeat(9_000)}</t></si>`.repeat(28_000)}</s>`,
+    );
+    const bytes = Buffer.from(zipSync(parts, { level: 1 }));
+    expect(await planted.judge(bytes, 'x.xlsx')).toMatchObject({ outcome: 'problem' });
+    const verdict = await planted.judge(bytes, 'x.xlsx', {
+      ...unlimited,
+      maxSharedTextBytes: 1e12,
+    });
+    expect(faultsOf(verdict)).toMatchObject([expect.stringMatching(/^memory/)]);
   }, 20_000);
 
   it('by its death', async () => {

@@ -14,7 +14,7 @@ const NO_SEPARATOR = '';
  * row or named by Excel's `sep=` line; line ends CRLF, LF or CR, also mixed; quoted cells with doubled quotes. Rows
  * are numbered as a spreadsheet does: one per record, empty ones counted, line breaks inside quotes not.
  *
- * Lines without a quote take the short way (`split`); see docs/decisions/tabular-files.md for what that is worth.
+ * Lines without a quote take the short way (`split`); see docs/decisions/0010-tabular-files.md for what that is worth.
  */
 export class CsvRows {
   readonly #gatherer: Gatherer;

@@ -105,6 +105,7 @@ describe('faults', () => {
 
 it.each([
   ['maxRows', '[{"a":1},{"a":1},{"a":1}]', { maxRows: 2 }, 'too-many-rows'],
+  ['maxRows, when all are empty,', '[{},{},{},{},{},{}]', { maxRows: 1 }, 'too-many-rows'],
   ['maxColumns', '[{"a":1,"b":2,"c":3}]', { maxColumns: 2 }, 'too-many-columns'],
   ['maxCellLength', '[{"a":"12345"}]', { maxCellLength: 4 }, 'cell-too-long'],
   ['maxCellLength of a key', '[{"12345":1}]', { maxCellLength: 4 }, 'cell-too-long'],

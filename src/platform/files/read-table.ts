@@ -1,6 +1,6 @@
 import { TextDecoding } from './decode-text.ts';
 import { FileProblem } from './file-problem.ts';
-import { Gatherer, isSuspect, type RowBudget } from './gather-rows.ts';
+import { Gatherer, isSuspect, type RowBudget, rowBudget } from './gather-rows.ts';
 import { type OpenSource, openSource, type TableSource } from './open-source.ts';
 import { CsvRows } from './read-csv.ts';
 import { JsonRows } from './read-json.ts';
@@ -29,7 +29,7 @@ export async function* readTables(
 ): AsyncGenerator<TableChunk> {
   const { fileName, signal } = options;
   const limits: TableLimits = { ...defaultLimits, ...options.limits };
-  const budget: RowBudget = { left: limits.maxRows };
+  const budget = rowBudget(limits);
   let opened: OpenSource | null = null;
   try {
     signal?.throwIfAborted();

@@ -40,7 +40,7 @@ export type NoticeCode = (typeof noticeCodes)[number];
 export type TableLimits = {
   /** Bytes of the file as it arrives. */
   maxBytes: number;
-  /** Data rows over all tables of the file. */
+  /** Data rows over all tables of the file; five times as many may be empty. */
   maxRows: number;
   maxColumns: number;
   /** UTF-16 code units in one cell. */
@@ -67,7 +67,7 @@ export const defaultLimits: TableLimits = {
   maxSheets: 50,
   maxJsonDepth: 16,
   maxZipEntries: 1_000,
-  maxExpandedBytes: 2 * 1024 * 1024 * 1024,
+  maxExpandedBytes: 1024 * 1024 * 1024,
   maxRatio: 200,
   maxSharedTextBytes: 64 * 1024 * 1024,
 };
