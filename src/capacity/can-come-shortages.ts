@@ -19,7 +19,7 @@ export interface Shortage extends Days {
 }
 
 /** The shortages of one span; none where everyone and the children asked for can be housed. */
-export function shortagesOf(scene: Scene, span: Span): Shortage[] {
+function shortagesOf(scene: Scene, span: Span): Shortage[] {
   const housing = housingAsIs(scene, span);
   const first = scene.guests.length;
   const blocks = new Map<string, { places: number[]; all: Set<number>; alreadyShort: boolean }>();

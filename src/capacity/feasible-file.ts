@@ -20,7 +20,7 @@ import {
 export const FEASIBLE_MOST_BYTES = 64 * 2 ** 20;
 
 /** Most days of one answer: a century. */
-export const FEASIBLE_MOST_DAYS = 36_600;
+const FEASIBLE_MOST_DAYS = 36_600;
 
 const LIMITS: JsonLimits = { depth: 8, values: 6_000_000, fields: 16 };
 

@@ -106,14 +106,14 @@ describe('days', () => {
 
 describe('periods', () => {
   test('the start counts and the end does not', () => {
-    const stay = p('2026-05-04', '2026-05-06');
+    const short = p('2026-05-04', '2026-05-06');
     expect(
-      ['2026-05-03', '2026-05-04', '2026-05-05', '2026-05-06'].map((d) => containsDay(stay, d)),
+      ['2026-05-03', '2026-05-04', '2026-05-05', '2026-05-06'].map((d) => containsDay(short, d)),
     ).toEqual([false, true, true, false]);
-    expect(periodDays(stay)).toBe(2);
+    expect(periodDays(short)).toBe(2);
     expect(periodDays(p('2026-05-04', null))).toBeNull();
-    expect([...eachDay(stay)]).toEqual(['2026-05-04', '2026-05-05']);
-    expect(periodsOverlap(stay, p('2026-05-06', null))).toBe(false);
+    expect([...eachDay(short)]).toEqual(['2026-05-04', '2026-05-05']);
+    expect(periodsOverlap(short, p('2026-05-06', null))).toBe(false);
   });
 
   test('a period holds no day where it ends as it starts, and is none where it ends before', () => {

@@ -191,7 +191,7 @@ function dayFormat(timeZone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** Where days are days: stays and recognition are counted on the calendar of Brussels. */
+/** Where days are days, unless another zone is named. */
 export const DAY_ZONE = 'Europe/Brussels';
 
 /**
