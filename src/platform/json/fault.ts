@@ -1,7 +1,7 @@
 /**
  * What is wrong in a JSON text, where, and how to mend it.
  *
- * `path` is a JSON path from the root: `$.places[3].period.until`. Quoted values are cut and escaped,
+ * `path` is a JSON path from the root: `$.items[3].period.until`. Quoted values are cut and escaped,
  * so that a hostile text can neither flood nor steer a terminal.
  */
 export class JsonFault extends Error {
