@@ -1,0 +1,71 @@
+import { demoState, fillDemo } from '../demo/index.ts';
+import { embeddedIssuerName } from '../platform/auth/embedded-provider.ts';
+import { systemClock } from '../platform/clock.ts';
+import { type Database, openDatabase } from '../platform/db/database.ts';
+import { StartProblem } from '../platform/errors.ts';
+import { emptyDemo, liveDataProblem, markDemo, readInstance } from './instance.ts';
+import { showProgress } from './progress.ts';
+import { prepareDatabase, type RunningDatabase } from './start-database.ts';
+
+export interface FillOptions {
+  seed?: string;
+  scale?: number;
+  reset?: boolean;
+}
+
+/** True when the database has to be filled. A fill is one transaction: half of one never stands there. */
+async function mustFill(db: Database, options: FillOptions): Promise<boolean> {
+  const filled = await demoState(db);
+  if (!filled) return true;
+  const { seed = filled.seed, scale = filled.scale } = options;
+  if (seed !== filled.seed || scale !== filled.scale) {
+    throw new StartProblem(
+      `The demo was filled with --scale ${filled.scale} --seed ${filled.seed}. Add --reset to throw it away and fill it anew.`,
+    );
+  }
+  return false;
+}
+
+async function withDatabase<T>(database: RunningDatabase, work: (db: Database) => Promise<T>): Promise<T> {
+  const db = openDatabase({ url: database.ownerUrl, roleSecret: database.roleSecret, poolSize: 2 });
+  try {
+    return await work(db);
+  } finally {
+    await db.close();
+  }
+}
+
+/**
+ * Makes sure that a prepared database holds the demo: fills it on the first start, or anew with `reset`.
+ * @throws StartProblem for a database that holds other data
+ */
+export async function ensureDemo(
+  database: RunningDatabase,
+  options: FillOptions & { signal: AbortSignal },
+): Promise<void> {
+  const instance = await readInstance(database.ownerUrl);
+  if (instance.mode !== 'demo' && !instance.empty) throw liveDataProblem();
+  if (options.reset && !instance.empty) {
+    await emptyDemo(database.ownerUrl);
+    await prepareDatabase(database);
+  }
+  await withDatabase(database, async (db) => {
+    if (!(await mustFill(db, options))) return;
+    if (!options.reset && !instance.empty) throw liveDataProblem();
+    await markDemo(database.ownerUrl);
+    const progress = showProgress(process.stdout, 'Filling the demo');
+    try {
+      await fillDemo({
+        db,
+        clock: systemClock,
+        issuer: embeddedIssuerName,
+        ...(options.seed !== undefined && { seed: options.seed }),
+        ...(options.scale !== undefined && { scale: options.scale }),
+        progress: (done) => progress.tell(done),
+        signal: options.signal,
+      });
+    } finally {
+      progress.end();
+    }
+  });
+}

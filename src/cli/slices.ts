@@ -1,0 +1,66 @@
+import { may } from '../access/policies.ts';
+import { matrix, type DataClass } from '../access/matrix.ts';
+import { capacityRoutes, changedUnits, streamClass, takeSnapshot } from '../capacity/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/db/database.ts';
+import type { ApplicationRole } from '../platform/db/roles.ts';
+import type { LiveSource } from '../platform/http/live.ts';
+import type { ProblemCatalogue } from '../platform/http/problem.ts';
+import type { Route } from '../platform/http/route.ts';
+import type { NightlyJob } from '../platform/jobs/nightly-job.ts';
+import { dayIn } from '../platform/period.ts';
+import { regionRoutes } from '../region/routes.ts';
+
+/** Every endpoint of every slice. */
+export const allRoutes: readonly Route[] = [...regionRoutes, ...capacityRoutes];
+
+export const tags = [
+  { name: 'region', description: 'Regions, zones and municipalities' },
+  { name: 'capacity', description: 'Units, places, stays and what is free' },
+  { name: 'live', description: 'Changes as they happen' },
+];
+
+/** The slices' own words for their failures. */
+export const words: readonly ProblemCatalogue[] = [];
+
+export const mayRead = (role: ApplicationRole, dataClass: string): boolean =>
+  dataClass in matrix && may(role, 'R', dataClass as DataClass);
+
+/** What the live stream shows: the units whose figures changed. */
+export function liveUnits(db: Database, clock: Clock): LiveSource {
+  return {
+    topic: 'units',
+    channel: 'vp_capacity',
+    roles: ['AT', 'AS', 'PI', 'PC'],
+    classes: ['D1', 'D2'],
+    idsOf: (payload) => (JSON.parse(payload) as { units: string[] }).units,
+    classOf: streamClass,
+    async frames(ids) {
+      const frames = await changedUnits(db, ids, dayIn(clock.now()));
+      return new Map([...frames].map(([key, units]) => [key, `{"units":${units}}`]));
+    },
+  };
+}
+
+/** What is done by the clock, in Brussels time. */
+export const nightlyJobs: readonly NightlyJob[] = [
+  {
+    name: 'settle-due',
+    at: '00:05',
+    catchUpDays: 1,
+    run: (db) =>
+      db.as('vp_jobs', async (tx) => {
+        await tx.rows('select capacity.settle_due()');
+      }),
+  },
+  {
+    name: 'weekly-snapshot',
+    at: '06:00',
+    weekday: 1,
+    catchUpDays: 6,
+    run: (db) =>
+      db.as('vp_jobs', async (tx) => {
+        await takeSnapshot(tx, 'WEEKLY');
+      }),
+  },
+];

@@ -1,0 +1,166 @@
+import { createServer } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { createEmbeddedProvider, embeddedIssuerName } from '../platform/auth/embedded-provider.ts';
+import { openIdentityProvider } from '../platform/auth/identity-provider.ts';
+import { providerKeysIn } from '../platform/auth/provider-keys.ts';
+import { openSessions } from '../platform/auth/sessions.ts';
+import { systemClock } from '../platform/clock.ts';
+import type { Config } from '../platform/config.ts';
+import { type Database, openDatabase } from '../platform/db/database.ts';
+import { createFeed } from '../platform/db/feed.ts';
+import { StartProblem } from '../platform/errors.ts';
+import { checkRoutes } from '../platform/http/check-routes.ts';
+import { createLive } from '../platform/http/live.ts';
+import { buildServer } from '../platform/http/server.ts';
+import { startJobs } from '../platform/jobs/worker.ts';
+import { demoPeople } from './demo-people.ts';
+import type { RunningDatabase } from './start-database.ts';
+import { allRoutes, liveUnits, mayRead, nightlyJobs, tags, words } from './slices.ts';
+
+/** Where a server on this host is reached from this very machine. */
+const loopback = (host: string, port: number) =>
+  `http://${['localhost', '0.0.0.0', '::', '127.0.0.1'].includes(host) ? '127.0.0.1' : host}:${port}`;
+
+/** @throws StartProblem when another program has the port */
+export async function refuseTakenPort(host: string, port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) => reject(listenProblem(error, host, port)));
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
+}
+
+function listenProblem(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new StartProblem(`Port ${port} is in use by another program. Choose another, for example PORT=${port + 1}.`);
+    case 'EACCES':
+      return new StartProblem(`Port ${port} may not be used by this user. Choose one above 1023 with PORT.`);
+    case 'ENOTFOUND':
+    case 'EADDRNOTAVAIL':
+      return new StartProblem(`HOST is "${host}", which is no address of this machine.`);
+    default:
+      return error;
+  }
+}
+
+/** A port that is free now, for PORT=0. */
+export function anyPort(host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) => reject(listenProblem(error, host, 0)));
+    probe.listen(0, host, () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+async function identityOf(config: Config, db: Database) {
+  const { oidc, publicUrl } = config;
+  if (oidc.issuer) {
+    const identity = openIdentityProvider({
+      issuer: oidc.issuer,
+      clientId: oidc.clientId,
+      clientSecret: oidc.clientSecret ?? '',
+      publicUrl,
+    });
+    return { identity, provider: null };
+  }
+  const keys = providerKeysIn(config.dataDir);
+  const provider = await createEmbeddedProvider({
+    publicUrl,
+    clientId: oidc.clientId,
+    keys,
+    people: demoPeople(db),
+  });
+  const identity = openIdentityProvider({
+    issuer: provider.issuer,
+    issuerName: embeddedIssuerName,
+    clientId: oidc.clientId,
+    clientSecret: keys.clientSecret,
+    publicUrl,
+    reachedAt: () => loopback(config.host, config.port),
+  });
+  return { identity, provider };
+}
+
+export interface RunningWeb {
+  app: FastifyInstance;
+  stop(): Promise<void>;
+}
+
+/** Builds the web server over a prepared database and listens. */
+export async function startWeb(options: {
+  config: Config;
+  database: RunningDatabase;
+  demo: boolean;
+  timeZone: string;
+  webRoot: string | null;
+  version: string;
+}): Promise<RunningWeb> {
+  const { config, database } = options;
+  checkRoutes(allRoutes, mayRead);
+  const db = openDatabase({ url: database.ownerUrl, roleSecret: database.roleSecret });
+  const clock = systemClock;
+  const sessions = openSessions({ db, clock, limits: config.session });
+  const feed = createFeed({ db, log: { warn: (fields, message) => app?.log.warn(fields, message) } });
+  const live = createLive({
+    feed,
+    sessions,
+    clock,
+    source: liveUnits(db, clock),
+    log: { error: (fields, message) => app?.log.error(fields, message) },
+  });
+  feed.on('vp_session', (id) => sessions.forget(id));
+  feed.onGap(() => sessions.forget(null));
+  let app: FastifyInstance | undefined;
+  try {
+    app = await buildServer({
+      publicUrl: config.publicUrl,
+      db,
+      clock,
+      sessions,
+      ...(await identityOf(config, db)),
+      routes: allRoutes,
+      tags,
+      words,
+      live,
+      webRoot: options.webRoot,
+      version: options.version,
+      demo: options.demo,
+      logger: { level: config.logLevel, stream: process.stderr },
+    });
+    await feed.start();
+    const { log } = app;
+    const jobs = await startJobs({
+      url: database.ownerUrl,
+      roleSecret: database.roleSecret,
+      db,
+      jobs: nightlyJobs,
+      timeZone: options.timeZone,
+      log: {
+        info: (fields, message) => log.info(fields, message),
+        error: (fields, message) => log.error(fields, message),
+      },
+    });
+    await app.listen({ host: config.host, port: config.port }).catch((error: NodeJS.ErrnoException) => {
+      throw listenProblem(error, config.host, config.port);
+    });
+    const running = app;
+    return {
+      app: running,
+      async stop() {
+        await feed.stop();
+        await running.close();
+        await jobs.stop().catch(() => {});
+        await db.close();
+      },
+    };
+  } catch (error) {
+    await feed.stop();
+    await app?.close().catch(() => {});
+    await db.close().catch(() => {});
+    throw error;
+  }
+}
