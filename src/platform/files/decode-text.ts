@@ -39,7 +39,7 @@ export class Utf8Pieces {
 /** The length of `bytes` without a character that is cut off at its end. */
 function wholeCharacters(bytes: Buffer): number {
   for (let back = 1; back <= 3 && back <= bytes.length; back++) {
-    const byte = bytes[bytes.length - back] as number;
+    const byte = bytes[bytes.length - back]!;
     if (byte < 0x80) break;
     if (byte < 0xc0) continue;
     const needs = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;

@@ -12,12 +12,12 @@ it('has a text and an advice for every problem, a text for every notice, and non
 });
 
 it('fills in only values that there are', () => {
-  const used = [...JSON.stringify(messages).matchAll(/\{\{(\w+)\}\}/g)].map((m) => m[1] as string);
+  const used = [...JSON.stringify(messages).matchAll(/\{\{(\w+)\}\}/g)].map((m) => m[1]!);
   expect(used.filter((name) => !KNOWN.has(name))).toEqual([]);
 });
 
 it('finds the words for where it is', () => {
-  const spots = messages.spot as Record<string, string>;
+  const spots: Record<string, string> = messages.spot;
   for (const sheet of [null, 's']) {
     for (const [row, column] of [
       [null, null],

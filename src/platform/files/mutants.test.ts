@@ -42,7 +42,7 @@ it.each(KINDS)(
 it(`a seeded sample of ${SAMPLE} mutants ends in rows or a known problem, in bounded memory and time`, async () => {
   const outcomes = { rows: 0, problem: 0, crash: 0 };
   for (let i = 0; i < SAMPLE; i++) {
-    const kind = KINDS[i % 3] as FileKind;
+    const kind = KINDS[i % 3]!;
     const mutant = mutateFile(kind, good[kind], SEED + i);
     const verdict = await reader.judge(mutant.bytes, mutant.fileName);
     expect(faultsOf(verdict), `seed ${SEED + i}: ${mutant.faults.join(' + ')}`).toEqual([]);
@@ -112,7 +112,7 @@ describe('planted: a reader without limits is seen', () => {
 
   it('by its memory', async () => {
     const parts = unzipSync(good.xlsx);
-    const relations = strFromU8(parts['xl/_rels/workbook.xml.rels'] as Uint8Array);
+    const relations = strFromU8(parts['xl/_rels/workbook.xml.rels']!);
     const shared =
       '<Relationship Id="t" Type="x/sharedStrings" Target="sharedStrings.xml"/></Relationships>';
     parts['xl/_rels/workbook.xml.rels'] = strToU8(relations.replace('</Relationships>', shared));

@@ -109,8 +109,7 @@ async function* counted(stream: Readable, limits: TableLimits): AsyncGenerator<B
   let size = 0;
   try {
     for await (const chunk of stream) {
-      const bytes =
-        typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk as Uint8Array);
+      const bytes = Buffer.from(chunk);
       size += bytes.length;
       checkSize(size, limits);
       for (let at = 0; at < bytes.length; at += PIECE) {

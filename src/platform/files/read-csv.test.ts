@@ -75,7 +75,10 @@ describe('separators, quotes and line ends', () => {
       expect(await readWholeFile(Readable.from(pieces), 'x.csv')).toEqual(whole);
     }
     // Past the first 4 KB, which are read at once, pieces really are what the parser sees.
-    const long = Buffer.concat([text('a;b;c\r\n'), ...new Array(200).fill(content.subarray(7))]);
+    const long = Buffer.concat([
+      text('a;b;c\r\n'),
+      ...Array.from({ length: 200 }, () => content.subarray(7)),
+    ]);
     const pieces = Array.from({ length: Math.ceil(long.length / 3) }, (_, i) =>
       long.subarray(i * 3, i * 3 + 3),
     );

@@ -87,7 +87,7 @@ export class CsvRows {
 
   #give(cells: (string | null)[]): void {
     for (let i = 0; i < cells.length; i++) {
-      const cell = cells[i] as string;
+      const cell = cells[i]!;
       if (cell.charCodeAt(0) === APOSTROPHE) cells[i] = restore(cell);
     }
     this.#lastWidth = cells.length;
@@ -161,7 +161,7 @@ export class CsvRows {
     if (text.length < 8 && !final) return 0;
     const named = /^sep=([,;\t])(\r\n|\n|\r)/.exec(text);
     if (named) {
-      this.#separator = named[1] as string;
+      this.#separator = named[1]!;
       return named[0].length;
     }
     let at = 0;

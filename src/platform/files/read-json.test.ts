@@ -61,7 +61,7 @@ describe('shapes', () => {
 
   it('reads the same from pieces of any size', async () => {
     const row = '{"a\\"}]" : "x\\\\", "b":"é€ \\u00e9 [{", "c": -1.5}';
-    const content = text(`{"t" : [ ${new Array(200).fill(row).join(' ,\n')} ] }`);
+    const content = text(`{"t" : [ ${Array.from({ length: 200 }, () => row).join(' ,\n')} ] }`);
     const whole = await readWholeFile(content, 'x.json');
     expect(whole.tables[0]?.rows[199]).toEqual(['x\\', 'é€ é [{', '-1.5']);
     for (const size of [1, 3, 64]) {

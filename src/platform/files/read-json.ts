@@ -59,7 +59,7 @@ export class JsonRows {
   /** Takes one part of the document at `at`; returns where it ends, or -1 when more text is needed. */
   #step(text: string, at: number): number {
     if (at >= text.length) return -1;
-    const sign = text[at] as string;
+    const sign = text[at]!;
     switch (this.#state) {
       case 'start':
         return this.#begin(text, at, sign);
@@ -116,7 +116,7 @@ export class JsonRows {
     const value = skipBlank(text, colon + 1);
     if (value >= text.length) return -1;
     if (text[colon] !== ':') this.#fail('json-syntax', { found: text.slice(at, at + 100) });
-    const name = this.#parse(text.slice(at, close)) as string;
+    const name = String(this.#parse(text.slice(at, close)));
     if (text[value] === '[') {
       this.#startTable(name);
       return this.#go('array', value + 1);
@@ -153,16 +153,15 @@ export class JsonRows {
     if (end === -1) return -1;
     this.#rowNumber += 1;
     const source = text.slice(at, end);
-    const row = this.#parse(source) as Record<string, unknown>;
-    const names = Object.keys(row);
-    if (names.length !== keys.count)
+    const members = Object.entries(this.#parse(source) ?? {});
+    if (members.length !== keys.count)
       this.#fail('json-key-twice', { row: this.#rowNumber, found: source });
-    const gatherer = this.#gatherer as Gatherer;
+    const gatherer = this.#gatherer!;
     const cells: (string | null)[] = [];
-    for (const name of names) {
+    for (const [name, value] of members) {
       const column = gatherer.column(name, this.#rowNumber);
       while (cells.length <= column) cells.push(null);
-      cells[column] = this.#cell(row[name], name);
+      cells[column] = this.#cell(value, name);
     }
     gatherer.header ??= [];
     gatherer.row(cells, this.#rowNumber, true);

@@ -22,7 +22,7 @@ export async function run({ count, seed }: DrillOptions): Promise<boolean> {
   let slowest = { ms: 0, text: 'none' };
   let peakMb = 0;
   for (let i = 0; i < count; i++) {
-    const kind = KINDS[i % KINDS.length] as FileKind;
+    const kind = KINDS[i % KINDS.length]!;
     const mutant = mutateFile(kind, good[kind], seed + i);
     const verdict = await reader.judge(mutant.bytes, mutant.fileName);
     const key = verdict.outcome === 'rows' ? 'rows' : `${verdict.outcome} ${verdict.detail}`;

@@ -67,10 +67,13 @@ async function* chunksOf(
         return store.read(offset, length);
       },
     };
-    return yield* readXlsx(watched, limits, budget);
+    yield* readXlsx(watched, limits, budget);
+  } else {
+    const pieces = texts(opened, signal);
+    yield* format === 'csv'
+      ? csvChunks(pieces, limits, budget)
+      : jsonChunks(pieces, limits, budget);
   }
-  const pieces = texts(opened, signal);
-  yield* format === 'csv' ? csvChunks(pieces, limits, budget) : jsonChunks(pieces, limits, budget);
 }
 
 /** What text reading passes on: the text, whether it needs a closer look, and the notices at the end. */
@@ -133,7 +136,7 @@ async function* jsonChunks(
   for await (const piece of pieces) {
     notices = piece.notices;
     rows.push(piece.text);
-    while (gatherers.length > 1) yield (gatherers.shift() as Gatherer).rest();
+    while (gatherers.length > 1) yield gatherers.shift()!.rest();
     const chunk = gatherers[0]?.full();
     if (chunk) yield chunk;
   }

@@ -62,7 +62,8 @@ export class ReadingProcess {
         once(child, 'message', { signal: stop.signal }),
         once(child, 'exit', { signal: stop.signal }).then(() => [null]),
       ]);
-      if (said !== null) return said as Verdict;
+      const verdict: Verdict | null = said;
+      if (verdict !== null) return verdict;
       this.#child = null;
       return { outcome: 'crash', detail: 'the process ended', ms: this.#timeoutMs, peakMb: 0 };
     } finally {

@@ -7,7 +7,7 @@ const header = ['code', 'name', 'from', 'until', 'count', 'open', 'remark'];
 export function sampleRows(count: number): Cell[][] {
   return Array.from({ length: count }, (_, i) => [
     `K-${String(i).padStart(4, '0')}`,
-    ['Ann Voorbeeld', 'Zoë Verzonnen', 'Rémi Fictief'][i % 3] as string,
+    ['Ann Voorbeeld', 'Zoë Verzonnen', 'Rémi Fictief'][i % 3]!,
     `202${i % 6}-0${1 + (i % 9)}-1${i % 10}`,
     i % 4 === 0 ? null : `2026-0${1 + (i % 9)}-2${i % 9}`,
     i * 3,

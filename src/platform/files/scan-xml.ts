@@ -136,7 +136,7 @@ const ATTRIBUTE = /([^\s=/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 export function attribute(tag: string, name: string): string | null {
   ATTRIBUTE.lastIndex = 0;
   for (let found = ATTRIBUTE.exec(tag); found !== null; found = ATTRIBUTE.exec(tag)) {
-    const key = found[1] as string;
+    const key = found[1]!;
     if (key === name || key.endsWith(`:${name}`)) return decodeEntities(found[2] ?? found[3] ?? '');
   }
   return null;

@@ -40,7 +40,8 @@ export function sniffFormat(fileName: string, head: Buffer): TableFormat {
   return expected;
 }
 
-function contentOf(head: Buffer): 'xlsx' | 'json' | 'TEXT' | string {
+/** `xlsx`, `json`, `TEXT`, or the name of something foreign. */
+function contentOf(head: Buffer): string {
   for (const [signature, name] of foreign) {
     if (signature.every((byte, i) => head[i] === byte)) return name;
   }

@@ -6,7 +6,7 @@ import { escapeText, serialOfDay } from './xlsx-values.ts';
 
 export type XlsxColumn = {
   header: string;
-  /** `day`: ISO days become real date cells. Other texts stay text, whatever they look like. */
+  /** `day`: ISO days become real date cells. Other texts remain text, whatever they look like. */
   kind?: 'text' | 'day' | 'number';
   /** In characters. */
   width?: number;
@@ -45,9 +45,12 @@ export function writeXlsx(
   return stream;
 }
 
+function xml(name: string, text: string): ZipPart {
+  return { name, pieces: [DECLARATION + text] };
+}
+
 function partsOf(sheets: readonly XlsxSheet[]): ZipPart[] {
   const names = fitNames(sheets.map((sheet) => sheet.name));
-  const xml = (name: string, text: string): ZipPart => ({ name, pieces: [DECLARATION + text] });
   return [
     xml('[Content_Types].xml', contentTypes(sheets.length)),
     xml('_rels/.rels', relationships([['officeDocument', 'xl/workbook.xml']])),

@@ -39,9 +39,10 @@ async function* packedPart(part: ZipPart, entry: Written): AsyncGenerator<Buffer
   // Errors of either end surface in the loop below.
   pipeline(Readable.from(counted(part.pieces, entry)), deflate, () => {});
   try {
-    for await (const bytes of deflate) {
+    const pieces: AsyncIterable<Buffer> = deflate;
+    for await (const bytes of pieces) {
       entry.packed += bytes.length;
-      yield bytes as Buffer;
+      yield bytes;
     }
   } finally {
     deflate.destroy();

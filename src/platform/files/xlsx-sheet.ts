@@ -196,7 +196,7 @@ function cellAttributes(tag: string): CellAttributes {
     if (equals === -1) return found;
     let quote = equals + 1;
     while (tag.charCodeAt(quote) <= 32) quote += 1;
-    const close = tag.indexOf(tag[quote] as string, quote + 1);
+    const close = tag.indexOf(tag[quote] ?? '"', quote + 1);
     if (close === -1) return found;
     const name = tag.slice(at, equals).trim();
     const value = tag.slice(quote + 1, close);

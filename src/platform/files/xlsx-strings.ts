@@ -17,7 +17,7 @@ export class SharedTexts {
   #starts = new Float64Array(1_024);
   #count = 0;
   #used = SLAB;
-  readonly #recent: (string | undefined)[] = new Array(REMEMBERED);
+  readonly #recent = Array.from<string>({ length: REMEMBERED });
   readonly #recentIndex = new Int32Array(REMEMBERED).fill(-1);
 
   constructor(limits: TableLimits) {
@@ -31,7 +31,7 @@ export class SharedTexts {
         : text;
     const length = Buffer.byteLength(kept);
     if (this.#used + length + 4 > SLAB) this.#addSlab(length + 4);
-    const slab = this.#slabs.at(-1) as Buffer;
+    const slab = this.#slabs.at(-1)!;
     if (this.#count === this.#starts.length) this.#grow();
     this.#starts[this.#count] = (this.#slabs.length - 1) * 2 ** 32 + this.#used;
     this.#count += 1;
@@ -44,9 +44,9 @@ export class SharedTexts {
   at(index: number): string | null {
     if (!(index >= 0 && index < this.#count)) return null;
     const spot = index % REMEMBERED;
-    if (this.#recentIndex[spot] === index) return this.#recent[spot] as string;
-    const start = this.#starts[index] as number;
-    const slab = this.#slabs[Math.floor(start / 2 ** 32)] as Buffer;
+    if (this.#recentIndex[spot] === index) return this.#recent[spot] ?? null;
+    const start = this.#starts[index]!;
+    const slab = this.#slabs[Math.floor(start / 2 ** 32)]!;
     const offset = start % 2 ** 32;
     const text = slab.toString('utf8', offset + 4, offset + 4 + slab.readUInt32LE(offset));
     if (text.length <= REMEMBERED_LENGTH) {

@@ -97,7 +97,7 @@ export function escapeText(text: string): string {
     .toWellFormed()
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replace(
-      /[\0-\x08\x0b-\x1f\ufffe\uffff]/g,
+      /[^\P{Cc}\t\n\u007f-\u009f]|[\ufffe\uffff]/gu,
       (c) => `_x${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
     );
 }

@@ -20,6 +20,8 @@ const SMALL_PART = 8 * 1024 * 1024;
 const MAX_STYLES = 65_536;
 const MAX_TOKEN = 100_000;
 
+const nothing = () => {};
+
 type Relation = { type: string; target: string };
 
 /** Reads the small parts of a workbook. Throws content-differs for another kind of packed file, too-many-sheets, xlsx-damaged. */
@@ -64,7 +66,6 @@ async function scanPart(
   handler: Partial<XmlHandler>,
 ): Promise<void> {
   const bytes = await archive.whole(part, SMALL_PART);
-  const nothing = () => {};
   const scanner = new XmlScanner(
     { open: nothing, close: nothing, text: nothing, ...handler },
     MAX_TOKEN,

@@ -167,7 +167,8 @@ async function* inflated(packed: AsyncIterable<Buffer>, name: string): AsyncGene
   // Errors of either end surface in the loop below.
   pipeline(Readable.from(packed), inflate, () => {});
   try {
-    for await (const piece of inflate) yield piece as Buffer;
+    const pieces: AsyncIterable<Buffer> = inflate;
+    yield* pieces;
   } catch (error) {
     if (error instanceof FileProblem) throw error;
     throw new FileProblem('zip-damaged', { found: name }, error);

@@ -108,7 +108,7 @@ function flip(good: Buffer, random: SeededRandom, times: number): Buffer {
   const bytes = Buffer.from(good);
   for (let i = 0; i < times && bytes.length > 0; i++) {
     const at = random.below(bytes.length);
-    bytes[at] = (bytes[at] as number) ^ (1 << random.below(8));
+    bytes[at] = bytes[at]! ^ (1 << random.below(8));
   }
   return bytes;
 }

@@ -14,8 +14,7 @@ function inPart(part: RegExp, change: (xml: string, random: SeededRandom) => str
   return (good, random) => {
     const parts = unzipSync(good);
     const name = random.pick(Object.keys(parts).filter((key) => part.test(key)));
-    if (name !== undefined)
-      parts[name] = strToU8(change(strFromU8(parts[name] as Uint8Array), random));
+    if (name !== undefined) parts[name] = strToU8(change(strFromU8(parts[name]!), random));
     return pack(parts);
   };
 }
@@ -34,7 +33,7 @@ function inCell(cell: (reference: string, random: SeededRandom) => string): Byte
     if (!chosen) return xml;
     return (
       xml.slice(0, chosen.index) +
-      cell(chosen[1] as string, random) +
+      cell(chosen[1]!, random) +
       xml.slice(chosen.index + chosen[0].length)
     );
   });
@@ -51,7 +50,7 @@ function bombBytes(): Buffer {
     const piece = deflateRawSync(Buffer.alloc(8 * 1024 * 1024, ' '), {
       finishFlush: constants.Z_FULL_FLUSH,
     });
-    bomb = Buffer.concat([...new Array<Buffer>(64).fill(piece), deflateRawSync('')]);
+    bomb = Buffer.concat([...Array.from({ length: 64 }, () => piece), deflateRawSync('')]);
   }
   return bomb;
 }

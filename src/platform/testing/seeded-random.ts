@@ -17,5 +17,5 @@ export function seededRandom(seed: number): SeededRandom {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
   const below = (limit: number) => Math.floor(next() * limit);
-  return { next, below, pick: (items) => items[below(items.length)] as (typeof items)[number] };
+  return { next, below, pick: (items) => items[below(items.length)]! };
 }
