@@ -303,6 +303,9 @@ create function capacity.facts_changed() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare v_units uuid[]; v_modules text[]; v_from date[];
 begin
+  if current_setting('vp.bulk', true) = 'on' and session_user = 'vp_jobs' then
+    return null;
+  end if;
   if tg_op = 'INSERT' then
     select array_agg(unit_id order by unit_id, module_code), array_agg(module_code order by unit_id, module_code),
            array_agg(from_day order by unit_id, module_code) into v_units, v_modules, v_from
@@ -320,9 +323,6 @@ begin
               from (select unit_id, module_code, period from new_rows
                     union all select unit_id, module_code, period from old_rows) r
              where not isempty(period) group by 1, 2) t;
-  end if;
-  if current_setting('vp.bulk', true) = 'on' and session_user = 'vp_jobs' then
-    return null;
   end if;
   perform capacity.refresh(v_units, v_modules, v_from);
   return null;
@@ -394,11 +394,13 @@ begin
 end $$;
 create trigger confirmed after insert or delete on capacity.confirmation for each row execute function capacity.confirmed();
 
+-- These three run with the caller's rights and name every object in full; without a search_path of their own
+-- they are inlined and planned with the statement that asks.
 -- The rows whose figures change between settled_on and the day, worked out from the coming differences.
 create function capacity.photo_due(p_day date)
 returns table (unit_id uuid, module_code text, recognised int, occupied int, absent int, not_converted int, unavailable int,
   held int, free int, offerable int, over_occupied int)
-language sql stable set search_path = pg_catalog, pg_temp as $$
+language sql stable as $$
   with due as (
     select l.* from capacity.unit_live l where l.settled_on <= p_day and l.next_change_on <= p_day
   ),
@@ -432,7 +434,7 @@ $$;
 create function capacity.photo(p_day date)
 returns table (unit_id uuid, module_code text, recognised int, occupied int, absent int, not_converted int, unavailable int,
   held int, free int, offerable int, over_occupied int)
-language sql stable set search_path = pg_catalog, pg_temp as $$
+language sql stable as $$
   select l.unit_id, l.module_code, l.recognised, l.occupied, l.absent, l.not_converted, l.unavailable, l.held, l.free,
          l.offerable, l.over_occupied
     from capacity.unit_live l
@@ -446,7 +448,7 @@ comment on function capacity.photo is 'Figures of every unit and module on a day
 create function capacity.photo_as_known(p_day date, p_known timestamptz)
 returns table (unit_id uuid, module_code text, recognised int, occupied int, absent int, not_converted int, unavailable int,
   held int, free int, offerable int, over_occupied int)
-language sql stable set search_path = pg_catalog, pg_temp as $$
+language sql stable as $$
   with base as (
     select l.unit_id, l.module_code,
            coalesce(sum(d.recognised), 0)::int as rec, coalesce(sum(d.occupied), 0)::int as occ,
@@ -512,27 +514,119 @@ create trigger frozen before update or delete on capacity.snapshot_row for each 
 create table capacity.import_file (
   id uuid primary key default gen_random_uuid(),
   owner_id uuid references auth.organisation (id),
-  person_id uuid not null,
-  file_name text not null,
+  person_id uuid,
+  file_name text not null check (length(file_name) between 1 and 255),
   content_hash bytea not null,
   state text not null check (state in ('STAGING', 'CHECKED', 'REFUSED', 'APPLYING', 'APPLIED', 'CANCELLED', 'FAILED')),
   rows_read int not null default 0,
+  rows_checked int not null default 0,
+  cancel_asked boolean not null default false,
   summary jsonb not null default '{}',
   problems jsonb not null default '[]',
   event_id uuid references platform.event (id),
   created_at timestamptz not null default platform.now(),
+  touched_at timestamptz not null default transaction_timestamp(),
   finished_at timestamptz
 );
-comment on column capacity.import_file.owner_id is 'The organisation that imports; null for an import by the operator from the command line.';
+comment on column capacity.import_file.owner_id is 'The organisation that imports; null for an import by the operator from the command line, who is no person either.';
+comment on column capacity.import_file.touched_at is 'The last sign of life of whoever works on it: work that stands still for long may be taken over.';
 create index import_file_owner on capacity.import_file (owner_id, created_at desc);
 create index import_file_event on capacity.import_file (event_id) where event_id is not null;
-create table capacity.import_row (
-  import_id uuid not null references capacity.import_file (id) on delete cascade,
-  n int not null,
+
+-- The rows of a file as read: typed, nothing looked up. Unlogged: after a crash of the database the file
+-- is read again; what was applied does not lie here.
+create unlogged table capacity.import_row (
+  import_id uuid not null,
   owner_id uuid,
+  n int not null,
   kind text not null,
   sheet text,
   row_number int not null,
-  cells jsonb not null,
-  primary key (import_id, n)
+  given int not null,
+  remove boolean not null default false,
+  fact_id uuid,
+  key text,
+  provider_code text,
+  unit_code text,
+  module_code text,
+  place_label text,
+  person_ref text,
+  from_on date,
+  until_on date,
+  expected_end_on date,
+  decision_until date,
+  review_on date,
+  places int,
+  only_for text,
+  code text,
+  explanation text,
+  file_kind text,
+  needs text[],
+  ref_key text,
+  ref_id uuid,
+  funding_kind text,
+  origin text
 );
+comment on column capacity.import_row.given is 'Which columns the table has, as bits in the order of the format: what it does not have stays as it is.';
+comment on column capacity.import_row.code is 'End reason of a stay, kind of an absence, reason of an unavailability.';
+comment on column capacity.import_row.ref_key is 'The stay that an absence or a time-out belongs to: its key, or its id (then in ref_id too).';
+create index import_row_import on capacity.import_row (import_id, n);
+
+-- What each row comes to against the facts of now: the fact it is about and how that will look.
+create unlogged table capacity.import_plan (
+  import_id uuid not null,
+  owner_id uuid,
+  n int not null,
+  kind text not null,
+  action text not null,
+  fact_id uuid,
+  provider_id uuid,
+  unit_id uuid,
+  module_code text,
+  place_id uuid,
+  claimed_place_id uuid,
+  stay_id uuid,
+  person_ref text,
+  period daterange,
+  expected_end_on date,
+  decision_until date,
+  review_on date,
+  places int,
+  only_for text,
+  code text,
+  explanation text,
+  file_kind text,
+  needs text[],
+  also_elsewhere boolean not null default false,
+  key text,
+  funding_kind text,
+  origin text,
+  holds_place boolean not null default false,
+  holds_child boolean not null default false,
+  known_from timestamptz
+);
+comment on column capacity.import_plan.stay_id is 'The stay of an absence, or the stay that a time-out belongs to.';
+comment on column capacity.import_plan.holds_place is 'The fact stands in the register with this place already, so others give way to it; holds_child likewise.';
+create index import_plan_import on capacity.import_plan (import_id, kind, n);
+
+-- Rows whose child stays with another provider at the same time, which the importing provider cannot see.
+-- Tells no more than the constraint child_never_twice would.
+create function capacity.children_elsewhere(p_import uuid) returns table (n int)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select p.n from capacity.import_plan p
+   where p.import_id = p_import and p.kind = 'stay' and p.action in ('add', 'change')
+     and p.owner_id = auth.my_organisation()
+     and exists (
+       select 1 from capacity.stay s
+        where s.person_ref = p.person_ref and s.period && p.period and s.provider_id <> p.provider_id
+          and (s.time_out_of is null) = (p.stay_id is null)
+          and (not s.also_elsewhere or not p.holds_child))
+$$;
+
+-- Fresh statistics of the staged rows, so that a file of a million rows is planned as one.
+create function capacity.analyze_import() returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  analyze capacity.import_row;
+  analyze capacity.import_plan;
+end $$;

@@ -3,3 +3,4 @@ export { changedUnits, streamClass } from './live.ts';
 export { capacityRoutes } from './routes.ts';
 export { takeSnapshot, type SnapshotKind } from './take-snapshot.ts';
 export { photoJson } from './photo.query.ts';
+export { default as problemWords } from './locales/problems.nl.json' with { type: 'json' };

@@ -1,6 +1,12 @@
 import { may } from '../access/policies.ts';
 import { matrix, type DataClass } from '../access/matrix.ts';
-import { capacityRoutes, changedUnits, streamClass, takeSnapshot } from '../capacity/index.ts';
+import {
+  capacityRoutes,
+  changedUnits,
+  problemWords,
+  streamClass,
+  takeSnapshot,
+} from '../capacity/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/db/database.ts';
 import type { ApplicationRole } from '../platform/db/roles.ts';
@@ -21,7 +27,7 @@ export const tags = [
 ];
 
 /** The slices' own words for their failures. */
-export const words: readonly ProblemCatalogue[] = [];
+export const words: readonly ProblemCatalogue[] = [problemWords];
 
 export const mayRead = (role: ApplicationRole, dataClass: string): boolean =>
   dataClass in matrix && may(role, 'R', dataClass as DataClass);

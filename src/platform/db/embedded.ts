@@ -30,6 +30,8 @@ export interface EmbeddedServer {
   /** Connection of the owner of the database `vrijplaats`. */
   ownerUrl: string;
   roleSecret: string;
+  /** For measurements and the operator's own repairs; the program itself never uses it. */
+  superuserPassword: string;
   /** True when this start made the data directory. */
   fresh: boolean;
   stop(): Promise<void>;
@@ -366,6 +368,7 @@ export async function startEmbedded(options: {
     port,
     ownerUrl: `postgres://vp_owner:${secrets.owner}@127.0.0.1:${port}/vrijplaats`,
     roleSecret: secrets.roles,
+    superuserPassword: secrets.superuser,
     fresh,
     stop: () => stopServer(child),
   };

@@ -1,0 +1,68 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { allRoutes, liveUnits, tags } from '../src/cli/slices.ts';
+import { openSessions } from '../src/platform/auth/sessions.ts';
+import { systemClock } from '../src/platform/clock.ts';
+import { openDatabase } from '../src/platform/db/database.ts';
+import { createFeed } from '../src/platform/db/feed.ts';
+import { createLive } from '../src/platform/http/live.ts';
+import { buildServer } from '../src/platform/http/server.ts';
+
+export interface BenchServer {
+  origin: string;
+  stop(): void;
+}
+
+/** The web server in a process of its own, with limits too high to be met. */
+export async function startServer(database: { ownerUrl: string; roleSecret: string }): Promise<BenchServer> {
+  const child: ChildProcess = fork(fileURLToPath(import.meta.url), [], {
+    env: { ...process.env, BENCH_DATABASE: JSON.stringify(database) },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const origin = await new Promise<string>((resolve, reject) => {
+    child.once('message', (message) => resolve(String(message)));
+    child.once('exit', (code) => reject(new Error(`the bench server ended with ${code}`)));
+  });
+  return { origin, stop: () => child.kill('SIGTERM') };
+}
+
+async function serve(database: { ownerUrl: string; roleSecret: string }): Promise<void> {
+  const db = openDatabase({ url: database.ownerUrl, roleSecret: database.roleSecret, poolSize: 8 });
+  const sessions = openSessions({
+    db,
+    clock: systemClock,
+    limits: { idleMinutes: 60, absoluteHours: 12 },
+  });
+  const feed = createFeed({ db, log: { warn: (_fields, message) => console.error(message) } });
+  const live = createLive({
+    feed,
+    sessions,
+    clock: systemClock,
+    source: liveUnits(db, systemClock),
+    log: { error: (_fields, message) => console.error(message) },
+    maxStreamsPerSession: 100_000,
+  });
+  const app = await buildServer({
+    publicUrl: 'http://localhost',
+    db,
+    clock: systemClock,
+    sessions,
+    identity: null as never,
+    provider: null,
+    routes: allRoutes.map((route) => ({ ...route, limitPerMinute: 100_000_000 })),
+    tags,
+    live,
+    webRoot: null,
+    version: 'bench',
+    demo: true,
+    limits: { perSession: 100_000_000, perAddress: 100_000_000 },
+  });
+  await feed.start();
+  const origin = await app.listen({ host: '127.0.0.1', port: 0 });
+  process.send?.(origin);
+  process.once('SIGTERM', () => process.exit(0));
+  process.once('disconnect', () => process.exit(0));
+}
+
+const given = process.env['BENCH_DATABASE'];
+if (given && process.argv[1] === fileURLToPath(import.meta.url)) await serve(JSON.parse(given));

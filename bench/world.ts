@@ -1,0 +1,78 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import pg from 'pg';
+import { policiesSql } from '../src/access/policies.ts';
+import { fillDemo } from '../src/demo/index.ts';
+import { systemClock } from '../src/platform/clock.ts';
+import { projectRoot } from '../src/platform/config.ts';
+import { type Caller, type Database, openDatabase } from '../src/platform/db/database.ts';
+import { type EmbeddedServer, startEmbedded } from '../src/platform/db/embedded.ts';
+import { migrate } from '../src/platform/db/migrate.ts';
+import type { ApplicationRole } from '../src/platform/db/roles.ts';
+
+export interface BenchWorld {
+  server: EmbeddedServer;
+  db: Database;
+  /** The server's own superuser: what row-level security does not bind. */
+  superuserUrl: string;
+  ownerUrl: string;
+  roleSecret: string;
+  caller(role: ApplicationRole): Promise<Caller>;
+  close(): Promise<void>;
+}
+
+/** The demo Flanders at a scale, made once and kept for the next run. */
+export async function openWorld(scale: number): Promise<BenchWorld> {
+  const dataDir = join(process.env['BENCH_DATA'] ?? join(projectRoot, '.data/bench'), `scale-${scale}`);
+  const server = await startEmbedded({ dataDir, settings: { shared_buffers: '1GB' } });
+  const { ownerUrl, roleSecret } = server;
+  await migrate({ url: ownerUrl, roleSecret, policies: policiesSql() });
+  const db = openDatabase({ url: ownerUrl, roleSecret, poolSize: 40 });
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  const filled = await owner.query('select exists (select 1 from capacity.unit_live) as yes');
+  if (!filled.rows[0].yes) {
+    process.stderr.write(`Filling scale ${scale}; this happens once.\n`);
+    await owner.query(`update platform.instance set mode = 'demo'`);
+    await fillDemo({ db, clock: systemClock, seed: '1', scale, issuer: 'bench', progress: () => {} });
+    await owner.query('vacuum analyze');
+  }
+  const superuser = new URL(ownerUrl);
+  superuser.username = 'postgres';
+  superuser.password = server.superuserPassword;
+  return {
+    server,
+    db,
+    ownerUrl,
+    roleSecret,
+    superuserUrl: superuser.toString(),
+    caller: (role) => openSession(owner, role),
+    async close() {
+      await owner.end();
+      await db.close();
+      await server.stop();
+    },
+  };
+}
+
+/** A session of a demo person of the role, as the log-in would make it. */
+async function openSession(owner: pg.Client, role: ApplicationRole): Promise<Caller> {
+  const token = randomBytes(32).toString('hex');
+  const made = await owner.query(
+    `insert into auth.session (id, token_hash, csrf_token, person_id, hat_id, role_code, organisation_id, area_code,
+       idle_limit, idle_ends_at, ends_at)
+     select $1, $2, 'bench', h.person_id, h.id, h.role_code, h.organisation_id, h.area_code,
+            interval '8 hours', now() + interval '8 hours', now() + interval '8 hours'
+       from auth.hat h where h.role_code = $3 and h.valid @> current_date order by h.id limit 1`,
+    [randomUUID(), createHash('sha256').update(Buffer.from(token, 'hex')).digest(), role],
+  );
+  if (made.rowCount === 0) throw new Error(`the demo has nobody in the role ${role}`);
+  return { role, token };
+}
+
+/** A client of one login outside the pools, for statements that a bench times by itself. */
+export async function clientOf(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return client;
+}
