@@ -92,6 +92,7 @@ class Having {
   private readonly places: readonly ReadonlySet<string>[];
   private readonly byFeature = new Map<string, number[]>();
   private readonly everywhere: readonly number[];
+  private readonly bits = new Map<string | undefined, PlaceSet>();
 
   constructor(features: readonly (readonly string[])[], kinds: readonly (readonly string[])[]) {
     for (const kind of kinds) for (const feature of kind) this.byFeature.set(feature, []);
@@ -110,14 +111,47 @@ class Having {
       const places = this.byFeature.get(feature) ?? [];
       if (places.length < rarest.length) rarest = places;
     }
+    const few = wordsFor(this.places.length);
+    if (rarest.length > few) return this.common(kind, few);
     const found = rarest.filter((place) => {
       const own = this.places[place];
       return kind.every((feature) => own?.has(feature));
     });
-    const words = wordsFor(this.places.length);
-    if (found.length <= words) return { few: Int32Array.from(found) };
-    const many = new Uint32Array(words);
-    for (const place of found) addPlace(many, place);
-    return { many };
+    return { few: Int32Array.from(found) };
   }
+
+  /** The same where every one of them is found in many places. */
+  private common(kind: readonly string[], few: number): Fit {
+    const many = this.bitsOf(undefined).slice();
+    for (const feature of kind) {
+      const bits = this.bitsOf(feature);
+      for (let word = 0; word < many.length; word += 1) many[word] = many[word]! & bits[word]!;
+    }
+    const found = placesOf(many, few + 1);
+    return found.length > few ? { many } : { few: Int32Array.from(found) };
+  }
+
+  /** The places with the feature, or all places. */
+  private bitsOf(feature: string | undefined): PlaceSet {
+    let bits = this.bits.get(feature);
+    if (!bits) {
+      bits = new Uint32Array(wordsFor(this.places.length));
+      const places = feature === undefined ? this.everywhere : this.byFeature.get(feature);
+      for (const place of places ?? []) addPlace(bits, place);
+      this.bits.set(feature, bits);
+    }
+    return bits;
+  }
+}
+
+/** The first places of the set, in order, at most so many. */
+function placesOf(set: PlaceSet, most: number): number[] {
+  const places: number[] = [];
+  for (let word = 0; word < set.length; word += 1) {
+    for (let bits = set[word]!; bits !== 0; bits &= bits - 1) {
+      if (places.length === most) return places;
+      places.push(lowestPlace(word, bits));
+    }
+  }
+  return places;
 }
