@@ -42,15 +42,22 @@ export async function serve(options: { demo: boolean } & FillOptions): Promise<v
   const config = await readServeConfig(options.demo);
   const stopping = untilAskedToStop();
   const undo: (() => Promise<void>)[] = [];
+  let ready = false;
+  const started = start(config, { ...options, signal: stopping.signal }, undo).then(() => {
+    ready = true;
+  });
+  started.catch(() => {});
   try {
-    await start(config, { ...options, signal: stopping.signal }, undo);
+    // Who stops during a long first start does not wait for it: what was not whole is undone.
+    await Promise.race([started, stopping.asked]);
     await stopping.asked;
   } catch (error) {
     if (!stopping.signal.aborted) throw error;
-    say('Stopped before it was ready. The next start begins where nothing is half done.');
   } finally {
     stopping.begin();
+    if (!ready && stopping.signal.aborted) say('Stopped before it was ready; nothing is left half done.');
     for (const step of undo) await step();
+    if (stopping.signal.aborted) process.exit(0);
   }
 }
 
