@@ -28,7 +28,7 @@ export function SessionEnd({ session }: { readonly session: Session }) {
   useEffect(() => {
     // Signed in again in another tab, or back from one: look who we are now.
     const channel = new BroadcastChannel(SESSION_CHANNEL);
-    channel.onmessage = () => void store.load().catch(() => {});
+    channel.addEventListener('message', () => void store.load().catch(() => {}));
     const onFocus = () => {
       if (store.get().isExpired) void store.load().catch(() => {});
     };

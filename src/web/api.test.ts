@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ApiProblem, type ApiPorts, createApi, Intention, withQuery } from './api.ts';
 
@@ -153,12 +153,12 @@ test('a question leaves out what is empty and repeats lists', () => {
   expect(withQuery('/api/x')).toBe('/api/x');
 });
 
-describe('an intention', () => {
-  const counting = () => {
-    let count = 0;
-    return new Intention(() => `key-${++count}`);
-  };
+const counting = () => {
+  let count = 0;
+  return new Intention(() => `key-${++count}`);
+};
 
+describe('an intention', () => {
   test('keeps its key until the server answers, and takes a new one for another body', () => {
     const intention = counting();
     const first = intention.keyFor({ a: 1 });

@@ -147,6 +147,7 @@ export class Live {
     };
     channel.addEventListener('message', ({ data }) => take(data));
     const tell = (message: unknown) => {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no origin to name
       channel.postMessage(message);
       take(message);
     };
@@ -183,15 +184,15 @@ function lead(
   return new Promise((resolve) => {
     let attempt = 0;
     let stream: Stream | null = null;
-    let cancelWait = () => {};
+    let cancelWait: (() => void) | null = null;
+    const hear = (event: MessageEvent<string>) => {
+      const frame = readFrame(event.type, event.lastEventId, event.data);
+      if (!frame) return;
+      attempt = 0;
+      tell(frame);
+    };
     const open = () => {
       stream = ports.openStream();
-      const hear = (event: MessageEvent<string>) => {
-        const frame = readFrame(event.type, event.lastEventId, event.data);
-        if (!frame) return;
-        attempt = 0;
-        tell(frame);
-      };
       for (const topic of ['message', ...TOPICS]) stream.addEventListener(topic, hear);
       stream.addEventListener('open', () => tell('live'));
       stream.addEventListener('error', () => {
@@ -203,7 +204,7 @@ function lead(
       });
     };
     ending.addEventListener('abort', () => {
-      cancelWait();
+      cancelWait?.();
       stream?.close();
       resolve();
     });

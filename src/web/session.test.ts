@@ -45,9 +45,10 @@ describe('the store', () => {
     const { store, server } = storeOver(aSession());
     await store.load();
     let goesOn = false;
-    const waiting = store.expire().then(() => {
+    const waiting = (async () => {
+      await store.expire();
       goesOn = true;
-    });
+    })();
     server.answer = nobody;
     await store.load();
     expect(store.get().isExpired).toBe(true);
@@ -75,9 +76,10 @@ describe('the store', () => {
     const { store, server } = storeOver(aSession());
     await store.load();
     let goesOn = false;
-    void store.expire().then(() => {
+    void (async () => {
+      await store.expire();
       goesOn = true;
-    });
+    })();
     server.answer = aSession({ person: { name: 'Sam Bedacht' } });
     await store.load();
     expect(server.startedOver).toBe(1);

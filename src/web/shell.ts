@@ -5,7 +5,7 @@ import {
   useContext,
   useEffect,
   useMemo,
-  useRef,
+  useEffectEvent,
   useState,
   useSyncExternalStore,
 } from 'react';
@@ -124,11 +124,11 @@ export function useLive(
   onGap: () => void,
 ): LiveState {
   const { live } = useShell();
-  const heard = useRef({ onFrame, onGap });
-  heard.current = { onFrame, onGap };
+  const hearFrame = useEffectEvent(onFrame);
+  const hearGap = useEffectEvent(onGap);
   useEffect(() => {
-    const endFrames = live.on(topic, (data) => heard.current.onFrame(data));
-    const endGaps = live.onGap(() => heard.current.onGap());
+    const endFrames = live.on(topic, (data) => hearFrame(data));
+    const endGaps = live.onGap(() => hearGap());
     return () => {
       endFrames();
       endGaps();

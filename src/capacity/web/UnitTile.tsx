@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useRef } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../web/i18n/format.ts';
 import { Age } from '../../web/ui/index.ts';
@@ -89,14 +89,13 @@ interface FigureProps {
 
 /** A number with its word under it, lit for 1.2 s when a live change made it another number. */
 function Figure({ word, value, changedAt }: FigureProps) {
-  const shown = useRef({ value, changedAt, lit: null as string | null });
-  if (shown.current.value !== value || shown.current.changedAt !== changedAt) {
+  const [shown, setShown] = useState({ value, changedAt, lit: null as string | null });
+  if (shown.value !== value || shown.changedAt !== changedAt) {
     // A change of the day one looks at also changes the number; only a live change lights it.
-    const isLive = changedAt !== null && changedAt !== shown.current.changedAt;
-    const lit = isLive && shown.current.value !== value ? changedAt : shown.current.lit;
-    shown.current = { value, changedAt, lit };
+    const isLive = changedAt !== null && changedAt !== shown.changedAt;
+    setShown({ value, changedAt, lit: isLive && shown.value !== value ? changedAt : shown.lit });
   }
-  const { lit } = shown.current;
+  const { lit } = shown;
   return (
     <div className="vp-tile-figure">
       <dt>{word}</dt>

@@ -171,9 +171,10 @@ function Overlays() {
   );
 }
 
+const dayInWords = (value: number) => formatDay(addDays('2026-01-01', value));
+
 function AsOf() {
   const [day, setDay] = useState(165);
-  const words = (value: number) => formatDay(addDays('2026-01-01', value));
   return (
     <Slider
       label="Toestand op"
@@ -181,7 +182,7 @@ function AsOf() {
       max={365}
       value={day}
       onChange={setDay}
-      words={words}
+      words={dayInWords}
       startWords="1 januari 2026"
       endWords="1 januari 2027"
     />

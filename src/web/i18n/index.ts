@@ -5,7 +5,7 @@
  * that its pages import, so that the words travel with the code that shows them. Keys are typed:
  * a slice declares its namespace in i18next's `ResourceNamespaceMap`.
  */
-import i18next, { type ResourceKey } from 'i18next';
+import { createInstance, type ResourceKey } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { LOCALE } from './format.ts';
 import shell from '../locales/nl/shell.json' with { type: 'json' };
@@ -22,7 +22,10 @@ declare module 'i18next' {
 /** The language of the words; figures and dates are written as in Belgium (`LOCALE`). */
 export const LANGUAGE = 'nl';
 
-void i18next.use(initReactI18next).init({
+/** The one instance; screens reach it through `useTranslation`. */
+export const i18n = createInstance();
+
+void i18n.use(initReactI18next).init({
   lng: LANGUAGE,
   fallbackLng: LANGUAGE,
   defaultNS: 'shell',
@@ -36,7 +39,7 @@ void i18next.use(initReactI18next).init({
 /** Adds a slice's words under its namespace; saying it twice changes nothing. */
 export function addWords(namespace: string, words: ResourceKey, language = LANGUAGE): void {
   if (typeof words === 'string') throw new TypeError('a catalogue is an object, not a text');
-  i18next.addResourceBundle(language, namespace, words);
+  i18n.addResourceBundle(language, namespace, words);
 }
 
-export { i18next, LOCALE };
+export { LOCALE };

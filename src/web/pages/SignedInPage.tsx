@@ -9,6 +9,7 @@ export function SignedInPage() {
   const { t } = useTranslation('shell');
   useEffect(() => {
     const channel = new BroadcastChannel(SESSION_CHANNEL);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no origin to name
     channel.postMessage('renewed');
     channel.close();
   }, []);

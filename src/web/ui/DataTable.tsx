@@ -85,6 +85,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [active, setActive] = useState(0);
   const isVirtual = ordered.length > VIRTUAL_FROM && !printing;
   const current = Math.min(active, Math.max(0, ordered.length - 1));
+  // oxlint-disable-next-line react/incompatible-library -- no compiler memoises this component
   const virtualizer = useVirtualizer({
     count: isVirtual ? ordered.length : 0,
     getScrollElement: () => scrollRef.current,

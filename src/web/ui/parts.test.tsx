@@ -81,28 +81,28 @@ test('progress is told in words, and unknown progress claims no number', () => {
   );
 });
 
-describe('a table', () => {
-  const table = (count: number) =>
-    renderToStaticMarkup(
-      <DataTable
-        caption="Leefgroepen"
-        columns={[
-          {
-            id: 'name',
-            header: 'Naam',
-            cell: (row: number) => `Groep ${row}`,
-            sortBy: (row) => row,
-          },
-          { id: 'note', header: 'Nota', cell: () => 'x' },
-        ]}
-        rows={Array.from({ length: count }, (_, at) => at)}
-        rowId={String}
-        sort={{ column: 'name', direction: 'descending' }}
-        onSort={() => {}}
-        empty={<EmptyState title="Nog geen leefgroepen" />}
-      />,
-    );
+const table = (count: number) =>
+  renderToStaticMarkup(
+    <DataTable
+      caption="Leefgroepen"
+      columns={[
+        {
+          id: 'name',
+          header: 'Naam',
+          cell: (row: number) => `Groep ${row}`,
+          sortBy: (row) => row,
+        },
+        { id: 'note', header: 'Nota', cell: () => 'x' },
+      ]}
+      rows={Array.from({ length: count }, (_, at) => at)}
+      rowId={String}
+      sort={{ column: 'name', direction: 'descending' }}
+      onSort={() => {}}
+      empty={<EmptyState title="Nog geen leefgroepen" />}
+    />,
+  );
 
+describe('a table', () => {
   test('is a real one, sorted as it says', () => {
     const html = table(3);
     expect(html).toContain('<caption class="vp-hidden">Leefgroepen</caption>');
@@ -130,16 +130,16 @@ test('a file is refused for its kind, its size or its emptiness, before it is se
   expect(refusalOf({ name: 'verblijven.csv', size: 0 }, rule)).toBe('empty');
 });
 
-describe('shortcuts', () => {
-  const bookOf = () => {
-    const pressed: string[] = [];
-    const book = new ShortcutBook();
-    book.add({ keys: ['?'], words: 'help', run: () => pressed.push('help') });
-    book.add({ keys: ['g', 'r'], words: 'regie', run: () => pressed.push('regie') });
-    const remove = book.add({ keys: ['r'], words: 'alleen', run: () => pressed.push('alleen') });
-    return { book, pressed, remove };
-  };
+const bookOf = () => {
+  const pressed: string[] = [];
+  const book = new ShortcutBook();
+  book.add({ keys: ['?'], words: 'help', run: () => pressed.push('help') });
+  book.add({ keys: ['g', 'r'], words: 'regie', run: () => pressed.push('regie') });
+  const remove = book.add({ keys: ['r'], words: 'alleen', run: () => pressed.push('alleen') });
+  return { book, pressed, remove };
+};
 
+describe('shortcuts', () => {
   test('of two keys want both, soon after each other', () => {
     const { book, pressed } = bookOf();
     expect(book.press('g', 0)).toBe(false);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import {
   ComboBox as AriaComboBox,
   Select as AriaSelect,
@@ -78,37 +78,36 @@ export interface ComboBoxProps extends FieldProps {
   readonly placeholder?: string;
 }
 
-type Found =
-  | { readonly kind: 'idle' | 'loading' | 'failed'; readonly choices: readonly Choice[] }
-  | { readonly kind: 'found'; readonly choices: readonly Choice[] };
+interface Found {
+  readonly kind: 'loading' | 'found' | 'failed';
+  readonly choices: readonly Choice[];
+}
 
 const PAUSE_MS = 150;
+const nothing: readonly Choice[] = [];
 
 /** Runs the search behind what is typed; a later letter stops the search of an earlier one. */
-function useFound(text: string, open: boolean, search: ComboBoxProps['search']): Found {
-  const [found, setFound] = useState<Found>({ kind: 'idle', choices: [] });
-  const searchRef = useRef(search);
-  searchRef.current = search;
+function useFound(text: string, isOpen: boolean, search: ComboBoxProps['search']): Found {
+  const [answer, setAnswer] = useState<{ text: string; choices: readonly Choice[] | null } | null>(
+    null,
+  );
+  const ask = useEffectEvent(async (asked: string, signal: AbortSignal) => {
+    const choices = await search(asked, signal).catch(() => null);
+    if (!signal.aborted) setAnswer({ text: asked, choices });
+  });
   useEffect(() => {
-    if (!open) return undefined;
+    if (!isOpen) return undefined;
     const controller = new AbortController();
-    setFound((before) => ({ kind: 'loading', choices: before.choices }));
-    const timer = setTimeout(() => {
-      searchRef.current(text, controller.signal).then(
-        (choices) => {
-          if (!controller.signal.aborted) setFound({ kind: 'found', choices });
-        },
-        () => {
-          if (!controller.signal.aborted) setFound({ kind: 'failed', choices: [] });
-        },
-      );
-    }, PAUSE_MS);
+    const timer = setTimeout(() => void ask(text, controller.signal), PAUSE_MS);
     return () => {
       clearTimeout(timer);
       controller.abort();
     };
-  }, [text, open]);
-  return found;
+  }, [text, isOpen]);
+  // What an earlier text found stays until the later one has its answer: a list must not flicker.
+  const choices = answer?.choices ?? nothing;
+  if (answer?.text !== text) return { kind: 'loading', choices };
+  return { kind: answer.choices ? 'found' : 'failed', choices };
 }
 
 /** One choice out of many, found by typing: a municipality, a unit, a provider. */
@@ -123,7 +122,11 @@ export function ComboBox(props: ComboBoxProps) {
   const missing = value !== null && !found.choices.some((one) => one.id === value.id);
   const items = missing ? [...found.choices, value] : found.choices;
   // The address or the back button may change the value from outside.
-  useEffect(() => setText(chosenLabel), [chosenLabel]);
+  const [shownLabel, setShownLabel] = useState(chosenLabel);
+  if (shownLabel !== chosenLabel) {
+    setShownLabel(chosenLabel);
+    setText(chosenLabel);
+  }
   return (
     <AriaComboBox
       className="vp-field"

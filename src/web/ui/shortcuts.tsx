@@ -4,7 +4,7 @@ import {
   useContext,
   useEffect,
   useMemo,
-  useRef,
+  useEffectEvent,
   useSyncExternalStore,
 } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -92,12 +92,11 @@ export function Shortcuts({ children, isOn }: ShortcutsProps) {
 /** Gives the page a shortcut for as long as the component is there. */
 export function useShortcut(keys: Keys, words: string, run: () => void): void {
   const book = useContext(Book);
-  const runRef = useRef(run);
-  runRef.current = run;
+  const latest = useEffectEvent(run);
   const [first, second] = keys;
   useEffect(() => {
     const asked: Keys = second === undefined ? [first] : [first, second];
-    return book?.add({ keys: asked, words, run: () => runRef.current() });
+    return book?.add({ keys: asked, words, run: () => latest() });
   }, [book, first, second, words]);
 }
 
