@@ -50,8 +50,13 @@ describe.each([
     expect(complaints).toEqual([]);
     await page.context().close();
   }, 60_000);
+});
 
-  test('is as clean with each thing that floats', async () => {
+describe.each([
+  { theme: 'light', width: 1440 },
+  { theme: 'dark', width: 390 },
+] as const)('what floats, $theme at $width pixels', ({ theme, width }) => {
+  test('is as clean as what stands', async () => {
     const { page, complaints } = await open(theme, width);
     for (const name of ['Open een venster', 'Trek in', 'Sneltoetsen', 'Rol']) {
       await page.getByRole('button', { name, exact: true }).last().click();

@@ -1,0 +1,96 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import {
+  findKeyFaults,
+  findLiterals,
+  findShouting,
+  flattenKeys,
+  type Source,
+} from './catalogue-check.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const read = (path: string): Source => ({ path, text: readFileSync(join(root, path), 'utf8') });
+
+const sources = globSync('src/{web,*/web}/**/*.{ts,tsx}', { cwd: root })
+  .filter((path) => !/\.test\.tsx?$|^src\/web\/(gallery|testing)\//.test(path))
+  .map(read);
+
+/** The namespaces in Dutch: the shell's, and `<slice>/web/locales/nl.json` of each slice. */
+const paths = [
+  'src/web/locales/nl/shell.json',
+  ...globSync('src/*/web/locales/nl.json', { cwd: root }),
+];
+const catalogues = Object.fromEntries(
+  paths.map((path) => {
+    const namespace = path.startsWith('src/web/') ? 'shell' : (path.split('/')[1] ?? '');
+    return [namespace, new Set(flattenKeys(JSON.parse(read(path).text)))];
+  }),
+);
+
+/** The build asks for these: `%page.…%` in the page. */
+const page: Source = {
+  path: 'src/web/index.html',
+  text: `useTranslation('shell'); ${read('src/web/index.html').text.replace(/%(page\.\w+)%/g, "t('$1')")}`,
+};
+
+describe('the catalogues', () => {
+  const faults = findKeyFaults(catalogues, [...sources, page]);
+
+  test('hold every key that a screen asks for', () => {
+    expect(faults.missing).toEqual([]);
+  });
+
+  test('hold no key that nothing asks for', () => {
+    expect(faults.unused).toEqual([]);
+  });
+
+  test('are the only place with words: no component speaks by itself', () => {
+    expect(sources.filter(({ path }) => path.endsWith('.tsx')).flatMap(findLiterals)).toEqual([]);
+  });
+
+  test('do not shout', () => {
+    expect(paths.flatMap((path) => findShouting(read(path)))).toEqual([]);
+  });
+});
+
+describe('the detectors see a planted fault', () => {
+  const planted = {
+    shell: new Set(['act.close', 'act.stop', 'row_one', 'row_other', 'age.oldBy']),
+  };
+  const screen = (text: string): Source => ({
+    path: 'x.tsx',
+    text: `useTranslation('shell'); ${text}`,
+  });
+
+  test('a key that is not there, and one that nobody asks for', () => {
+    const found = findKeyFaults(planted, [
+      screen("t('act.close'); t('act.clsoe'); t('row', { count }); t(`age.${band}By`)"),
+    ]);
+    expect(found).toEqual({ missing: ['x.tsx: act.clsoe'], unused: ['shell:act.stop'] });
+  });
+
+  test('a key of another namespace', () => {
+    expect(findKeyFaults(planted, [screen("t('capacity:act.close')")]).missing).toHaveLength(1);
+  });
+
+  test('an exclamation mark, and a word that is shouted', () => {
+    const text = JSON.stringify({
+      a: 'Gelukt!',
+      b: { c: 'ONMOGELIJK zo', d: 'als CSV' },
+      ROOD: 'Rood',
+    });
+    expect(findShouting({ path: 'x.json', text })).toEqual([
+      'x.json: Gelukt!',
+      'x.json: ONMOGELIJK zo',
+    ]);
+  });
+
+  test('words in a component, as text and as a name', () => {
+    expect(findLiterals(read('src/web/gallery/FieldsExample.tsx')).length).toBeGreaterThan(5);
+    expect(
+      findLiterals({ path: 'x.tsx', text: 'const a = <p title="Hallo">Dag {name}, {1} · 2</p>;' }),
+    ).toEqual(['x.tsx: title="Hallo"', 'x.tsx: Dag']);
+  });
+});
