@@ -116,7 +116,7 @@ function passOn(request: FastifyRequest, reply: FastifyReply, provider: Provider
   if (own.protocol === 'https:') raw.headers['x-forwarded-proto'] = 'https';
   raw.originalUrl = raw.url!;
   raw.url = raw.url!.slice('/idp'.length) || '/';
-  if (raw.url.startsWith('/auth?')) forgetSession(raw);
+  if (/^\/auth[?/]/.test(raw.url)) forgetSession(raw);
   reply.hijack();
   for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value!);
   void provider.callback()(raw, reply.raw);
