@@ -1,5 +1,6 @@
 import { restore } from './neutralise-formula.ts';
 import type { Gatherer } from './gather-rows.ts';
+import { PendingText } from './pending-text.ts';
 import type { TableLimits } from './table.ts';
 
 const LF = 10;
@@ -20,25 +21,24 @@ export class CsvRows {
   readonly #gatherer: Gatherer;
   readonly #limits: TableLimits;
   #separator: string | null = null;
-  #rest = '';
+  readonly #pending: PendingText;
   #rowNumber = 0;
   #lastWidth = 0;
 
   constructor(gatherer: Gatherer, limits: TableLimits) {
     this.#gatherer = gatherer;
     this.#limits = limits;
+    this.#pending = new PendingText(limits.maxRowLength);
   }
 
   push(piece: string): void {
-    const text = this.#rest === '' ? piece : this.#rest + piece;
-    const used = this.#rows(text, false);
-    this.#rest = used === text.length ? '' : text.slice(used);
-    if (this.#rest.length > this.#limits.maxRowLength) this.#tooLong(this.#rest);
+    const text = this.#pending.add(piece);
+    if (text === null) return;
+    if (!this.#pending.keepFrom(this.#rows(text, false))) this.#tooLong(this.#pending.left);
   }
 
   end(): void {
-    const text = this.#rest;
-    this.#rest = '';
+    const text = this.#pending.left;
     const used = this.#rows(text, true);
     if (used < text.length) this.#line(text, used, text.length, this.#separator ?? NO_SEPARATOR);
     // A last line without line end that is also too short: the file was cut off.

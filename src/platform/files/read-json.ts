@@ -1,6 +1,7 @@
 import type { Gatherer } from './gather-rows.ts';
 import { FileProblem, type ProblemCode, type ProblemSpot } from './file-problem.ts';
 import { plainNumber, plainNumberText } from './number-text.ts';
+import { PendingText } from './pending-text.ts';
 import type { TableLimits } from './table.ts';
 
 /** Opens a gatherer for the table of this name (null: the only one). */
@@ -27,33 +28,35 @@ export class JsonRows {
   #state: State = 'start';
   #single = false;
   #rowNumber = 0;
-  #rest = '';
+  readonly #pending: PendingText;
 
   constructor(limits: TableLimits, open: OpenTable) {
     this.#limits = limits;
+    this.#pending = new PendingText(limits.maxRowLength);
     this.#open = open;
   }
 
   push(piece: string): void {
-    const text = this.#rest + piece;
-    let at = 0;
-    for (;;) {
-      const next = this.#step(text, skipBlank(text, at));
-      if (next === -1) break;
-      at = next;
-    }
-    this.#rest = text.slice(at);
-    if (this.#rest.length > this.#limits.maxRowLength) {
-      this.#fail('row-too-long', {
-        found: this.#rest.slice(0, 100),
-        limit: this.#limits.maxRowLength,
-      });
-    }
+    const text = this.#pending.add(piece);
+    if (text === null) return;
+    if (this.#pending.keepFrom(this.#steps(text))) return;
+    const found = this.#pending.left.slice(0, 100);
+    this.#fail('row-too-long', { found, limit: this.#limits.maxRowLength });
   }
 
   end(): void {
+    this.#steps(this.#pending.left);
     if (this.#state !== 'end') this.#fail('file-cut-off', {});
-    if (this.#rest.trim() !== '') this.#fail('json-syntax', { found: this.#rest });
+  }
+
+  /** Takes what is whole in `text`; returns how far it came. */
+  #steps(text: string): number {
+    let at = 0;
+    for (;;) {
+      const next = this.#step(text, skipBlank(text, at));
+      if (next === -1) return at;
+      at = next;
+    }
   }
 
   /** Takes one part of the document at `at`; returns where it ends, or -1 when more text is needed. */

@@ -1,4 +1,5 @@
 import { FileProblem } from './file-problem.ts';
+import { PendingText } from './pending-text.ts';
 
 /** What a scan of XML tells: tags by their local name (`x:row` is `row`), `tag` being the whole inside of the start tag for `attribute`. */
 export type XmlHandler = {
@@ -20,33 +21,38 @@ export class XmlScanner {
   readonly #handler: XmlHandler;
   readonly #maxToken: number;
   readonly #path: string[] = [];
-  #rest = '';
+  readonly #pending: PendingText;
   #seenRoot = false;
 
   constructor(handler: XmlHandler, maxToken: number) {
     this.#handler = handler;
     this.#maxToken = maxToken;
+    this.#pending = new PendingText(maxToken);
   }
 
   push(piece: string): void {
-    const text = this.#rest + piece;
+    const text = this.#pending.add(piece);
+    if (text === null) return;
+    if (this.#pending.keepFrom(this.#tokens(text))) return;
+    const found = this.#pending.left.slice(0, 100);
+    throw new FileProblem('row-too-long', { found, limit: this.#maxToken });
+  }
+
+  end(): void {
+    const text = this.#pending.left;
+    const left = text.slice(this.#tokens(text));
+    if (this.#path.length > 0 || !this.#seenRoot || left.trim() !== '') damaged(left);
+  }
+
+  /** Takes what is whole in `text`; returns how far it came. */
+  #tokens(text: string): number {
     let at = 0;
     while (at < text.length) {
       const next = text.charCodeAt(at) === 60 ? this.#markup(text, at) : this.#text(text, at);
       if (next === -1) break;
       at = next;
     }
-    this.#rest = at === 0 ? text : text.slice(at);
-    if (this.#rest.length > this.#maxToken) {
-      throw new FileProblem('row-too-long', {
-        found: this.#rest.slice(0, 100),
-        limit: this.#maxToken,
-      });
-    }
-  }
-
-  end(): void {
-    if (this.#path.length > 0 || !this.#seenRoot || this.#rest.trim() !== '') damaged(this.#rest);
+    return at;
   }
 
   #text(text: string, at: number): number {
