@@ -152,18 +152,33 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     and session_user = 'vp_' || lower(s.role_code)
 $$;
 
+-- What policies ask, once for each query: the session behind the token of this transaction. That the hat
+-- is still worn and the person not blocked is checked by auth.enter at the beginning of the transaction
+-- (and a change of either ends the session), so one look at one row is enough here.
 create function auth.active() returns boolean
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select (auth.identity()).id is not null
-$$;
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return exists (select 1 from auth.session s
+    where s.token_hash = auth.token_hash() and s.ended_at is null
+      and s.idle_ends_at > transaction_timestamp() and s.ends_at > transaction_timestamp()
+      and session_user = 'vp_' || lower(s.role_code));
+end $$;
 create function auth.my_organisation() returns uuid
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select (auth.identity()).organisation_id
-$$;
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return (select s.organisation_id from auth.session s
+    where s.token_hash = auth.token_hash() and s.ended_at is null
+      and s.idle_ends_at > transaction_timestamp() and s.ends_at > transaction_timestamp()
+      and session_user = 'vp_' || lower(s.role_code));
+end $$;
 create function auth.my_area() returns text
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select (auth.identity()).area_code
-$$;
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return (select s.area_code from auth.session s
+    where s.token_hash = auth.token_hash() and s.ended_at is null
+      and s.idle_ends_at > transaction_timestamp() and s.ends_at > transaction_timestamp()
+      and session_user = 'vp_' || lower(s.role_code));
+end $$;
 create function auth.my_person() returns uuid
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select (auth.identity()).person_id
