@@ -55,7 +55,7 @@ function PersonMenu({
 }) {
   const { t } = useTranslation('shell');
   const router = useRouter();
-  const { session: store, queries, api } = useShell();
+  const { session: store, api } = useShell();
   const [isLookOpen, setLookOpen] = useState(false);
   const worn = wornHat(session);
   const roleWords = t(`role.${session.role}`);
@@ -73,14 +73,13 @@ function PersonMenu({
       say({ text: t('person.switchFailed'), tone: 'danger' });
       return;
     }
-    // Another role sees other things: nothing that was fetched for the first may stay.
-    queries.clear();
     await router.invalidate();
     router.history.push('/');
   };
   const signOut = async () => {
-    await api.send('POST', SIGN_OUT).catch(() => {});
-    window.location.assign('/aanmelden');
+    // The identity provider may have a page of its own on which the log-out ends.
+    const next = await api.send<{ next?: string }>('POST', SIGN_OUT).catch(() => null);
+    window.location.assign(next?.next ?? '/');
   };
   const act = (id: string) => {
     if (id.startsWith('hat:')) void switchTo(id.slice(4));

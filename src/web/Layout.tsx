@@ -1,5 +1,5 @@
 import { Outlet, useMatches, useRouter } from '@tanstack/react-router';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { Fragment, useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Footer } from './Footer.tsx';
 import { Header } from './Header.tsx';
@@ -8,6 +8,7 @@ import { navOf } from './nav.ts';
 import { ForbiddenPage } from './pages/ForbiddenPage.tsx';
 import { PrintHead } from './PrintHead.tsx';
 import { SessionEnd } from './SessionEnd.tsx';
+import { sightOf } from './session.ts';
 import { useMaybeSession, useShell } from './shell.ts';
 import { Banner } from './ui/feedback.tsx';
 import { SkipLink } from './ui/sections.tsx';
@@ -70,7 +71,10 @@ function Frame({ hasShortcuts }: { readonly hasShortcuts: boolean }) {
       </section>
       <PrintHead session={session} isDemo={answer?.demo ?? false} />
       <main id={CONTENT} className="vp-content" tabIndex={-1}>
-        {mayOpen ? <Outlet /> : <ForbiddenPage />}
+        {/* Another hat begins its pages anew. */}
+        <Fragment key={session ? sightOf(session) : ''}>
+          {mayOpen ? <Outlet /> : <ForbiddenPage />}
+        </Fragment>
       </main>
       <Footer />
       <KeyboardHelp
@@ -85,14 +89,14 @@ function Frame({ hasShortcuts }: { readonly hasShortcuts: boolean }) {
 
 /** Follows live changes under the hat that is worn. */
 function useFollowing(): void {
-  const { live } = useShell();
+  const { live, session: store } = useShell();
   const session = useMaybeSession();
-  const key = session ? `${session.role}:${session.organisation?.id ?? ''}` : null;
+  const { isExpired } = useSyncExternalStore(store.subscribe, store.get, store.get);
+  const key = session && sightOf(session);
   useEffect(() => {
-    if (key === null) return undefined;
-    live.start(key);
-    return () => live.stop();
-  }, [live, key]);
+    live.follow(isExpired ? null : key);
+  }, [live, key, isExpired]);
+  useEffect(() => live.on('session', () => void store.load().catch(() => {})), [live, store]);
 }
 
 /** `/` goes to the page's own search field. */

@@ -105,8 +105,8 @@ const TRIES = 4;
 const FIRST_WAIT_MS = 400;
 const LONGEST_WAIT_MS = 5000;
 const TOKEN_REFUSED = 'csrf';
-/** The server did not take the request, or nobody can know whether it did. */
-const AGAIN = new Set([502, 503, 504]);
+/** The server did not take the request (yet), or nobody can know whether it did. */
+const AGAIN = new Set([429, 502, 503, 504]);
 
 /** Adds `?a=1&b=2&b=3`; what is `null`, `undefined` or empty is left out. */
 export function withQuery(path: string, query: Query = {}): string {

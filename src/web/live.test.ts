@@ -142,6 +142,13 @@ class FakeBrowser {
       random: () => 1,
     });
   }
+
+  /** A tab with a screen that listens. */
+  screen(): Live {
+    const live = this.tab();
+    live.on('units', () => {});
+    return live;
+  }
 }
 
 class FakeStream implements Stream {
@@ -194,7 +201,7 @@ describe('tabs', () => {
     const heard = tabs.map(() => [] as unknown[]);
     for (const [at, tab] of tabs.entries()) {
       tab.on('units', (data) => heard[at]?.push(data));
-      tab.start('AT');
+      tab.follow('AT');
     }
     await settle();
     expect(browser.streams).toHaveLength(1);
@@ -205,16 +212,16 @@ describe('tabs', () => {
 
   test('when the leader closes, the next opens a stream and fetches what was missed', async () => {
     const browser = new FakeBrowser();
-    const [first, second] = [browser.tab(), browser.tab()];
+    const [first, second] = [browser.screen(), browser.screen()];
     let gaps = 0;
     second.onGap(() => {
       gaps += 1;
     });
-    first.start('AT');
-    second.start('AT');
+    first.follow('AT');
+    second.follow('AT');
     await settle();
     browser.streams[0]?.emit('units', '1');
-    first.stop();
+    first.follow(null);
     await settle();
     expect(browser.streams[0]?.isClosed).toBe(true);
     expect(browser.streams).toHaveLength(2);
@@ -224,18 +231,18 @@ describe('tabs', () => {
 
   test('another hat has a stream of its own', async () => {
     const browser = new FakeBrowser();
-    const tab = browser.tab();
-    tab.start('AT');
+    const tab = browser.screen();
+    tab.follow('AT');
     await settle();
-    tab.start('PC');
+    tab.follow('PC');
     await settle();
     expect(browser.streams.map(({ isClosed }) => isClosed)).toEqual([true, false]);
   });
 
   test('a broken stream is opened again, later each time, and the screen says so', async () => {
     const browser = new FakeBrowser();
-    const tab = browser.tab();
-    tab.start('AT');
+    const tab = browser.screen();
+    tab.follow('AT');
     await settle();
     browser.streams[0]?.emit('open');
     expect(tab.state()).toBe('live');
@@ -249,5 +256,34 @@ describe('tabs', () => {
     expect(tab.state()).toBe('live');
     browser.streams.at(-1)?.emit('error');
     expect(browser.waits.at(-1)?.ms).toBe(1000);
+  });
+
+  test('a tab that comes later knows at once how the stream stands', async () => {
+    const browser = new FakeBrowser();
+    const first = browser.screen();
+    first.follow('AT');
+    await settle();
+    browser.streams[0]?.emit('open');
+    const second = browser.screen();
+    second.follow('AT');
+    expect(second.state()).toBe('live');
+  });
+
+  test('nobody who looks, no stream; a page that follows another keeps it', async () => {
+    const browser = new FakeBrowser();
+    const tab = browser.tab();
+    tab.on('session', () => {});
+    tab.follow('JJ');
+    await settle();
+    expect(browser.streams).toHaveLength(0);
+    const leave = tab.on('units', () => {});
+    await settle();
+    expect(browser.streams).toHaveLength(1);
+    leave();
+    const leaveNext = tab.on('units', () => {});
+    expect(browser.waits).toHaveLength(0);
+    leaveNext();
+    browser.waits.at(-1)?.run();
+    expect(browser.streams.map(({ isClosed }) => isClosed)).toEqual([true]);
   });
 });

@@ -94,14 +94,23 @@ export interface LivePorts {
 export type LiveState = 'connecting' | 'live' | 'broken';
 type FrameListener = (data: unknown) => void;
 
-/** Subscribes the page to live changes. `start` per worn hat: another hat may see other things. */
+/** A page that goes makes room for the next before the stream is closed. */
+const LINGER_MS = 2000;
+
+/**
+ * Subscribes the page to live changes. The stream is open while somebody is signed in (`follow`)
+ * and some screen listens (`on`): a role without live screens never asks for one.
+ */
 export class Live {
   readonly #ports: LivePorts;
   readonly #frames = new Map<string, Set<FrameListener>>();
   readonly #gaps = new Set<() => void>();
   readonly #states = new Set<() => void>();
   #state: LiveState = 'connecting';
-  #stop: (() => void) | null = null;
+  #end: (() => void) | null = null;
+  #key: string | null = null;
+  #screens = 0;
+  #cancelLinger: (() => void) | null = null;
 
   constructor(ports: LivePorts) {
     this.#ports = ports;
@@ -118,7 +127,33 @@ export class Live {
   on(topic: string, listener: FrameListener): () => void {
     const listeners = this.#frames.get(topic) ?? new Set();
     this.#frames.set(topic, listeners.add(listener));
-    return () => listeners.delete(listener);
+    if (topic !== 'session') this.#screens += 1;
+    this.#arrange();
+    return () => {
+      if (listeners.delete(listener) && topic !== 'session') this.#screens -= 1;
+      this.#arrange();
+    };
+  }
+
+  /**
+   * Names what may be followed, or `null` for nothing: tabs with the same key share one stream, and
+   * another hat has another key, as it may see other things.
+   */
+  follow(key: string | null): void {
+    if (key === this.#key) return;
+    this.#key = key;
+    this.#stop();
+    this.#arrange();
+  }
+
+  /** Opens the stream when it is wanted and not there; lets it go when nobody wants it for a while. */
+  #arrange(): void {
+    this.#cancelLinger?.();
+    this.#cancelLinger = null;
+    const isWanted = this.#key !== null && this.#screens > 0;
+    if (isWanted && !this.#end) this.#start(this.#key as string);
+    if (!isWanted && this.#end)
+      this.#cancelLinger = this.#ports.after(LINGER_MS, () => this.#stop());
   }
 
   /** Hears that frames were missed: what is on the screen must be fetched anew. */
@@ -133,28 +168,35 @@ export class Live {
     for (const listener of this.#states) listener();
   }
 
-  /** Begins to follow; tabs with the same `key` share one stream. Ends what was begun before. */
-  start(key: string): void {
-    this.stop();
+  #start(key: string): void {
     const name = `vrijplaats-live:${key}`;
     const sequence = new Sequence();
     const channel = this.#ports.openChannel(name);
     const ending = new AbortController();
+    let told: 'live' | 'broken' | null = null;
     const take = (message: unknown) => {
-      if (ending.signal.aborted) return;
       if (message === 'live' || message === 'broken') this.#become(message);
       else this.#deliver(sequence, message as Frame);
     };
-    channel.addEventListener('message', ({ data }) => take(data));
-    const tell = (message: unknown) => {
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no origin to name
-      channel.postMessage(message);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no origin to name
+    const post = (message: unknown) => channel.postMessage(message);
+    const tell = (message: Frame | 'live' | 'broken') => {
+      if (ending.signal.aborted) return;
+      told = message === 'broken' ? 'broken' : 'live';
+      post(message);
       take(message);
     };
-    this.#stop = () => {
+    channel.addEventListener('message', ({ data }) => {
+      if (ending.signal.aborted) return;
+      // A tab that comes later asks how things stand; only the one that reads the stream knows.
+      if (data !== 'how') take(data);
+      else if (told) post(told);
+    });
+    this.#end = () => {
       ending.abort();
       channel.close();
     };
+    post('how');
     void this.#ports
       .withLock(name, ending.signal, () => lead(this.#ports, ending.signal, tell))
       .catch(() => {});
@@ -168,9 +210,9 @@ export class Live {
     for (const listener of this.#frames.get(frame.topic) ?? []) listener(frame.data);
   }
 
-  stop(): void {
-    this.#stop?.();
-    this.#stop = null;
+  #stop(): void {
+    this.#end?.();
+    this.#end = null;
     this.#become('connecting');
   }
 }
@@ -179,7 +221,7 @@ export class Live {
 function lead(
   ports: LivePorts,
   ending: AbortSignal,
-  tell: (message: unknown) => void,
+  tell: (message: Frame | 'live' | 'broken') => void,
 ): Promise<void> {
   return new Promise((resolve) => {
     let attempt = 0;

@@ -44,6 +44,11 @@ export function wornHat(session: Session): Hat | undefined {
   );
 }
 
+/** Names what may be seen: tabs in the same role at the same organisation share what they see. */
+export function sightOf(session: Session): string {
+  return `${session.role}:${session.organisation?.id ?? ''}`;
+}
+
 /** Whether two sessions are of the same person, as far as the screen can tell: the same hats. */
 export function isSamePerson(before: Session, after: Session): boolean {
   const hats = (session: Session) =>
@@ -88,6 +93,7 @@ export class SessionStore {
   readonly #ports: SessionPorts;
   readonly #listeners = new Set<() => void>();
   #state: SessionState = { answer: null, isExpired: false, loadedAt: 0, lastAnswerAt: 0 };
+  #switching: Promise<SessionAnswer> | null = null;
   #waiting: { promise: Promise<void>; resolve: () => void } | null = null;
 
   constructor(ports: SessionPorts) {
@@ -114,7 +120,10 @@ export class SessionStore {
 
   /** Asks the server who this is. */
   async load(): Promise<SessionAnswer> {
+    // The old session ends while a hat is changed: that is no news.
+    if (this.#switching) return this.#switching;
     const answer = await this.#ports.ask();
+    if (this.#switching) return this.#switching;
     const before = this.current();
     if (!answer.signedIn && before) {
       // What is on the screen stays until the same person is back.
@@ -140,6 +149,13 @@ export class SessionStore {
 
   /** Puts on another hat; the server gives a new token with it. */
   async switchTo(hatId: string): Promise<SessionAnswer> {
+    this.#switching ??= this.#switch(hatId).finally(() => {
+      this.#switching = null;
+    });
+    return this.#switching;
+  }
+
+  async #switch(hatId: string): Promise<SessionAnswer> {
     const session = this.current();
     if (!session) throw new Error('nobody is signed in');
     await this.#ports.switchHat(hatId, session.csrfToken);

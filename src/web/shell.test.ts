@@ -4,7 +4,6 @@ import {
   axeFaults,
   type BuiltServer,
   buildPages,
-  gatherComplaints,
   keepPicture,
   launchChromium,
   openPage,
@@ -144,21 +143,24 @@ test('another person in the second tab leaves nothing of the first on the screen
   expect(await page.getByText('Robin Verzonnen').count()).toBe(0);
 }, 60_000);
 
-test('three tabs share one stream, and the next one takes it over', async () => {
+test('a role without live screens asks for no stream', async () => {
+  fake.session = aSession({
+    role: 'JJ',
+    hats: [{ id: 'hat-1', role: 'JJ', organisationName: null }],
+    organisation: null,
+  });
+  const { page } = await openPage(browser, server.address);
+  await page.getByText('jeugdrechtbank', { exact: true }).waitFor();
+  expect(fake.askedOf('/api/live')).toEqual([]);
+}, 60_000);
+
+test('signing out ends the session on the server and leaves the page', async () => {
   fake.session = aSession();
   const { page } = await openPage(browser, server.address);
-  await page.getByText(ROLE, { exact: true }).waitFor();
-  const context = page.context();
-  const others = await Promise.all([context.newPage(), context.newPage()]);
-  for (const other of others) {
-    gatherComplaints(other);
-    await other.goto(server.address);
-    await other.getByText(ROLE, { exact: true }).waitFor();
-  }
-  expect(fake.streams.size).toBe(1);
-  await page.close();
-  await expect.poll(() => fake.askedOf('/api/live').length, { timeout: 5000 }).toBe(2);
-  expect(fake.streams.size).toBe(1);
+  await page.getByRole('button', { name: /Robin Verzonnen/ }).click();
+  await page.getByRole('menuitem', { name: 'Meld af' }).click();
+  await page.getByRole('heading', { name: 'Aanmelden' }).waitFor();
+  expect(fake.askedOf('/auth/logout')).toHaveLength(1);
 }, 60_000);
 
 test('a server that does not answer at the start says what to do, and goes on when asked again', async () => {

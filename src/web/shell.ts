@@ -13,7 +13,7 @@ import { type Api, ApiProblem, createApi, Intention } from './api.ts';
 import { AppearanceStore } from './appearance.ts';
 import { Live, type LiveState } from './live.ts';
 import { createQueryClient } from './query.ts';
-import { type Session, type SessionAnswer, SessionStore } from './session.ts';
+import { type Session, type SessionAnswer, SessionStore, sightOf } from './session.ts';
 
 export interface Shell {
   readonly api: Api;
@@ -89,7 +89,20 @@ export function createShell(): Shell {
     },
     random: () => Math.random(),
   });
-  return { api, session, live, queries: createQueryClient(), appearance: new AppearanceStore() };
+  const queries = createQueryClient();
+  forgetOnChange(session, queries);
+  return { api, session, live, queries, appearance: new AppearanceStore() };
+}
+
+/** Another role sees other things: nothing that was fetched for the first may stay. */
+function forgetOnChange(session: SessionStore, queries: QueryClient): void {
+  let sight: string | null = null;
+  session.subscribe(() => {
+    const current = session.current();
+    const next = current && sightOf(current);
+    if (sight !== null && next !== sight) queries.clear();
+    sight = next;
+  });
 }
 
 export const ShellContext = createContext<Shell | null>(null);

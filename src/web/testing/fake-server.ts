@@ -78,7 +78,7 @@ export class FakeServer {
       json(hat ? 200 : 404, {});
     } else if (path === '/auth/logout') {
       this.session = null;
-      json(200, {});
+      json(200, { next: '/aanmelden' });
     } else {
       json(404, { title: 'Niet gevonden', status: 404, code: 'not-found', traceId: 'x' });
     }

@@ -42,6 +42,8 @@ export interface DataTableProps<Row> {
   readonly openId?: string | null;
   /** Instead of rows when there are none. */
   readonly empty?: ReactNode;
+  /** What stands under a column: its sum, or nothing; makes a foot that stays in sight. */
+  readonly foot?: (columnId: string) => ReactNode;
 }
 
 /** From here on only the rows in view are drawn. */
@@ -174,6 +176,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             <Gap height={virtualizer.getTotalSize() - (drawn.at(-1)?.end ?? 0)} />
           ) : null}
         </tbody>
+        {props.foot ? <Foot columns={props.columns} foot={props.foot} /> : null}
       </table>
     </section>
   );
@@ -234,6 +237,33 @@ function Head<Row>({ columns, sort, onSort }: HeadProps<Row>) {
         })}
       </tr>
     </thead>
+  );
+}
+
+interface FootProps<Row> {
+  readonly columns: readonly Column<Row>[];
+  readonly foot: (columnId: string) => ReactNode;
+}
+
+function Foot<Row>({ columns, foot }: FootProps<Row>) {
+  return (
+    <tfoot>
+      <tr>
+        {columns.map((column, at) => {
+          const Cell = at === 0 ? 'th' : 'td';
+          return (
+            <Cell
+              key={column.id}
+              {...(at === 0 ? { scope: 'row' } : {})}
+              data-align={column.align ?? 'start'}
+              {...secondary(column)}
+            >
+              {foot(column.id)}
+            </Cell>
+          );
+        })}
+      </tr>
+    </tfoot>
   );
 }
 
