@@ -70,11 +70,12 @@ create table capacity.stay (
   unique (provider_id, external_key),
   check (end_reason is null or not upper_inf(period)),
   check (place_id is null or claimed_place_id is null),
-  constraint place_never_twice exclude using gist (place_id with =, period with &&) where (place_id is not null),
+  -- Deferrable, so that one import can swap two children's places; checked at once unless asked otherwise.
+  constraint place_never_twice exclude using gist (place_id with =, period with &&) where (place_id is not null) deferrable,
   constraint child_never_twice exclude using gist (person_ref with =, period with &&)
-    where (time_out_of is null and not also_elsewhere),
+    where (time_out_of is null and not also_elsewhere) deferrable,
   constraint one_time_out_at_a_time exclude using gist (person_ref with =, period with &&)
-    where (time_out_of is not null and not also_elsewhere)
+    where (time_out_of is not null and not also_elsewhere) deferrable
 );
 comment on column capacity.stay.person_ref is 'Pseudonym given by the provider''s own file; no name, no number.';
 comment on column capacity.stay.claimed_place_id is 'The place an import named although another stay holds it: a finding to resolve, the stay counts for the unit.';
@@ -93,7 +94,7 @@ create table capacity.absence (
   known_from timestamptz not null default platform.now(),
   foreign key (stay_id, unit_id, module_code) references capacity.stay (id, unit_id, module_code),
   unique (provider_id, external_key),
-  constraint away_once exclude using gist (stay_id with =, period with &&)
+  constraint away_once exclude using gist (stay_id with =, period with &&) deferrable
 );
 
 create table capacity.unavailability (

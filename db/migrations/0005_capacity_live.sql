@@ -603,7 +603,7 @@ create unlogged table capacity.import_plan (
   origin text,
   holds_place boolean not null default false,
   holds_child boolean not null default false,
-  known_from timestamptz
+  version_at timestamptz
 );
 comment on column capacity.import_plan.stay_id is 'The stay of an absence, or the stay that a time-out belongs to.';
 comment on column capacity.import_plan.holds_place is 'The fact stands in the register with this place already, so others give way to it; holds_child likewise.';

@@ -99,7 +99,22 @@ export const tables: Record<string, TableRecord> = {
   },
   'capacity.import_file': {
     organisation: 'owner_id',
-    columns: { D19: ['id', 'owner_id', 'person_id', 'file_name', 'content_hash', 'state', 'rows_read', 'summary', 'problems', 'event_id', 'created_at', 'finished_at'] },
+    columns: { D19: ['id', 'owner_id', 'person_id', 'file_name', 'content_hash', 'state', 'rows_read', 'rows_checked', 'cancel_asked', 'summary', 'problems', 'event_id', 'created_at', 'touched_at', 'finished_at'] },
   },
-  'capacity.import_row': { organisation: 'owner_id', undo: true, columns: { D19: ['import_id', 'owner_id', 'n', 'kind', 'sheet', 'row_number', 'cells'] } },
+  'capacity.import_row': {
+    organisation: 'owner_id',
+    undo: true,
+    columns: {
+      D19: ['import_id', 'owner_id', 'n', 'kind', 'sheet', 'row_number', 'given', 'remove', 'fact_id', 'key', 'provider_code', 'unit_code', 'module_code', 'place_label', 'person_ref', 'from_on', 'until_on', 'expected_end_on',
+        'decision_until', 'review_on', 'places', 'only_for', 'code', 'explanation', 'file_kind', 'needs', 'ref_key', 'ref_id', 'funding_kind', 'origin'],
+    },
+  },
+  'capacity.import_plan': {
+    organisation: 'owner_id',
+    undo: true,
+    columns: {
+      D19: ['import_id', 'owner_id', 'n', 'kind', 'action', 'fact_id', 'provider_id', 'unit_id', 'module_code', 'place_id', 'claimed_place_id', 'stay_id', 'person_ref', 'period', 'expected_end_on', 'decision_until', 'review_on',
+        'places', 'only_for', 'code', 'explanation', 'file_kind', 'needs', 'also_elsewhere', 'key', 'funding_kind', 'origin', 'holds_place', 'holds_child', 'version_at'],
+    },
+  },
 };

@@ -104,7 +104,10 @@ export async function undoEvent(
     );
   }
   await tx.rows(`select set_config('vp.restore', 'off', true)`);
-  await tx.rows('delete from capacity.confirmation where event_id = $1', [event.id]);
+  // Who may undo an import of recognition may not touch confirmations.
+  if (event.kind !== 'import') {
+    await tx.rows('delete from capacity.confirmation where event_id = $1', [event.id]);
+  }
   await tx.rows('select platform.mark_undone($1, $2)', [event.id, undoId]);
   return { eventId: undoId, id: event.id, unitId: event.subjectId ?? '', undoable: false };
 }

@@ -1,0 +1,128 @@
+import type { Writer } from '../../platform/db/database.ts';
+import type { ImportKind } from './format.ts';
+import type { ImportAccess, ImportCounts, ImportSummary } from './import-file.ts';
+import { planDigest, planStatements } from './plan.queries.ts';
+import type { RowProblem } from './problems.ts';
+import { type RuleHit, ruleStatements } from './rules.queries.ts';
+import words from './locales/nl.json' with { type: 'json' };
+
+/** Problems and findings that are kept with an import; the counts count all. */
+export const mostKept = 1000;
+
+export interface CheckOutcome {
+  counts: ImportCounts;
+  /** The same for two checks that come to the same changes of the same facts. */
+  digest: string;
+  problems: RowProblem[];
+  findings: RowProblem[];
+}
+
+interface Tally {
+  total: number;
+  kept: RowProblem[];
+}
+
+const collect = (tally: Tally, problem: RowProblem) => {
+  tally.total += 1;
+  if (tally.kept.length < mostKept) tally.kept.push(problem);
+};
+
+/** Kinds in the file that this one may not even look up: told of once per sheet, not planned. */
+function forbiddenKinds(access: ImportAccess, kinds: readonly ImportKind[]): ImportKind[] {
+  return access.role === 'AS' ? kinds.filter((kind) => kind !== 'recognition') : [];
+}
+
+const kindProblem = (kind: ImportKind, sheet: string | null, row: number | null): RowProblem => ({
+  code: 'kind-not-yours',
+  sheet,
+  row,
+  column: null,
+  found: words.kind[kind],
+});
+
+/** Rows of a kind that may be read but not changed, and yet would change something. */
+async function changesNotAllowed(
+  tx: Writer,
+  importId: string,
+  access: ImportAccess,
+  tally: Tally,
+): Promise<void> {
+  const rows = await tx.rows<{ kind: ImportKind; sheet: string | null; row: number }>(
+    `select r.kind, r.sheet, r.row_number as row
+       from capacity.import_plan p join capacity.import_row r on r.import_id = p.import_id and r.n = p.n
+      where p.import_id = $1 and p.action <> 'same' and p.kind <> all ($2::text[]) order by p.n`,
+    [importId, access.mayChange],
+  );
+  for (const { kind, sheet, row } of rows) collect(tally, kindProblem(kind, sheet, row));
+}
+
+async function providerCode(tx: Writer, access: ImportAccess): Promise<string | null> {
+  if (access.role !== 'PC') return null;
+  const [own] = await tx.rows<{ code: string }>('select code from capacity.provider where id = $1', [
+    access.ownerId,
+  ]);
+  return own?.code ?? null;
+}
+
+const bySpot = (a: RowProblem, b: RowProblem) =>
+  (a.sheet ?? '').localeCompare(b.sheet ?? '') || (a.row ?? 0) - (b.row ?? 0);
+
+function problemOf(hit: RuleHit, headings: ImportSummary['headings']): RowProblem {
+  const heading = hit.column && (headings?.[hit.sheet ?? '']?.[hit.column] ?? hit.column);
+  return {
+    code: hit.code,
+    sheet: hit.sheet,
+    row: hit.row,
+    column: heading,
+    found: hit.found,
+    ...(hit.other !== null && { params: { other: hit.other } }),
+  };
+}
+
+/**
+ * Lays the staged rows against the facts as this transaction sees them, and holds the outcome against
+ * every rule. Leaves the plan in capacity.import_plan: apply it in the same transaction, or roll back.
+ */
+export async function checkImport(
+  tx: Writer,
+  access: ImportAccess,
+  file: { id: string; summary: ImportSummary },
+): Promise<CheckOutcome> {
+  const problems: Tally = { total: 0, kept: [] };
+  const findings: Tally = { total: 0, kept: [] };
+  const staged = await tx.rows<{ kind: ImportKind; sheet: string | null }>(
+    'select distinct kind, sheet from capacity.import_row where import_id = $1',
+    [file.id],
+  );
+  const all = [...new Set(staged.map((each) => each.kind))];
+  const forbidden = forbiddenKinds(access, all);
+  for (const { kind, sheet } of staged) {
+    if (forbidden.includes(kind)) collect(problems, kindProblem(kind, sheet, null));
+  }
+  const kinds = all.filter((kind) => !forbidden.includes(kind));
+  const code = await providerCode(tx, access);
+  await tx.rows('delete from capacity.import_plan where import_id = $1', [file.id]);
+  for (const text of planStatements(kinds, access.role === 'PC')) {
+    await tx.rows(text, text.includes('$2') ? [file.id, code] : [file.id]);
+  }
+  for (const text of kinds.length > 0 ? ruleStatements(kinds) : []) {
+    for (const hit of await tx.rows<RuleHit>(text, [file.id])) {
+      collect(hit.severity === 'finding' ? findings : problems, problemOf(hit, file.summary.headings));
+    }
+  }
+  await changesNotAllowed(tx, file.id, access, problems);
+  const [counted] = await tx.rows<{
+    digest: string;
+    added: number;
+    changed: number;
+    removed: number;
+    same: number;
+  }>(planDigest, [file.id]);
+  const { digest, ...actions } = counted!;
+  return {
+    counts: { ...actions, findings: findings.total, problems: problems.total },
+    digest,
+    problems: problems.kept.sort(bySpot),
+    findings: findings.kept.sort(bySpot),
+  };
+}

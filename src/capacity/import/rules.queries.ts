@@ -1,0 +1,373 @@
+import type { ImportKind } from './format.ts';
+
+/** What a rule's query gives: the spot, and what the words need. */
+export interface RuleHit {
+  severity: 'problem' | 'finding';
+  code: string;
+  kind: ImportKind;
+  sheet: string | null;
+  row: number;
+  column: string | null;
+  found: string | null;
+  other: string | null;
+}
+
+interface Rule {
+  severity?: 'finding';
+  code: string;
+  /** SQL condition over `r` (row as read) and `p` (what it comes to). */
+  when: string;
+  column: string | null;
+  found?: string;
+  other?: string;
+}
+
+const quoted = (text: string | null) => (text === null ? 'null::text' : `'${text}'`);
+const writes = `p.action in ('add', 'change')`;
+
+function ruleQuery(kinds: readonly ImportKind[], rules: readonly Rule[], joins = ''): string {
+  const values = rules.map(
+    (rule) => `(${quoted(rule.severity ?? 'problem')}, ${quoted(rule.code)}, ${quoted(rule.column)},
+      (${rule.found ?? 'null'})::text, (${rule.other ?? 'null'})::text, ${rule.when})`,
+  );
+  return `
+    select f.severity, f.code, r.kind, r.sheet, r.row_number as row, f.col as column, f.found, f.other
+      from capacity.import_plan p join capacity.import_row r on r.import_id = p.import_id and r.n = p.n ${joins}
+     cross join lateral (values ${values.join(',\n')}) as f (severity, code, col, found, other, hit)
+     where p.import_id = $1 and p.kind in (${kinds.map((kind) => `'${kind}'`).join(', ')})
+       and (${rules.map((rule) => `(${rule.when})`).join(' or ')}) and f.hit`;
+}
+
+const factKnown = '(r.fact_id is null or p.fact_id is not null)';
+
+/** Codes that stand for nothing the reader may see: hidden and absent alike. */
+const supplyRules: Rule[] = [
+  { code: 'fact-unknown', when: `${writes} and not ${factKnown}`, column: 'id', found: 'r.fact_id' },
+  {
+    code: 'provider-missing',
+    when: `${writes} and ${factKnown} and p.provider_id is null and r.provider_code is null`,
+    column: 'provider',
+  },
+  {
+    code: 'provider-unknown',
+    when: `${writes} and ${factKnown} and p.provider_id is null and r.provider_code is not null`,
+    column: 'provider',
+    found: 'r.provider_code',
+  },
+];
+
+/** Set by the plan only when unit and module both are known. */
+const unitRules: Rule[] = [
+  {
+    code: 'unit-unknown',
+    when: `${writes} and p.provider_id is not null and p.unit_id is null and r.unit_code is not null
+      and not exists (select 1 from capacity.care_unit u where u.provider_id = p.provider_id and u.code = r.unit_code)`,
+    column: 'unit',
+    found: 'r.unit_code',
+  },
+  {
+    code: 'module-unknown',
+    when: `${writes} and p.unit_id is null and r.module_code is not null
+      and exists (select 1 from capacity.care_unit u where u.provider_id = p.provider_id and u.code = r.unit_code)`,
+    column: 'module',
+    found: 'r.module_code',
+  },
+  {
+    code: 'module-missing',
+    when: `${writes} and p.unit_id is null and r.module_code is null
+      and exists (select 1 from capacity.care_unit u where u.provider_id = p.provider_id and u.code = r.unit_code)`,
+    column: 'module',
+  },
+  {
+    code: 'value-missing',
+    when: `${writes} and ${factKnown} and p.provider_id is not null and p.unit_id is null and r.unit_code is null`,
+    column: 'unit',
+  },
+];
+
+const periodRules: Rule[] = [
+  {
+    code: 'value-missing',
+    when: `p.action = 'add' and ${factKnown} and r.from_on is null`,
+    column: 'from',
+  },
+  {
+    code: 'period-reversed',
+    when: `${writes} and ${factKnown} and p.period is null and (p.action = 'change' or r.from_on is not null)`,
+    column: 'until',
+    found: 'r.until_on',
+    other: `coalesce(r.from_on::text, 'zoals geregistreerd')`,
+  },
+];
+
+const placeRule: Rule = {
+  code: 'place-unknown',
+  when: `${writes} and r.place_label is not null and p.unit_id is not null and p.place_id is null and p.claimed_place_id is null`,
+  column: 'place',
+  found: 'r.place_label',
+};
+
+const needed = (column: string, value: string): Rule => ({
+  code: 'value-missing',
+  when: `p.action = 'add' and ${factKnown} and ${value} is null`,
+  column,
+});
+
+const recognitionRules = [needed('places', 'p.places')];
+
+const stayRules: Rule[] = [
+  placeRule,
+  needed('person_ref', 'p.person_ref'),
+  {
+    code: 'start-too-far',
+    when: `${writes} and lower(p.period) > platform.today() + 366`,
+    column: 'from',
+    found: 'lower(p.period)',
+  },
+  {
+    code: 'end-reason-without-end',
+    when: `${writes} and p.code is not null and upper_inf(p.period)`,
+    column: 'end_reason',
+    found: 'p.code',
+  },
+  {
+    code: 'expected-before-start',
+    when: `${writes} and p.expected_end_on <= lower(p.period)`,
+    column: 'expected_end_on',
+    found: 'p.expected_end_on',
+  },
+  {
+    code: 'time-out-unknown',
+    when: `${writes} and r.ref_key is not null and p.stay_id is null`,
+    column: 'time_out_of',
+    found: 'r.ref_key',
+  },
+  {
+    severity: 'finding',
+    code: 'place-taken',
+    when: `${writes} and p.claimed_place_id is not null`,
+    column: 'place',
+    found: `coalesce(r.place_label, (select pl.label from capacity.place pl where pl.id = p.claimed_place_id))`,
+  },
+  {
+    severity: 'finding',
+    code: 'child-twice',
+    when: `${writes} and p.also_elsewhere`,
+    column: 'person_ref',
+    found: 'p.person_ref',
+  },
+  {
+    severity: 'finding',
+    code: 'decision-before-start',
+    when: `${writes} and p.decision_until <= lower(p.period)`,
+    column: 'decision_until',
+    found: 'p.decision_until',
+  },
+  {
+    severity: 'finding',
+    code: 'decision-passed',
+    when: `${writes} and p.decision_until > lower(p.period) and p.decision_until < platform.today()
+      and p.period @> platform.today()`,
+    column: 'decision_until',
+    found: 'p.decision_until',
+  },
+];
+
+const unavailabilityRules: Rule[] = [
+  placeRule,
+  needed('reason', 'p.code'),
+  needed('expected_end_on', 'p.expected_end_on'),
+  {
+    code: 'places-or-stop',
+    when: `${writes} and ${factKnown} and p.unit_id is not null and (p.places is null or (p.only_for is null) <> (p.places > 0))`,
+    column: 'places',
+    found: 'p.places',
+  },
+  {
+    code: 'place-counts-one',
+    when: `${writes} and p.place_id is not null and (p.only_for is not null or p.places <> 1)`,
+    column: 'places',
+    found: 'p.places',
+  },
+  {
+    code: 'explanation-required',
+    when: `${writes} and p.code = 'OTHER' and length(trim(coalesce(p.explanation, ''))) < 3`,
+    column: 'explanation',
+  },
+  {
+    code: 'until-after-expected',
+    when: `${writes} and upper(p.period) > p.expected_end_on`,
+    column: 'until',
+    found: 'upper(p.period)',
+  },
+];
+
+/** Two rows about one fact, within one file. */
+const twice = `
+  select 'problem' as severity, t.code, r.kind, r.sheet, r.row_number as row, t.col as column, t.found, null::text as other
+    from (
+      select p.kind, p.n, 'key-twice' as code, 'key' as col, p.key as found,
+             row_number() over (partition by p.kind, p.provider_id, p.key order by p.n) as nth
+        from capacity.import_plan p where p.import_id = $1 and p.key is not null and p.provider_id is not null
+      union all
+      select r.kind, r.n, 'id-twice', 'id', r.fact_id::text,
+             row_number() over (partition by r.kind, r.fact_id order by r.n)
+        from capacity.import_row r where r.import_id = $1 and r.fact_id is not null
+    ) t join capacity.import_row r on r.import_id = $1 and r.n = t.n
+   where t.nth > 1`;
+
+/** A fact found by its id cannot take the key of another, nor move to another unit. */
+const matchedRules = (kind: ImportKind) =>
+  ruleQuery(
+    [kind],
+    [
+      {
+        code: 'key-taken',
+        when: `p.action = 'change' and r.key is not null and exists (
+          select 1 from capacity.${kind} x where x.provider_id = p.provider_id and x.external_key = p.key and x.id <> p.fact_id)`,
+        column: 'key',
+        found: 'r.key',
+      },
+      ...(kind === 'absence'
+        ? []
+        : [
+            {
+              code: 'unit-changed',
+              when: `p.action = 'change' and p.unit_id is not null and (p.unit_id, p.module_code) <> (e.unit_id, e.module_code)`,
+              column: 'unit',
+              found: 'r.unit_code',
+            },
+          ]),
+      ...(kind === 'unavailability'
+        ? [
+            {
+              code: 'unavailability-too-long',
+              when: `${writes} and p.expected_end_on > greatest(lower(p.period), platform.today()) + 56
+                and p.expected_end_on is distinct from e.expected_end_on`,
+              column: 'expected_end_on',
+              found: 'p.expected_end_on',
+            },
+          ]
+        : []),
+    ],
+    `left join capacity.${kind} e on e.id = p.fact_id`,
+  );
+
+const absenceRules = ruleQuery(
+  ['absence'],
+  [
+    ...supplyRules.slice(0, 1),
+    ...periodRules,
+    needed('kind', 'p.code'),
+    {
+      code: 'value-missing',
+      when: `p.action = 'add' and r.ref_key is null`,
+      column: 'stay',
+    },
+    {
+      code: 'stay-unknown',
+      when: `${writes} and ${factKnown} and p.stay_id is null and r.ref_key is not null`,
+      column: 'stay',
+      found: 'r.ref_key',
+    },
+    {
+      code: 'absence-outside-stay',
+      when: `${writes} and p.stay_id is not null and not coalesce(t.period, s.period) @> p.period`,
+      column: 'from',
+      found: 'lower(p.period)',
+      other: 'coalesce(t.period, s.period)',
+    },
+    {
+      code: 'absence-twice',
+      when: `${writes} and p.stay_id is not null and (exists (
+          select 1 from capacity.import_plan q where q.import_id = $1 and q.kind = 'absence' and q.action <> 'remove'
+             and q.stay_id = p.stay_id and q.n <> p.n and q.period && p.period)
+        or exists (select 1 from capacity.absence a where a.stay_id = p.stay_id and a.period && p.period and a.id <> p.fact_id
+             and not exists (select 1 from capacity.import_plan q
+                 where q.import_id = $1 and q.kind = 'absence' and q.fact_id = a.id)))`,
+      column: 'from',
+      found: 'lower(p.period)',
+      other: 'p.period',
+    },
+  ],
+  `left join capacity.import_plan t on t.import_id = p.import_id and t.kind = 'stay' and t.fact_id = p.stay_id and t.action <> 'remove'
+   left join capacity.stay s on s.id = p.stay_id`,
+);
+
+/** What a changed or removed stay does to facts that hang on it and are not in the file. */
+const dependants = ruleQuery(
+  ['stay'],
+  [
+    {
+      code: 'time-out-other-child',
+      when: `${writes} and p.stay_id is not null and p.person_ref <> coalesce(
+        (select q.person_ref from capacity.import_plan q where q.import_id = $1 and q.kind = 'stay' and q.fact_id = p.stay_id),
+        (select s.person_ref from capacity.stay s where s.id = p.stay_id), p.person_ref)`,
+      column: 'time_out_of',
+      found: 'r.ref_key',
+    },
+    {
+      code: 'stay-has-time-out',
+      when: `p.action = 'remove' and exists (select 1 from capacity.stay s where s.time_out_of = p.fact_id
+        and not exists (select 1 from capacity.import_plan q where q.import_id = $1 and q.kind = 'stay' and q.fact_id = s.id
+          and (q.action = 'remove' or q.stay_id is distinct from p.fact_id)))`,
+      column: 'action',
+    },
+    {
+      severity: 'finding',
+      code: 'absence-follows',
+      when: `p.action in ('change', 'remove') and exists (select 1 from capacity.absence a where a.stay_id = p.fact_id
+        and (p.action = 'remove' or not p.period @> a.period)
+        and not exists (select 1 from capacity.import_plan q where q.import_id = $1 and q.kind = 'absence' and q.fact_id = a.id))`,
+      column: 'until',
+      found: 'upper(p.period)',
+    },
+  ],
+);
+
+const doubles = (kind: 'recognition' | 'unavailability') =>
+  kind === 'recognition'
+    ? ruleQuery(
+        ['recognition'],
+        [
+          {
+            severity: 'finding',
+            code: 'recognition-double',
+            when: `${writes} and exists (select 1 from capacity.recognition x where x.unit_id = p.unit_id
+              and x.module_code = p.module_code and x.places = p.places and x.period = p.period
+              and x.funding_kind = p.funding_kind and x.origin = p.origin and x.id <> p.fact_id)`,
+            column: 'places',
+            found: 'p.places',
+          },
+        ],
+      )
+    : ruleQuery(
+        ['unavailability'],
+        [
+          {
+            severity: 'finding',
+            code: 'unavailability-double',
+            when: `${writes} and p.place_id is not null and exists (select 1 from capacity.unavailability x
+              where x.place_id = p.place_id and x.period && p.period and x.id <> p.fact_id)`,
+            column: 'place',
+            found: 'r.place_label',
+          },
+        ],
+      );
+
+/** Every rule that needs the database, as statements with the import as $1. */
+export function ruleStatements(kinds: readonly ImportKind[]): string[] {
+  const has = (kind: ImportKind) => kinds.includes(kind);
+  const ofUnits = kinds.filter((kind) => kind !== 'absence');
+  return [
+    ...(ofUnits.length > 0 ? [ruleQuery(ofUnits, [...supplyRules, ...unitRules, ...periodRules])] : []),
+    ...(has('recognition') ? [ruleQuery(['recognition'], recognitionRules), doubles('recognition')] : []),
+    ...(has('stay') ? [ruleQuery(['stay'], stayRules), dependants] : []),
+    ...(has('absence') ? [absenceRules] : []),
+    ...(has('unavailability')
+      ? [ruleQuery(['unavailability'], unavailabilityRules), doubles('unavailability')]
+      : []),
+    ...kinds.map(matchedRules),
+    twice,
+  ];
+}
