@@ -12,7 +12,7 @@ import type {
   Unavailability,
   Version,
 } from './facts.ts';
-import { minus, type Span, union } from './spans.ts';
+import { minus, type Span } from './spans.ts';
 import type { Place, Unit } from './supply.ts';
 
 /** What is known now of one place: only named facts, whose days depend on each other. */
@@ -37,6 +37,17 @@ const ABS = 2;
 const NC = 3;
 const OUT = 4;
 const HELD = 5;
+
+/** Partial stops take no place. */
+const takes = (fact: Version) => (fact as Partial<Unavailability>).places !== 0;
+
+function spansSince(facts: Iterable<Version>, since: DayNo): Span[] {
+  const spans: Span[] = [];
+  for (const fact of facts) {
+    if ((fact.until === null || fact.until > since) && takes(fact)) spans.push(spanOf(fact));
+  }
+  return spans;
+}
 
 const spanOf = (fact: Version): Span => [fact.from, fact.until ?? Number.POSITIVE_INFINITY];
 
@@ -66,6 +77,8 @@ export class FactLog {
     hold: [],
   };
   readonly #places = new Map<Place, OnPlace>();
+  /** The stays of each child, time-outs apart. */
+  readonly #children = new Map<string, Set<Stay>>();
   readonly #levels = new Map<Unit, Level>();
   #points: Points = new Map();
   #event: DemoEvent | null = null;
@@ -158,7 +171,8 @@ export class FactLog {
     const place = (fact as Partial<Stay>).place ?? null;
     const named =
       place !== null && (table === 'stay' || table === 'unavailability' || table === 'hold');
-    if (named) this.#countPlace(place, -1);
+    if (table === 'stay') this.#keepOfChild(fact as Stay, sign);
+    if (named) this.#countPlace(place, fact.from, -1);
     if (table === 'recognition')
       this.#span(fact.unit, REC, spanOf(fact), sign * (fact as Tables['recognition']).places);
     else if (table === 'stay') this.#span(fact.unit, OCC, spanOf(fact), sign);
@@ -170,7 +184,7 @@ export class FactLog {
     else if (table === 'hold' && !place) this.#span(fact.unit, HELD, spanOf(fact), sign);
     if (named) {
       this.#keepOnPlace(table, place, fact, sign);
-      this.#countPlace(place, 1);
+      this.#countPlace(place, fact.from, 1);
     }
   }
 
@@ -203,6 +217,19 @@ export class FactLog {
     set.add(fact);
   }
 
+  #keepOfChild(stay: Stay, sign: 1 | -1): void {
+    const key = `${stay.person}${stay.timeOutOf ? ' out' : ''}`;
+    const stays = this.#children.get(key) ?? new Set();
+    this.#children.set(key, stays);
+    if (sign < 0) {
+      stays.delete(stay);
+      return;
+    }
+    for (const other of stays)
+      if (overlap(stay, other)) throw new Error(`child ${key} twice on ${dayText(stay.from)}`);
+    stays.add(stay);
+  }
+
   #onPlace(place: Place): OnPlace {
     let on = this.#places.get(place);
     if (!on) {
@@ -212,16 +239,18 @@ export class FactLog {
     return on;
   }
 
-  /** A named place out of use or held counts only on days when no earlier state has it. */
-  #countPlace(place: Place, sign: 1 | -1): void {
+  /**
+   * A named place out of use or held counts only on days when no earlier state has it. A change of one
+   * fact changes nothing of what ended before it: that is left out on both sides.
+   */
+  #countPlace(place: Place, since: DayNo, sign: 1 | -1): void {
     const on = this.#onPlace(place);
-    if (on.outs.size === 0 && on.holds.size === 0) return;
-    const stays = [...on.stays].map(spanOf);
-    const outs = [...on.outs].filter((each) => each.places > 0).map(spanOf);
+    const outs = spansSince(on.outs, since);
+    const holds = spansSince(on.holds, since);
+    if (outs.length === 0 && holds.length === 0) return;
+    const stays = spansSince(on.stays, since);
     for (const span of minus(outs, stays)) this.#span(place.unit, OUT, span, sign);
-    for (const span of minus([...on.holds].map(spanOf), union([...stays, ...outs]))) {
-      this.#span(place.unit, HELD, span, sign);
-    }
+    for (const span of minus(holds, [...stays, ...outs])) this.#span(place.unit, HELD, span, sign);
   }
 
   #span(unit: Unit, slot: Slot, [from, until]: Span, by: number): void {

@@ -9,6 +9,7 @@ import {
 } from '../region/index.ts';
 import { dayText, momentOn } from './calendar.ts';
 import type { DemoEvent } from './facts.ts';
+import { copyScale } from './copy-scale.ts';
 import { inventPeople } from './people.ts';
 import type { Fault } from './plant-faults.ts';
 import { Random } from './random.ts';
@@ -111,13 +112,15 @@ export async function growDemo(options: {
 }
 
 /** Settles the live rows from the differences that were written, and proves that these follow from the facts. */
-async function settle(tx: Writer, unitIds: readonly string[]): Promise<void> {
+async function settle(tx: Writer, signal: AbortSignal | undefined): Promise<void> {
   const before = await tx.rows<{ n: number }>('select count(*) as n from capacity.delta');
-  for (let start = 0; start < unitIds.length; start += 500) {
+  const units = await tx.rows<{ id: string }>('select id from capacity.care_unit order by id');
+  for (let start = 0; start < units.length; start += 500) {
+    signal?.throwIfAborted();
     await tx.rows(
       `select capacity.refresh(array_agg(unit_id), array_agg(module_code), array_agg(settled_on))
          from capacity.unit_live where unit_id = any ($1::uuid[])`,
-      [unitIds.slice(start, start + 500)],
+      [units.slice(start, start + 500).map((unit) => unit.id)],
     );
   }
   const after = await tx.rows<{ n: number }>('select count(*) as n from capacity.delta');
@@ -127,14 +130,16 @@ async function settle(tx: Writer, unitIds: readonly string[]): Promise<void> {
     );
   }
   await tx.rows(
-    `update capacity.unit_live l
-        set changed_at = (select max(d.recorded_at) from capacity.delta d
-                           where d.unit_id = l.unit_id and d.module_code = l.module_code and d.on_date <= platform.today()),
-            confirmed_at = c.at, confirmed_by = c.actor_name
-       from (select distinct on (c.unit_id) c.unit_id, c.at, e.actor_name
-               from capacity.confirmation c join platform.event e on e.id = c.event_id
-              order by c.unit_id, c.at desc) c
-      where c.unit_id = l.unit_id`,
+    `with changed as (
+       select unit_id, module_code, max(recorded_at) as at from capacity.delta where on_date <= platform.today() group by unit_id, module_code),
+     latest as (select unit_id, max(at) as at from capacity.confirmation group by unit_id),
+     confirmed as (
+       select l.unit_id, l.at, e.actor_name from latest l
+         join capacity.confirmation c on c.unit_id = l.unit_id and c.at = l.at
+         join platform.event e on e.id = c.event_id)
+     update capacity.unit_live l set changed_at = changed.at, confirmed_at = confirmed.at, confirmed_by = confirmed.actor_name
+       from changed left join confirmed using (unit_id)
+      where l.unit_id = changed.unit_id and l.module_code = changed.module_code`,
   );
 }
 
@@ -218,19 +223,23 @@ async function write(
   ];
   await writeEvents(tx, events, people);
   await writeConfirmations(tx, log);
-  step(0.55, 'facts');
+  step(0.5, 'facts');
   // Offered long ago, so that every difference lies after the day on which the live row is settled.
   await writePlaces(tx, supply);
   await writeFacts(tx, log);
-  step(0.8, 'counters');
+  step(scale > 1 ? 0.58 : 0.8, 'counters');
   await writeDeltas(tx, log);
   await writeSnapshots(tx, snapshots);
+  if (scale > 1) {
+    const first = {
+      providers: supply.providers.map((each) => each.id),
+      units: supply.units.map((each) => each.id),
+    };
+    await copyScale(tx, first, scale, (done) => step(0.6 + 0.3 * done, 'copies'));
+  }
   await setClock(tx, midnight);
   step(0.92, 'check');
-  await settle(
-    tx,
-    supply.units.map((unit) => unit.id),
-  );
+  await settle(tx, signal);
   const counts = Object.fromEntries(
     Object.entries(Object.groupBy(faults, (fault) => fault.kind)).map(([kind, list]) => [
       kind,

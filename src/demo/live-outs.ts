@@ -186,6 +186,7 @@ function follow(world: World, unit: UnitState, out: OutState): boolean {
 
 /** Follows what is out of use; where nobody told longer in time, the place is back in use on the said day. */
 export function followOuts(world: World, unit: UnitState): void {
+  if (unit.outs.length === 0) return;
   unit.outs = unit.outs.filter((out) => {
     const lasts = follow(world, unit, out);
     if (!lasts && out.place) out.place.outUntil = world.day;

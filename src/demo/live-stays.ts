@@ -175,30 +175,40 @@ function leave(world: World, stay: StayState): void {
   }
 }
 
+function endStay(world: World, stay: StayState, crowded: boolean): void {
+  if (stay.from >= world.day) return;
+  if (!stay.announced) {
+    // Nobody leaves while away, and nobody leaves an over-occupied unit.
+    if (stay.away && stay.end <= stay.away.back) stay.end = stay.away.back + 1;
+    if (crowded) stay.end = Math.max(stay.end, world.today + 20);
+    if (world.day >= stay.end - Math.max(0, stay.announce)) announceEnd(world, stay);
+  }
+  if (world.day >= stay.end) leave(world, stay);
+}
+
 /** Ends that are due today, and ends that are told today. */
 export function endStays(world: World, unit: UnitState): void {
   const crowded = unit.crowdedFrom !== null && world.day >= unit.crowdedFrom;
-  for (const stay of [...unit.places.map((each) => each.stay), ...unit.extra]) {
-    if (!stay || stay.from >= world.day) continue;
-    if (!stay.announced) {
-      // Nobody leaves while away, and nobody leaves an over-occupied unit.
-      if (stay.away && stay.end <= stay.away.back) stay.end = stay.away.back + 1;
-      if (crowded) stay.end = Math.max(stay.end, world.today + 20);
-      if (world.day >= stay.end - Math.max(0, stay.announce)) announceEnd(world, stay);
-    }
-    if (world.day >= stay.end) leave(world, stay);
-  }
+  for (const { stay } of unit.places) if (stay) endStay(world, stay, crowded);
+  if (unit.extra.length > 0) for (const stay of [...unit.extra]) endStay(world, stay, crowded);
 }
 
 const isOpen = (world: World, place: PlaceState) =>
   place.place.from <= world.day && (place.place.until === null || world.day < place.place.until);
 
+const none: readonly PlaceState[] = [];
+
 /** The places of the unit that a child could have today. */
-export const emptyPlaces = (world: World, unit: UnitState): PlaceState[] =>
-  unit.places.filter(
-    (each) =>
-      !each.stay && each.startsOn === null && each.outUntil <= world.day && isOpen(world, each),
-  );
+export function emptyPlaces(world: World, unit: UnitState): readonly PlaceState[] {
+  let found: PlaceState[] | null = null;
+  for (const each of unit.places) {
+    if (each.stay || each.startsOn !== null || each.outUntil > world.day || !isOpen(world, each))
+      continue;
+    found ??= [];
+    found.push(each);
+  }
+  return found ?? none;
+}
 
 /** Agrees on a start some days ahead: the place is held until then. */
 function agreeStart(world: World, unit: UnitState, place: PlaceState): void {

@@ -74,7 +74,10 @@ export function moveTimeOuts(
   const { random } = world;
   world.timeOuts = world.timeOuts.filter((stay) => {
     if (stay.end > world.day) return true;
-    if (stay.home!.away?.timeOut === stay) comeBack(world, stay.home!);
+    const home = stay.home!;
+    if (home.away?.timeOut === stay) comeBack(world, home);
+    // Nothing new of this child is written before the end here is.
+    home.writableAt = Math.max(home.writableAt, stay.writableAt);
     return false;
   });
   for (const host of hosts) {

@@ -107,28 +107,29 @@ function begin(world: World, register: Register): void {
   }
 }
 
-/** "Nog juist": about every week, sometimes late; lately every unit that is not stale, within the last days. */
+/** Weeks between two confirmations: they came to be weekly over the years. */
+function confirmEvery(world: World): number {
+  const yearsLeft = (world.today - world.day) / 365;
+  return yearsLeft > 2 ? 3 : yearsLeft > 1 ? 2 : 1;
+}
+
+/** "Nog juist": once in so many weeks, sometimes late; lately every unit that is not stale, within the last days. */
 function confirm(world: World, unit: UnitState): void {
   if (world.day !== unit.confirmOn) return;
   const { random } = world;
-  plan(world, unit, {
-    kind: 'unit.confirm',
-    at: writingMoment(world, unit, world.day, 0),
-    confirmation: random.uuid(),
-  });
-  let next =
-    world.day +
-    random.weighted([
-      [7, 74],
-      [6, 8],
-      [5, 4],
-      [8, 6],
-      [14, 5],
-      [19, 3],
-    ] as const);
-  const left = world.today - next;
+  const at = writingMoment(world, unit, world.day, 0);
+  plan(world, unit, { kind: 'unit.confirm', at, confirmation: random.uuid() });
+  const spread = random.weighted([
+    [0, 74],
+    [-1, 8],
+    [-2, 4],
+    [1, 6],
+    [7, 5],
+    [12, 3],
+  ] as const);
+  let next = world.day + 7 * confirmEvery(world) + spread;
   // The last one falls on a weekday of the last six days, and no other comes between.
-  if (left < 7) {
+  if (world.today - next < 7) {
     do next = world.today - random.between(1, 6);
     while (weekday(next) === 0 || weekday(next) === 6);
     if (next <= world.day) next = world.today;

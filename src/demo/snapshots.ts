@@ -1,4 +1,4 @@
-import { shareOut } from '../capacity/figures.ts';
+import { shareOut } from '../capacity/index.ts';
 import { type DayNo, momentOn, type Seconds } from './calendar.ts';
 import type { Counts } from './facts.ts';
 import type { Unit } from './supply.ts';

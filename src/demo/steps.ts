@@ -285,13 +285,13 @@ export function carryOut(log: FactLog, entry: Entry): void {
     const event: DemoEvent = {
       id: entry.event,
       at: entry.at,
-      kind: 'import.apply',
+      kind: 'import',
       provider: entry.provider,
       unit: null,
       actor: 'PC',
       ...noReason,
       undoable: false,
-      details: { changed: decisions.length },
+      details: { kinds: ['stay'], added: 0, changed: decisions.length, removed: 0 },
     };
     log.during(event, () => {
       for (const { stay, until } of decisions) log.change('stay', stay, { decisionUntil: until });
@@ -300,13 +300,18 @@ export function carryOut(log: FactLog, entry: Entry): void {
     const event: DemoEvent = {
       id: entry.event,
       at: entry.at,
-      kind: 'import.apply',
+      kind: 'import',
       provider: entry.provider,
       unit: null,
       actor: 'PC',
       ...noReason,
       undoable: false,
-      details: { added: entry.steps.length },
+      details: {
+        kinds: ['recognition', 'stay', 'unavailability'],
+        added: entry.steps.length,
+        changed: 0,
+        removed: 0,
+      },
     };
     log.during(event, () => {
       for (const step of entry.steps) write(log, step);
