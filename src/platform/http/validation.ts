@@ -1,7 +1,11 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { Settings } from 'typebox/system';
 import { Failure, type FieldProblem } from '../errors.ts';
+
+// Who fills in a form wants all its faults at once; the library stops at eight.
+Settings.Set({ maxErrors: 100 });
 
 type Json = { [key: string]: unknown };
 
