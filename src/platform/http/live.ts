@@ -92,6 +92,7 @@ export function createLive(options: LiveOptions): Live {
     reader.stream.send(encodeEvent('session', next, '{"ended":true}'));
     reader.stream.end();
     forgetReader(reader);
+    sessions.forget(reader.session.id);
   }
 
   feed.on(source.channel, (payload) => groups.change(source.idsOf(payload)));
