@@ -1,0 +1,236 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '../../../web/api.ts';
+import { formatWeekday } from '../../../web/i18n/format.ts';
+import { Button, Disclosure, ErrorState, Skeleton, Tabs } from '../../../web/ui/index.ts';
+import type { FoundRow } from '../../unit-filter.ts';
+import { ExportLinks } from './ExportLinks.tsx';
+import { FilterPanel } from './FilterPanel.tsx';
+import { MapView } from './MapView.tsx';
+import { NoResult } from './NoResult.tsx';
+import { askedCount, VIEWS } from './regiekamer-search.ts';
+import { useQuestionWords } from './question-words.ts';
+import { TableView } from './TableView.tsx';
+import { TileView } from './TileView.tsx';
+import { LiveLine, PictureBand, TimeBar } from './TimeBar.tsx';
+import { TotalsBar } from './TotalsBar.tsx';
+import { WordsField } from './typed-fields.tsx';
+import { UnitPanel } from './UnitPanel.tsx';
+import { type Regiekamer, useRegiekamer } from './use-regiekamer.ts';
+import { WhyNotNearer } from './WhyNotNearer.tsx';
+import '../words.ts';
+import './regiekamer.css';
+
+const narrow = '(max-width: 899px)';
+
+/** On a phone the filters fold away; they never do on a desk. */
+function useNarrow(): boolean {
+  const media = window.matchMedia(narrow);
+  return useSyncExternalStore(
+    (listener) => {
+      media.addEventListener('change', listener);
+      return () => media.removeEventListener('change', listener);
+    },
+    () => window.matchMedia(narrow).matches,
+  );
+}
+
+/** Opens and closes the unit at the right; the focus goes back to what opened it. */
+function useOpenUnit({ search, change }: Regiekamer) {
+  const opener = useRef<Element | null>(null);
+  const before = useRef(search.unit);
+  useEffect(() => {
+    const last = before.current;
+    before.current = search.unit;
+    if (last === search.unit) return;
+    if (search.unit === undefined) {
+      if (opener.current instanceof HTMLElement && opener.current.isConnected) {
+        opener.current.focus();
+      }
+    } else if (last !== undefined) {
+      document.querySelector<HTMLElement>('.vp-panel h2')?.focus();
+    }
+  }, [search.unit]);
+  return {
+    open: ({ row }: FoundRow) => {
+      opener.current = document.activeElement;
+      change({ unit: row.unitId });
+    },
+    close: () => change({ unit: undefined }),
+  };
+}
+
+/** The Regiekamer: where a place is, how sure that is, and why there is none nearer. */
+export function RegiekamerPage() {
+  const { t } = useTranslation('capacity');
+  const regiekamer = useRegiekamer();
+  const { search, change, clear, photo, asOf, today } = regiekamer;
+  const { open, close } = useOpenUnit(regiekamer);
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !event.defaultPrevented && search.unit) close();
+  };
+  const toNow = () => change({ at: undefined, known: undefined });
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Esc closes the panel from anywhere
+    <div className="rk" onKeyDown={closeOnEscape}>
+      <div className="rk-head">
+        <h1>{t('regiekamer.title')}</h1>
+        <LiveLineWhenNow regiekamer={regiekamer} />
+        <div className="vp-actions vp-no-print">
+          <ExportLinks search={search} asOf={asOf} />
+          <Button onPress={() => window.print()}>{t('regiekamer.print')}</Button>
+        </div>
+      </div>
+      <div className="vp-work">
+        <section className="vp-filters vp-no-print" aria-label={t('regiekamer.filter.title')}>
+          <Filters regiekamer={regiekamer} onClear={clear} />
+        </section>
+        <section
+          className="rk-middle"
+          aria-label={t('regiekamer.result.title')}
+          aria-busy={photo.query.isPlaceholderData}
+        >
+          <TimeBar search={search} change={change} today={today} />
+          <PictureBand picture={regiekamer.picture} day={asOf.at ?? today} onNow={toNow} />
+          <Result regiekamer={regiekamer} onOpen={open} />
+        </section>
+        {search.unit ? (
+          <UnitPanel unitId={search.unit} regiekamer={regiekamer} onClose={close} />
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function LiveLineWhenNow({ regiekamer }: { readonly regiekamer: Regiekamer }) {
+  const { t } = useTranslation('capacity');
+  const { picture, photo } = regiekamer;
+  if (picture === 'now') return <LiveLine photo={photo} />;
+  return (
+    <p className="rk-live" data-state="paused">
+      <span className="rk-live-mark" aria-hidden="true" />
+      {t('regiekamer.live.paused')}
+    </p>
+  );
+}
+
+function Filters({
+  regiekamer,
+  onClear,
+}: {
+  readonly regiekamer: Regiekamer;
+  readonly onClear: () => void;
+}) {
+  const { t } = useTranslation('capacity');
+  const isNarrow = useNarrow();
+  const { search, change } = regiekamer;
+  const panel = <FilterPanel {...regiekamer} onClear={onClear} />;
+  return (
+    <>
+      <WordsField
+        label={t('regiekamer.filter.text')}
+        value={search.text}
+        onChange={(text) => change({ text }, true)}
+      />
+      {isNarrow ? (
+        <Disclosure title={t('regiekamer.filter.disclosure', { count: askedCount(search) })}>
+          {panel}
+        </Disclosure>
+      ) : (
+        panel
+      )}
+    </>
+  );
+}
+
+interface ResultProps {
+  readonly regiekamer: Regiekamer;
+  readonly onOpen: (found: FoundRow) => void;
+}
+
+function Result(props: ResultProps) {
+  const { t } = useTranslation('capacity');
+  const { photo, isThere } = props.regiekamer;
+  const { query } = photo;
+  if (query.isError && !query.data) {
+    const problem = query.error instanceof ApiProblem ? query.error : null;
+    return (
+      <ErrorState
+        what={t('regiekamer.error.what')}
+        mend={problem?.mend ?? t('regiekamer.error.mend')}
+        kept={null}
+        onRetry={() => void query.refetch()}
+        reference={problem?.reference}
+      />
+    );
+  }
+  if (!isThere) return <Skeleton lines={12} label={t('regiekamer.loading')} />;
+  return <Answer {...props} />;
+}
+
+function Answer(props: ResultProps) {
+  const { regiekamer } = props;
+  const { found, totals, changedAt, pictureKey, settled } = regiekamer;
+  return (
+    <>
+      <Count {...props} />
+      <TotalsBar key={pictureKey} figures={totals} changedAt={changedAt} />
+      <WhyNotNearer {...props} />
+      {found.length === 0 && settled.shown.length === 0 ? (
+        <NoResult regiekamer={regiekamer} />
+      ) : (
+        <Views {...props} />
+      )}
+    </>
+  );
+}
+
+/** How many answer, to what question, in one sentence; read out when it changes. */
+function Count({ regiekamer }: ResultProps) {
+  const { t } = useTranslation('capacity');
+  const questionWords = useQuestionWords(regiekamer);
+  const { found, settled, settleAnew, asOf, today } = regiekamer;
+  const units = new Set(found.map(({ row }) => row.unitId));
+  const withPlace = new Set(
+    found.filter(({ row }) => row.figures.offerable > 0).map(({ row }) => row.unitId),
+  );
+  return (
+    <div className="rk-count">
+      <p role="status">
+        <b>{t('regiekamer.result.units', { count: units.size })}</b>
+        {', '}
+        {t('regiekamer.result.places', { count: withPlace.size })}
+        {questionWords ? `: ${questionWords}` : ''}.
+      </p>
+      <p className="rk-print-only">{formatWeekday(asOf.at ?? today)}</p>
+      {settled.waiting > 0 ? (
+        <Button size="small" onPress={settleAnew}>
+          {t('regiekamer.result.waiting', { count: settled.waiting })}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function Views(props: ResultProps) {
+  const { t } = useTranslation('capacity');
+  const { search, change } = props.regiekamer;
+  const selected = search.view ?? 'map';
+  const views: Record<(typeof VIEWS)[number], () => ReactNode> = {
+    map: () => <MapView {...props} />,
+    tiles: () => <TileView {...props} />,
+    table: () => <TableView {...props} />,
+  };
+  return (
+    <Tabs
+      label={t('regiekamer.view.title')}
+      selected={selected}
+      onSelect={(id) => change({ view: VIEWS.find((view) => view === id && view !== 'map') })}
+      tabs={VIEWS.map((id) => ({
+        id,
+        label: t(`regiekamer.view.${id}`),
+        content: id === selected ? views[id]() : null,
+      }))}
+    />
+  );
+}
