@@ -173,6 +173,7 @@ create index stay_time_out_of on capacity.stay (time_out_of) where time_out_of i
 create index stay_claimed_place on capacity.stay (claimed_place_id) where claimed_place_id is not null;
 create index absence_stay on capacity.absence (stay_id);
 create index unavailability_place on capacity.unavailability (place_id) where place_id is not null;
+create index unavailability_partial on capacity.unavailability (unit_id, module_code) where only_for is not null;
 create index unavailability_review on capacity.unavailability (review_on);
 create index hold_place on capacity.hold (place_id) where place_id is not null;
 create index stay_unit_period on capacity.stay using gist (unit_id, period);

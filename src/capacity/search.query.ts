@@ -1,6 +1,6 @@
 import type { Reader } from '../platform/db/database.ts';
 import type { SearchQuery } from './contract.ts';
-import { stopsOn, unitRowJoins, unitRowJson } from './unit-row.ts';
+import { stopsOfEachOn, unitRowJoins, unitRowJson } from './unit-row.ts';
 
 /** One degree of latitude in km, for the box that is looked at before distances are worked out. */
 const kmPerDegree = 111.2;
@@ -74,7 +74,7 @@ export function searchStatement(query: SearchQuery, day: string): Parts {
              order by f.distance_km nulls last, f.offerable desc, f.unit_id, f.module_code), '[]'::json)::text as units,
            count(*)::int as found
       from best f join capacity.unit_live l using (unit_id, module_code)
-      ${unitRowJoins} ${stopsOn('$1')}
+      ${unitRowJoins} ${stopsOfEachOn('$1')}
       cross join lateral (select l.confirmed_at as at, l.confirmed_by as by, l.changed_at) c`;
   // Equal shapes share one prepared statement.
   const shape = text.length.toString(36) + where.map((each) => each.length).join('_');

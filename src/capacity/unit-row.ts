@@ -30,6 +30,13 @@ export const stopsOn = (day: string) => `
      group by un.unit_id, un.module_code) stops
     on stops.unit_id = l.unit_id and stops.module_code = l.module_code`;
 
+/** The same for a few rows: looked up one by one. */
+export const stopsOfEachOn = (day: string) => `
+  cross join lateral (select json_agg(distinct un.only_for) as codes
+      from capacity.unavailability un
+     where un.unit_id = l.unit_id and un.module_code = l.module_code and un.only_for is not null
+       and un.period @> ${day}::date) stops`;
+
 /** Partial stops in force on a day, as known at a moment. */
 const stopsAsKnown = `
   left join (select un.unit_id, un.module_code, json_agg(distinct un.only_for) as codes
