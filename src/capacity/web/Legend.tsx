@@ -22,7 +22,7 @@ export function Legend({ states = PLACE_STATES, isExplained = false }: LegendPro
         <li key={state}>
           <PlaceGlyph state={state} />
           <span>
-            {t(`state.${state}`)}
+            <span className="vp-legend-word">{t(`state.${state}`)}</span>
             {isExplained ? <span className="vp-muted"> {t(`meaning.${state}`)}</span> : null}
           </span>
         </li>

@@ -55,14 +55,15 @@ describe('the catalogues', () => {
   });
 });
 
+const screen = (text: string): Source => ({
+  path: 'x.tsx',
+  text: `useTranslation('shell'); ${text}`,
+});
+
 describe('the detectors see a planted fault', () => {
   const planted = {
     shell: new Set(['act.close', 'act.stop', 'row_one', 'row_other', 'age.oldBy']),
   };
-  const screen = (text: string): Source => ({
-    path: 'x.tsx',
-    text: `useTranslation('shell'); ${text}`,
-  });
 
   test('a key that is not there, and one that nobody asks for', () => {
     const found = findKeyFaults(planted, [
