@@ -19,6 +19,7 @@ const checks: Check[] = [
   { name: 'fence', command: ['depcruise', '--config', 'tools/fence.cjs', 'src', 'bench', 'e2e', 'tools'] },
   { name: 'platform knows no word of the trade', command: ['node', 'tools/check-words.ts'] },
   { name: 'migrations', command: ['squawk', '--config', 'tools/squawk.toml', ...migrations] },
+  { name: 'settings in the README', command: ['node', 'tools/check-readme.ts'] },
   { name: 'dead code', command: ['knip', '--config', 'tools/knip.json'] },
 ];
 

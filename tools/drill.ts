@@ -1,0 +1,28 @@
+import { globSync } from 'node:fs';
+import { basename } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+
+/** `npm run drill -- NAME [--count N] [--seed N]`: the whole of a heavy check of which the suite runs a sample. */
+const drills = new Map(
+  globSync('src/**/*.drill.ts').map((file) => [basename(file).replace(/\.drill\.ts$/, ''), file]),
+);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { count: { type: 'string' }, seed: { type: 'string' } },
+});
+const [name] = positionals;
+const file = name === undefined ? undefined : drills.get(name);
+if (!file) {
+  console.error(`Usage: npm run drill -- NAME [--count N] [--seed N]\nDrills: ${[...drills.keys()].sort().join(', ')}`);
+  process.exit(2);
+}
+const { run } = (await import(pathToFileURL(file).href)) as {
+  run(options: { count?: number; seed?: number }): Promise<{ ok: boolean }>;
+};
+const verdict = await run({
+  ...(values.count !== undefined && { count: Number(values.count) }),
+  ...(values.seed !== undefined && { seed: Number(values.seed) }),
+});
+console.log(JSON.stringify(verdict));
+process.exit(verdict.ok ? 0 : 1);
