@@ -1,5 +1,11 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { regiekamerRoute } from '../capacity/web/index.ts';
+import {
+  accountsRoute,
+  catalogueRoute,
+  myUnitsRoute,
+  regiekamerRoute,
+  unitRoute,
+} from '../capacity/web/index.ts';
 import { HomePage } from './pages/HomePage.tsx';
 import { PendingPage } from './pages/PendingPage.tsx';
 import { SignInPage } from './pages/SignInPage.tsx';
@@ -29,7 +35,16 @@ const signedInRoute = createRoute({
 });
 
 /** Every page of the product. A slice adds its routes here, and nowhere else in the shell. */
-const routeTree = rootRoute.addChildren([homeRoute, signInRoute, signedInRoute, regiekamerRoute]);
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  signInRoute,
+  signedInRoute,
+  regiekamerRoute,
+  myUnitsRoute,
+  unitRoute,
+  catalogueRoute,
+  accountsRoute,
+]);
 
 /** The router over the shell's services. Pages come in files of their own, when first opened. */
 export function makeRouter(shell: Shell) {

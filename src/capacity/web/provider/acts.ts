@@ -78,8 +78,9 @@ export function offersOf(slot: Slot, today: string, openPlaces: number): Offer[]
 
 export type PartialStop = (typeof partialStops)[number];
 
-/** One act with all that it says; days are ISO days. */
+/** One act with all that it says; days are ISO days, `at` is a moment. */
 export type Act =
+  | { readonly name: 'confirm'; readonly unitId: string; readonly at: string; readonly by: string }
   | {
       readonly name: 'start';
       readonly unitId: string;
@@ -140,6 +141,8 @@ export function requestOf(act: Act): { path: string; body: unknown } {
     Object.fromEntries(Object.entries(all).filter(([key]) => key !== leaveOut));
   const at = (path: string) => `/api/capacity/${path}`;
   switch (act.name) {
+    case 'confirm':
+      return { path: at(`units/${act.unitId}/confirm`), body: undefined };
     case 'start':
       return { path: at('stays'), body: all };
     case 'away':

@@ -209,9 +209,19 @@ function extend(detail: UnitDetail, act: Extract<Act, { name: 'extend' }>): Unit
   };
 }
 
+/** The rows of a unit that somebody just confirmed. */
+export const confirmRows = (rows: readonly UnitRow[], act: Extract<Act, { name: 'confirm' }>) =>
+  rows.map((row) =>
+    row.unitId === act.unitId && (row.confirmedAt ?? '') < act.at
+      ? { ...row, confirmedAt: act.at, confirmedBy: act.by }
+      : row,
+  );
+
 /** The detail with one act carried out. */
 export function predict(detail: UnitDetail, act: Act): UnitDetail {
   switch (act.name) {
+    case 'confirm':
+      return { ...detail, modules: confirmRows(detail.modules, act) };
     case 'start':
       return start(detail, act);
     case 'leave':

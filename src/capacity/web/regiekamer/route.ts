@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import i18next from 'i18next';
+import { i18n } from '../../../web/i18n/index.ts';
 import { rootRoute } from '../../../web/root-route.tsx';
 import { readSearch } from './regiekamer-search.ts';
 import '../words.ts';
@@ -11,7 +11,7 @@ export const regiekamerRoute = createRoute({
   validateSearch: readSearch,
   staticData: {
     roles: ['AT', 'AS'],
-    nav: { order: 10, letter: 'r', words: () => i18next.t('regiekamer.title', { ns: 'capacity' }) },
+    nav: { order: 10, letter: 'r', words: () => i18n.t('regiekamer.title', { ns: 'capacity' }) },
   },
   component: lazyRouteComponent(() => import('./RegiekamerPage.tsx'), 'RegiekamerPage'),
 });

@@ -1,0 +1,38 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import i18next from 'i18next';
+import { rootRoute } from '../../../web/root-route.tsx';
+import { numberIn, textIn } from '../../../web/search-params.ts';
+import type { CatalogueSearch } from './catalogue-filter.ts';
+import '../words.ts';
+
+/** The offer catalogue: the first page of who has nothing to do with capacity. */
+export const catalogueRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/aanbod',
+  validateSearch: (search): CatalogueSearch => ({
+    zoek: textIn(search, 'zoek', 100),
+    regio: textIn(search, 'regio', 10),
+    module: textIn(search, 'module', 40),
+    leeftijd: numberIn(search, 'leeftijd', 0, 25),
+  }),
+  staticData: {
+    roles: ['AT', 'AS', 'PI', 'PC', 'AN', 'RB', 'JJ'],
+    nav: {
+      order: 60,
+      letter: 'a',
+      words: () => i18next.t('provider.nav.catalogue', { ns: 'capacity' }),
+    },
+  },
+  component: lazyRouteComponent(() => import('./CataloguePage.tsx'), 'CataloguePage'),
+});
+
+/** The administrator's first page. */
+export const accountsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/beheer',
+  staticData: {
+    roles: ['AD'],
+    nav: { order: 10, words: () => i18next.t('provider.nav.accounts', { ns: 'capacity' }) },
+  },
+  component: lazyRouteComponent(() => import('./AccountsPage.tsx'), 'AccountsPage'),
+});

@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import type { ApiProblem } from '../../../web/api.ts';
+import { formatDay } from '../../../web/i18n/format.ts';
+
+/** What went wrong and how to mend it, in the words of the provider's work. */
+export interface ProblemWords {
+  readonly what: string;
+  readonly mend: string | null;
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Days in the facts of a failure are written out. */
+const inWords = (details: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [
+      name,
+      typeof value === 'string' && DAY.test(value) ? formatDay(value) : value,
+    ]),
+  );
+
+/** Words for a failure: our own by its code, else the server's. */
+export function useProblemWords(): (problem: ApiProblem) => ProblemWords {
+  const { t, i18n } = useTranslation('capacity');
+  return (problem) => {
+    const key = `provider.problem.${problem.code}`;
+    const facts = inWords(problem.details);
+    if (i18n.exists(`capacity:${key}.what`)) {
+      return {
+        what: t(`${key}.what` as never, facts) as string,
+        mend: t(`${key}.mend` as never, facts) as string,
+      };
+    }
+    return { what: problem.message || t('provider.problem.unknown'), mend: problem.mend };
+  };
+}
