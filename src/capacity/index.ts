@@ -1,11 +1,12 @@
 /** All that other slices and main may use of capacity. Browser code is in `web/`, apart. */
 export { changedUnits, streamClass } from './live.ts';
 export { shareOut } from './figures.ts';
+import { exportRoutes } from './export/routes.ts';
 import { importRoutes } from './import/routes.ts';
 import { capacityRoutes as liveRoutes } from './routes.ts';
 
 /** Every endpoint of the slice, as data. */
-export const capacityRoutes = [...liveRoutes, ...importRoutes];
+export const capacityRoutes = [...liveRoutes, ...importRoutes, ...exportRoutes];
 export { takeSnapshot, type SnapshotKind } from './take-snapshot.ts';
 export { photoJson } from './photo.query.ts';
 export { default as problemWords } from './locales/problems.nl.json' with { type: 'json' };

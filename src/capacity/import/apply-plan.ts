@@ -98,7 +98,9 @@ export async function applyPlan(
   const done = await writeFacts(tx, importId, eventId, scope!.kinds ?? [], pause);
   // A fact that went or came since the plan was made would be missed here, never half written.
   const whole =
-    done.added === counts.added && done.changed === counts.changed && done.removed === counts.removed;
+    done.added === counts.added &&
+    done.changed === counts.changed &&
+    done.removed === counts.removed;
   if (!whole) throw conflict('import-changed');
   await tx.rows(`set constraints ${deferred} immediate`);
   if (bulk) {

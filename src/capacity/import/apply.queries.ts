@@ -43,7 +43,8 @@ const written: Record<ImportKind, [string, string][]> = {
 };
 
 const ofUnit = ['unit_id', 'module_code', 'provider_id'];
-const counted = (text: string) => `with done as (${text} returning 1) select count(*)::int as n from done`;
+const counted = (text: string) =>
+  `with done as (${text} returning 1) select count(*)::int as n from done`;
 
 /** Removes what the file asks to remove; absences go with their stay. $1 the import. */
 export const removeStatement: Record<ImportKind, string> = {

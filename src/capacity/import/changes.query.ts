@@ -12,7 +12,8 @@ export interface PlannedChange {
   after: Record<string, unknown>;
 }
 
-const periodOf = (alias: string) => `'from', lower(${alias}.period), 'until', upper(${alias}.period)`;
+const periodOf = (alias: string) =>
+  `'from', lower(${alias}.period), 'until', upper(${alias}.period)`;
 const label = (id: string) => `(select pl.label from capacity.place pl where pl.id = ${id})`;
 
 const valuesOf: Record<ImportKind, [string, string]> = {
@@ -66,7 +67,9 @@ export async function plannedChanges(
 ): Promise<PlannedChange[]> {
   const found: (PlannedChange & { n: number })[] = [];
   for (const kind of kinds) {
-    found.push(...(await tx.rows<PlannedChange & { n: number }>(statement(kind), [importId, most])));
+    found.push(
+      ...(await tx.rows<PlannedChange & { n: number }>(statement(kind), [importId, most])),
+    );
   }
   return found.sort((a, b) => a.n - b.n).slice(0, most);
 }

@@ -58,9 +58,10 @@ async function changesNotAllowed(
 
 async function providerCode(tx: Writer, access: ImportAccess): Promise<string | null> {
   if (access.role !== 'PC') return null;
-  const [own] = await tx.rows<{ code: string }>('select code from capacity.provider where id = $1', [
-    access.ownerId,
-  ]);
+  const [own] = await tx.rows<{ code: string }>(
+    'select code from capacity.provider where id = $1',
+    [access.ownerId],
+  );
   return own?.code ?? null;
 }
 
@@ -107,7 +108,10 @@ export async function checkImport(
   }
   for (const text of kinds.length > 0 ? ruleStatements(kinds) : []) {
     for (const hit of await tx.rows<RuleHit>(text, [file.id])) {
-      collect(hit.severity === 'finding' ? findings : problems, problemOf(hit, file.summary.headings));
+      collect(
+        hit.severity === 'finding' ? findings : problems,
+        problemOf(hit, file.summary.headings),
+      );
     }
   }
   await changesNotAllowed(tx, file.id, access, problems);

@@ -330,12 +330,7 @@ export const sheetNames: Record<ImportKind, readonly string[]> = {
   recognition: ['Erkenningen', 'recognition', 'recognitions', 'erkenning'],
   stay: ['Verblijven', 'stay', 'stays', 'verblijf'],
   absence: ['Afwezigheden', 'absence', 'absences', 'afwezigheid'],
-  unavailability: [
-    'Onbeschikbaarheden',
-    'unavailability',
-    'unavailabilities',
-    'onbeschikbaarheid',
-  ],
+  unavailability: ['Onbeschikbaarheden', 'unavailability', 'unavailabilities', 'onbeschikbaarheid'],
 };
 
 /** Sheets that the export writes and the import passes by. */

@@ -53,7 +53,9 @@ export async function importState(
   tx: Pick<Reader, 'rows'>,
   importId: string,
 ): Promise<{ state: ImportState; stale: boolean }> {
-  const [row] = await tx.rows<Row>(`${select('f.summary', 'f.problems')} where f.id = $1`, [importId]);
+  const [row] = await tx.rows<Row>(`${select('f.summary', 'f.problems')} where f.id = $1`, [
+    importId,
+  ]);
   if (!row) throw notFound('import-not-found');
   const { summary } = row;
   return {

@@ -33,9 +33,10 @@ beforeEach(async () => {
 });
 
 async function unitCode(made: MadeUnit): Promise<string> {
-  const [row] = await t.owner<{ code: string }>('select code from capacity.care_unit where id = $1', [
-    made.unitId,
-  ]);
+  const [row] = await t.owner<{ code: string }>(
+    'select code from capacity.care_unit where id = $1',
+    [made.unitId],
+  );
   return row!.code;
 }
 
@@ -53,7 +54,13 @@ const stay = (key: string, more: Record<string, string | number | null> = {}) =>
 const sendAs = (content: string, options = {}) => send(access, actorOf(pc), content, options);
 const apply = (id: string) => applyImport(access, actorOf(pc), id);
 const staysOf = () =>
-  t.owner<{ person_ref: string; place: string | null; from: string; until: string | null; key: string }>(
+  t.owner<{
+    person_ref: string;
+    place: string | null;
+    from: string;
+    until: string | null;
+    key: string;
+  }>(
     `select s.person_ref, p.label as place, lower(period)::text as from, upper(period)::text as until, external_key as key
        from capacity.stay s left join capacity.place p on p.id = s.place_id where s.provider_id = $1 order by s.external_key`,
     [provider],
@@ -69,13 +76,22 @@ describe('a file of stays', () => {
       rowsRead: 2,
       counts: { added: 2, changed: 0, removed: 0, same: 0, findings: 0, problems: 0 },
     });
-    expect(checked.changes[0]!.summary).toBe(`Nieuw: verblijf ${code}-A, van 10/01/2026 tot open einde.`);
+    expect(checked.changes[0]!.summary).toBe(
+      `Nieuw: verblijf ${code}-A, van 10/01/2026 tot open einde.`,
+    );
     expect(checked.figures).toHaveLength(1);
-    expect(checked.figures[0]).toMatchObject({ before: { occupied: 0, free: 4 }, after: { occupied: 2, free: 2 } });
+    expect(checked.figures[0]).toMatchObject({
+      before: { occupied: 0, free: 4 },
+      after: { occupied: 2, free: 2 },
+    });
     expect(await staysOf()).toEqual([]);
 
     const { eventId } = await apply(checked.id);
-    expect(await stateOf(access, checked.id)).toMatchObject({ state: 'APPLIED', eventId, undone: false });
+    expect(await stateOf(access, checked.id)).toMatchObject({
+      state: 'APPLIED',
+      eventId,
+      undone: false,
+    });
     expect(await staysOf()).toMatchObject([{ place: '1' }, { place: '2' }]);
 
     await t.db.write(pc, (tx) => undoEvent(tx, actorOf(pc), { eventId: eventId! }));
@@ -106,9 +122,16 @@ describe('a file of stays', () => {
       `Verwijderd: verblijf ${code}-C, van 10/01/2026 tot open einde.`,
     ]);
     const { eventId } = await apply(second.id);
-    expect(await staysOf()).toMatchObject([{ key: 'A', place: '2', until: '2026-04-01' }, { key: 'B' }]);
+    expect(await staysOf()).toMatchObject([
+      { key: 'A', place: '2', until: '2026-04-01' },
+      { key: 'B' },
+    ]);
     await t.db.write(pc, (tx) => undoEvent(tx, actorOf(pc), { eventId: eventId! }));
-    expect(await staysOf()).toMatchObject([{ key: 'A', place: '1', until: null }, { key: 'B' }, { key: 'C' }]);
+    expect(await staysOf()).toMatchObject([
+      { key: 'A', place: '1', until: null },
+      { key: 'B' },
+      { key: 'C' },
+    ]);
   });
 
   test('two children swap places in one file', async () => {
@@ -116,7 +139,10 @@ describe('a file of stays', () => {
     const swapped = await sendAs(csv([stay('A', { place: '2' }), stay('B', { place: '1' })]));
     expect(swapped.counts).toMatchObject({ changed: 2, findings: 0 });
     await apply(swapped.id);
-    expect(await staysOf()).toMatchObject([{ key: 'A', place: '2' }, { key: 'B', place: '1' }]);
+    expect(await staysOf()).toMatchObject([
+      { key: 'A', place: '2' },
+      { key: 'B', place: '1' },
+    ]);
   });
 
   test('a place twice and a child twice are findings, and the stays count', async () => {
@@ -132,14 +158,21 @@ describe('a file of stays', () => {
       ['child-twice', 4],
     ]);
     await apply(checked.id);
-    expect(await staysOf()).toMatchObject([{ key: 'A', place: '1' }, { key: 'B', place: null }, { key: 'C' }]);
+    expect(await staysOf()).toMatchObject([
+      { key: 'A', place: '1' },
+      { key: 'B', place: null },
+      { key: 'C' },
+    ]);
     expect((await sendAs(file)).counts).toMatchObject({ same: 3, changed: 0, added: 0 });
   });
 
   test('a cancelled import cannot be applied', async () => {
     const checked = await sendAs(csv([stay('A')]));
     await cancelImport(access, checked.id);
-    await expect(apply(checked.id)).rejects.toMatchObject({ code: 'import-state', details: { state: 'CANCELLED' } });
+    await expect(apply(checked.id)).rejects.toMatchObject({
+      code: 'import-state',
+      details: { state: 'CANCELLED' },
+    });
     expect(await staysOf()).toEqual([]);
   });
 
@@ -148,7 +181,10 @@ describe('a file of stays', () => {
     const checked = await sendAs(csv([stay('A', { place: '1', until: '2026-04-01' })]));
     const other = await sendAs(csv([stay('A', { place: '3' })]));
     await apply(other.id);
-    await expect(apply(checked.id)).rejects.toMatchObject({ kind: 'conflict', code: 'import-changed' });
+    await expect(apply(checked.id)).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'import-changed',
+    });
     const fresh = await stateOf(access, checked.id);
     expect(fresh).toMatchObject({ state: 'CHECKED', counts: { changed: 1 } });
     expect(fresh.changes[0]!.summary).toContain('plaats: 3 wordt 1');
@@ -161,7 +197,12 @@ describe('errors name row, column, what was found and how to mend it', () => {
     ['an unknown unit', { unit: 'U-NIETS' }, 'unit-unknown', 'unit'],
     ['an unknown module', { module: 'NIETS' }, 'module-unknown', 'module'],
     ['an unknown place', { place: '99' }, 'place-unknown', 'place'],
-    ['a period that is reversed', { from: '2026-02-01', until: '2026-01-01' }, 'period-reversed', 'until'],
+    [
+      'a period that is reversed',
+      { from: '2026-02-01', until: '2026-01-01' },
+      'period-reversed',
+      'until',
+    ],
     ['no day', { from: '31/02/2026' }, 'day-unreadable', 'from'],
     ['a day in another century', { from: '0206-01-01' }, 'day-implausible', 'from'],
     ['no child', { person_ref: null }, 'value-missing', 'person_ref'],
@@ -180,28 +221,53 @@ describe('errors name row, column, what was found and how to mend it', () => {
   test('the unit of another provider is as unknown as one that does not exist', async () => {
     const stranger = await t.db.as('vp_jobs', (tx) => makeProvider(tx));
     const theirs = await t.db.as('vp_jobs', (tx) => makeUnit(tx, { providerId: stranger }));
-    const [row] = await t.owner<{ code: string }>('select code from capacity.provider where id = $1', [stranger]);
+    const [row] = await t.owner<{ code: string }>(
+      'select code from capacity.provider where id = $1',
+      [stranger],
+    );
     const hidden = await sendAs(csv([stay('A', { unit: await unitCode(theirs) })]));
     expect(hidden.problems.map((problem) => problem.code)).toEqual(['unit-unknown']);
-    const named = await sendAs(csv([{ ...stay('A', { unit: await unitCode(theirs) }), provider: row!.code }]));
-    const absent = await sendAs(csv([{ ...stay('A', { unit: await unitCode(theirs) }), provider: 'T-ABSENT' }]));
+    const named = await sendAs(
+      csv([{ ...stay('A', { unit: await unitCode(theirs) }), provider: row!.code }]),
+    );
+    const absent = await sendAs(
+      csv([{ ...stay('A', { unit: await unitCode(theirs) }), provider: 'T-ABSENT' }]),
+    );
     expect(named.problems.map((problem) => problem.code)).toEqual(['provider-unknown']);
     expect(absent.problems.map((problem) => problem.code)).toEqual(['provider-unknown']);
   });
 
   test('recognition is not for the provider to change, and stays are not for the steward', async () => {
-    const recognition = csv([{ key: 'R1', unit: code, module: 'STAY_O12', places: 9, from: '2026-01-01' }]);
+    const recognition = csv([
+      { key: 'R1', unit: code, module: 'STAY_O12', places: 9, from: '2026-01-01' },
+    ]);
     const refused = await sendAs(recognition);
     expect(refused.problems).toMatchObject([{ code: 'kind-not-yours', row: 2 }]);
     const as = await signIn(t, 'AS', { organisationId: await makeOrganisation(t, 'agency') });
     const steward = accessFor(t, as);
     const stays = await send(steward, actorOf(as), csv([stay('A')]));
     expect(stays.problems).toMatchObject([{ code: 'kind-not-yours' }]);
-    const [row] = await t.owner<{ code: string }>('select code from capacity.provider where id = $1', [provider]);
-    const lines = csv([{ key: 'R1', provider: row!.code, unit: code, module: 'STAY_O12', places: 2, from: '2026-01-01', origin: 'EXPANSION' }]);
+    const [row] = await t.owner<{ code: string }>(
+      'select code from capacity.provider where id = $1',
+      [provider],
+    );
+    const lines = csv([
+      {
+        key: 'R1',
+        provider: row!.code,
+        unit: code,
+        module: 'STAY_O12',
+        places: 2,
+        from: '2026-01-01',
+        origin: 'EXPANSION',
+      },
+    ]);
     const checked = await send(steward, actorOf(as), lines);
     expect(checked).toMatchObject({ state: 'CHECKED', counts: { added: 1 } });
-    expect(checked.figures[0]).toMatchObject({ before: { recognised: 4 }, after: { recognised: 6 } });
+    expect(checked.figures[0]).toMatchObject({
+      before: { recognised: 4 },
+      after: { recognised: 6 },
+    });
     const { eventId } = await applyImport(steward, actorOf(as), checked.id);
     await t.db.write(as, (tx) => undoEvent(tx, actorOf(as), { eventId: eventId! }));
   });

@@ -33,7 +33,9 @@ function whole(text: string, column: Column): Parsed {
   const value = Number(text);
   const least = column.least ?? 0;
   const limit = column.most ?? 1_000_000;
-  return value < least || value > limit ? bad('number-out-of-range', { least, limit }) : good(value);
+  return value < least || value > limit
+    ? bad('number-out-of-range', { least, limit })
+    : good(value);
 }
 
 function text(value: string, column: Column): Parsed {
@@ -44,11 +46,15 @@ function text(value: string, column: Column): Parsed {
 function choice(value: string, column: Column): Parsed {
   const choices = column.choices ?? [];
   const code = value.toUpperCase().replace(/[\s-]+/g, '_');
-  return choices.includes(code) ? good(code) : bad('choice-unknown', { allowed: choices.join(', ') });
+  return choices.includes(code)
+    ? good(code)
+    : bad('choice-unknown', { allowed: choices.join(', ') });
 }
 
 function list(value: string, column: Column): Parsed {
-  const items = [...new Set(value.split(/[,;|]/).map((item) => item.trim()))].filter(Boolean).sort();
+  const items = [...new Set(value.split(/[,;|]/).map((item) => item.trim()))]
+    .filter(Boolean)
+    .sort();
   if (items.length > (column.most ?? 20)) return bad('list-too-long', { limit: column.most ?? 20 });
   if (items.some((item) => item.length > 40)) return bad('text-too-long', { limit: 40 });
   return good(items.join('|'));

@@ -28,11 +28,13 @@ const supply = `
 const placeJoin = `
   left join capacity.place pl on pl.unit_id = o.unit_id and pl.module_code = o.module_code and pl.label = r.place_label`;
 
-const head = 'import_id, owner_id, n, kind, action, fact_id, provider_id, unit_id, module_code, period, key, version_at';
+const head =
+  'import_id, owner_id, n, kind, action, fact_id, provider_id, unit_id, module_code, period, key, version_at';
 
 const action = `case when r.remove then case when e.id is null then 'same' else 'remove' end
     when e.id is null then 'add' else 'change' end`;
-const factId = 'case when e.id is not null then e.id when r.fact_id is null then gen_random_uuid() end';
+const factId =
+  'case when e.id is not null then e.id when r.fact_id is null then gen_random_uuid() end';
 const provider = 'coalesce(e.provider_id, p.id)';
 
 /** A period that is the wrong way round comes out as null, and is told of by the rules. */
@@ -43,7 +45,9 @@ const period = (kind: ImportKind) => {
     when ${from} is not null and (${until} is null or ${until} > ${from}) then daterange(${from}, ${until}) end`;
 };
 
-const selected = (kind: ImportKind) => `r.import_id, r.owner_id, r.n, r.kind, ${action}, ${factId}, ${provider},
+const selected = (
+  kind: ImportKind,
+) => `r.import_id, r.owner_id, r.n, r.kind, ${action}, ${factId}, ${provider},
   o.unit_id, o.module_code, ${period(kind)}, coalesce(r.key, e.external_key), e.known_from`;
 
 const where = (kind: ImportKind) => `where r.import_id = $1 and r.kind = '${kind}'`;
@@ -177,10 +181,7 @@ const compared: Record<ImportKind, [string, string]> = {
     'p.unit_id, p.module_code, p.place_id, p.claimed_place_id, p.person_ref, p.period, p.expected_end_on, p.decision_until, p.code, p.file_kind, p.needs <@ e.needs, p.needs @> e.needs, p.stay_id, p.also_elsewhere, p.key',
     'e.unit_id, e.module_code, e.place_id, e.claimed_place_id, btrim(e.person_ref), e.period, e.expected_end_on, e.decision_until, e.end_reason, e.file_kind, true, true, e.time_out_of, e.also_elsewhere, e.external_key',
   ],
-  absence: [
-    'p.stay_id, p.code, p.period, p.key',
-    'e.stay_id, e.kind, e.period, e.external_key',
-  ],
+  absence: ['p.stay_id, p.code, p.period, p.key', 'e.stay_id, e.kind, e.period, e.external_key'],
   unavailability: [
     'p.unit_id, p.module_code, p.place_id, p.places, p.only_for, p.code, p.explanation, p.period, p.expected_end_on, p.review_on, p.key',
     `e.unit_id, e.module_code, e.place_id, e.places, e.only_for, e.reason_code, nullif(btrim(e.explanation), ''), e.period, e.expected_end_on, e.review_on, e.external_key`,

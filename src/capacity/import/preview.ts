@@ -8,12 +8,7 @@ import { changeInWords } from './change-words.ts';
 import { plannedChanges } from './changes.query.ts';
 import { type CheckOutcome, checkImport } from './check.ts';
 import { type ImportKind, importKinds } from './format.ts';
-import type {
-  FigureChange,
-  ImportAccess,
-  ImportChangeRow,
-  ImportSummary,
-} from './import-file.ts';
+import type { FigureChange, ImportAccess, ImportChangeRow, ImportSummary } from './import-file.ts';
 import type { RowProblem } from './problems.ts';
 
 /** What is shown of a preview; the counts count all. */
@@ -40,7 +35,9 @@ class Rehearsed extends Error {
 async function figuresOf(tx: Writer, units: readonly string[]): Promise<Map<string, UnitRow>> {
   const [day] = await tx.rows<{ today: string }>('select platform.today() as today');
   const today = day!.today;
-  const rows = JSON.parse(await unitsJson(tx, { day: today, knownAt: null, today }, units)) as UnitRow[];
+  const rows = JSON.parse(
+    await unitsJson(tx, { day: today, knownAt: null, today }, units),
+  ) as UnitRow[];
   return new Map(rows.map((row) => [`${row.unitId} ${row.module}`, row]));
 }
 
@@ -71,7 +68,8 @@ async function rehearse(
   const changes = (await plannedChanges(tx, file.id, kinds, mostChangesShown)).map(changeInWords);
   const { added, changed, removed } = check.counts;
   const size = added + changed + removed;
-  if (check.counts.problems > 0 || size === 0 || size > mostRehearsed) return { check, changes, figures: [] };
+  if (check.counts.problems > 0 || size === 0 || size > mostRehearsed)
+    return { check, changes, figures: [] };
   const units = await tx.rows<{ id: string }>(
     `select distinct unit_id as id from capacity.import_plan where import_id = $1 and action <> 'same' limit $2`,
     [file.id, mostUnitsShown],

@@ -58,7 +58,9 @@ export class RowReader {
     const bySheet: Record<string, Record<string, string>> = {};
     for (const [sheet, table] of this.#tables) {
       const differing = table.columns.filter(({ heading, column }) => heading !== column.name);
-      bySheet[sheet] = Object.fromEntries(differing.map(({ heading, column }) => [column.name, heading]));
+      bySheet[sheet] = Object.fromEntries(
+        differing.map(({ heading, column }) => [column.name, heading]),
+      );
     }
     return bySheet;
   }
@@ -93,7 +95,9 @@ export class RowReader {
       for (let i = 0; i < lists.length; i++) lists[i]!.push(values[i]!);
       if (references >= 0) {
         const reference = values[references];
-        referenceIds.push(typeof reference === 'string' && isUuid(reference.toLowerCase()) ? reference : null);
+        referenceIds.push(
+          typeof reference === 'string' && isUuid(reference.toLowerCase()) ? reference : null,
+        );
       }
     }
     return batch;

@@ -19,7 +19,7 @@ type AnyContext = Pick<
 
 const importers = ['PC', 'AS'] as const;
 const readers = ['PC', 'PI', 'AS'] as const;
-const tag = 'import';
+const tag = 'capacity';
 
 /** Two at a time: reading is work for the one thread that answers requests too. */
 const background = new Background(2);
@@ -115,7 +115,16 @@ async function apply(context: AnyContext, importId: string): Promise<contract.Im
   return stateOf(context, importId);
 }
 
-const problemColumns = ['soort', 'bestand', 'blad', 'rij', 'kolom', 'gevonden', 'melding', 'oplossing'];
+const problemColumns = [
+  'soort',
+  'bestand',
+  'blad',
+  'rij',
+  'kolom',
+  'gevonden',
+  'melding',
+  'oplossing',
+];
 
 function problemsCsv(state: contract.ImportState) {
   const rows = [
@@ -192,7 +201,10 @@ export const importRoutes: Route[] = [
       const state = await stateOf(context, context.params.importId);
       return context.reply
         .type('text/csv; charset=utf-8')
-        .header('content-disposition', `attachment; filename="vrijplaats-import-fouten-${state.id.slice(0, 8)}.csv"`)
+        .header(
+          'content-disposition',
+          `attachment; filename="vrijplaats-import-fouten-${state.id.slice(0, 8)}.csv"`,
+        )
         .send(problemsCsv(state));
     },
   }),

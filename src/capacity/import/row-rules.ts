@@ -24,15 +24,23 @@ export function rowBreach(table: Table, value: (field: StagedField) => Value): B
   if (value('remove') === true) return breaches;
   for (const { column } of table.columns) {
     if (column.required && column.field && value(column.field) === null) {
-      if (column.field !== 'expected_end_on' || value('until_on') === null) breach('value-missing', column.field);
+      if (column.field !== 'expected_end_on' || value('until_on') === null)
+        breach('value-missing', column.field);
     }
   }
   const from = text(value('from_on'));
   const until = text(value('until_on'));
   const expected = text(value('expected_end_on'));
   if (from && until && until <= from) breach('period-reversed', 'until_on', from);
-  if (from && expected && expected <= from) breach('expected-before-start', 'expected_end_on', from);
-  if (table.kind === 'stay' && from && value('code') !== null && until === null && heading('until_on')) {
+  if (from && expected && expected <= from)
+    breach('expected-before-start', 'expected_end_on', from);
+  if (
+    table.kind === 'stay' &&
+    from &&
+    value('code') !== null &&
+    until === null &&
+    heading('until_on')
+  ) {
     breach('end-reason-without-end', 'code');
   }
   if (table.kind === 'unavailability') unavailabilityBreaches(value, breach);
@@ -47,9 +55,11 @@ function unavailabilityBreaches(
   const expected = text(value('expected_end_on'));
   if (until && expected && until > expected) breach('until-after-expected', 'until_on');
   const explanation = text(value('explanation')) ?? '';
-  if (value('code') === 'OTHER' && explanation.trim().length < 3) breach('explanation-required', 'explanation');
+  if (value('code') === 'OTHER' && explanation.trim().length < 3)
+    breach('explanation-required', 'explanation');
   const places = value('places');
-  if (value('only_for') !== null && typeof places === 'number' && places > 0) breach('places-or-stop', 'places');
+  if (value('only_for') !== null && typeof places === 'number' && places > 0)
+    breach('places-or-stop', 'places');
   if (value('place_label') !== null && typeof places === 'number' && places !== 1) {
     breach('place-counts-one', 'places');
   }

@@ -42,7 +42,12 @@ const factKnown = '(r.fact_id is null or p.fact_id is not null)';
 
 /** Codes that stand for nothing the reader may see: hidden and absent alike. */
 const supplyRules: Rule[] = [
-  { code: 'fact-unknown', when: `${writes} and not ${factKnown}`, column: 'id', found: 'r.fact_id' },
+  {
+    code: 'fact-unknown',
+    when: `${writes} and not ${factKnown}`,
+    column: 'id',
+    found: 'r.fact_id',
+  },
   {
     code: 'provider-missing',
     when: `${writes} and ${factKnown} and p.provider_id is null and r.provider_code is null`,
@@ -360,8 +365,12 @@ export function ruleStatements(kinds: readonly ImportKind[]): string[] {
   const has = (kind: ImportKind) => kinds.includes(kind);
   const ofUnits = kinds.filter((kind) => kind !== 'absence');
   return [
-    ...(ofUnits.length > 0 ? [ruleQuery(ofUnits, [...supplyRules, ...unitRules, ...periodRules])] : []),
-    ...(has('recognition') ? [ruleQuery(['recognition'], recognitionRules), doubles('recognition')] : []),
+    ...(ofUnits.length > 0
+      ? [ruleQuery(ofUnits, [...supplyRules, ...unitRules, ...periodRules])]
+      : []),
+    ...(has('recognition')
+      ? [ruleQuery(['recognition'], recognitionRules), doubles('recognition')]
+      : []),
     ...(has('stay') ? [ruleQuery(['stay'], stayRules), dependants] : []),
     ...(has('absence') ? [absenceRules] : []),
     ...(has('unavailability')

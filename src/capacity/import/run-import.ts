@@ -104,7 +104,11 @@ export async function prepareImport(
 }
 
 /** The whole file is read; the check begins unless it was cancelled meanwhile. */
-async function keepReading(access: ImportAccess, importId: string, summary: ImportSummary): Promise<void> {
+async function keepReading(
+  access: ImportAccess,
+  importId: string,
+  summary: ImportSummary,
+): Promise<void> {
   await access.write(async (tx) => {
     const [alive] = await tx.rows<{ id: string }>(
       `update capacity.import_file set summary = $2, touched_at = transaction_timestamp()
@@ -173,7 +177,8 @@ export async function applyImport(
   try {
     const eventId = await access.write(async (tx) => {
       const check = await checkImport(tx, access, file);
-      if (check.counts.problems > 0 || check.digest !== file.summary.digest) throw new ChangedSince();
+      if (check.counts.problems > 0 || check.digest !== file.summary.digest)
+        throw new ChangedSince();
       const done = await applyPlan(tx, access, actor, importId, check.counts, () =>
         refuseCancelled(access, importId, options.signal),
       );
@@ -227,7 +232,9 @@ export async function cancelImport(access: ImportAccess, importId: string): Prom
     const file = await loadImport(tx, importId);
     if (file.state === 'CANCELLED') return;
     if (file.state === 'APPLYING') {
-      await tx.rows('update capacity.import_file set cancel_asked = true where id = $1', [importId]);
+      await tx.rows('update capacity.import_file set cancel_asked = true where id = $1', [
+        importId,
+      ]);
       return;
     }
     await moveImport(tx, importId, 'CANCELLED', {

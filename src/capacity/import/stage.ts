@@ -29,7 +29,11 @@ export async function stageFile(
   access: ImportAccess,
   file: { id: string; name: string; kind: ImportKind | null },
   source: TableSource,
-  options: { limits?: Partial<TableLimits>; signal?: AbortSignal; onRows?: (rows: number) => void } = {},
+  options: {
+    limits?: Partial<TableLimits>;
+    signal?: AbortSignal;
+    onRows?: (rows: number) => void;
+  } = {},
 ): Promise<Staged> {
   const staged: Staged = { rows: 0, problems: { total: 0, kept: [] }, notices: [], headings: {} };
   const reader = new RowReader({ kind: file.kind });
@@ -48,7 +52,8 @@ export async function stageFile(
       staged.rows += chunk.rows.length;
       for (const problem of outcome.problems) keep(problem);
       for (const notice of [...chunk.notices, ...outcome.notices]) {
-        if (staged.notices.length < mostNotices) staged.notices.push(wordedNotice(notice, file.name));
+        if (staged.notices.length < mostNotices)
+          staged.notices.push(wordedNotice(notice, file.name));
       }
       await keepBatch(access, file.id, staged.rows, outcome);
       options.onRows?.(staged.rows);

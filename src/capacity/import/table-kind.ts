@@ -38,7 +38,9 @@ const signature: [ImportKind, string[]][] = [
 
 const columnFor = (kind: ImportKind, heading: string): Column | undefined => {
   const name = plain(heading);
-  return formatColumns[kind].find((column) => column.name === name || column.aliases.includes(name));
+  return formatColumns[kind].find(
+    (column) => column.name === name || column.aliases.includes(name),
+  );
 };
 
 function kindOfSheet(sheet: string | null): ImportKind | null {
@@ -77,7 +79,10 @@ export function describeTable(
     ...(params && { params }),
   });
   const passed = Object.values(passedBySheets).map(plain);
-  if (sheet !== null && (passed.includes(plain(sheet)) || Object.hasOwn(passedBySheets, plain(sheet)))) {
+  if (
+    sheet !== null &&
+    (passed.includes(plain(sheet)) || Object.hasOwn(passedBySheets, plain(sheet)))
+  ) {
     return { ...nothing(header), problems: [], notices: [at('sheet-passed-by', null)] };
   }
   if (header.length === 0) return { ...nothing(header), problems: [], notices: [] };

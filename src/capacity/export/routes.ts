@@ -1,0 +1,160 @@
+import { PassThrough, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Type } from 'typebox';
+import type { Reader } from '../../platform/db/database.ts';
+import { badRequest } from '../../platform/errors.ts';
+import { type Route, type RouteContext, route } from '../../platform/http/route.ts';
+import { dayIn } from '../../platform/period.ts';
+import * as contract from '../contract.ts';
+import { asOfFrom } from '../photo.query.ts';
+import { filterUnits } from '../unit-filter.ts';
+import { unitsJson } from '../unit-row.ts';
+import { exportColumns, type ExportKind, exportKinds, openFacts, sheetOf } from './facts.query.ts';
+import { type AboutExport, classificationOf, contentTypes, exportFileName } from './file-name.ts';
+import { unitCells, unitColumns } from './unit-table.ts';
+import { type ExportTable, writeExport } from './write-export.ts';
+
+type AnyContext = Pick<
+  RouteContext<unknown, unknown, unknown>,
+  'db' | 'caller' | 'session' | 'clock' | 'reply' | 'signal' | 'request'
+>;
+
+const readers = ['AT', 'AS', 'PI', 'PC'] as const;
+const tag = 'capacity';
+const raw = { contentType: 'text/csv' };
+
+/**
+ * Streams tables out of one read transaction. Nothing is sent until the queries are open, so that a
+ * refusal is still an answer; after that an error cuts the file off, which every reader notices.
+ */
+async function send(
+  context: AnyContext,
+  about: AboutExport,
+  tables: (tx: Reader) => Promise<ExportTable[]>,
+): Promise<unknown> {
+  const out = new PassThrough();
+  const { promise: begun, resolve, reject } = Promise.withResolvers<void>();
+  const work = context.db.read(context.caller, async (tx) => {
+    const source: Readable = writeExport(about, await tables(tx));
+    resolve();
+    await pipeline(source, out);
+  });
+  work.catch((error: Error) => {
+    reject(error);
+    out.destroy(error);
+  });
+  await begun;
+  return context.reply
+    .type(contentTypes[about.format])
+    .header('content-disposition', `attachment; filename="${exportFileName(about)}"`)
+    .header('x-classification', about.confidential ? 'confidential' : 'internal')
+    .header('x-classification-note', encodeURIComponent(classificationOf(about)))
+    .header('cache-control', 'no-store')
+    .send(out);
+}
+
+async function unitTables(
+  tx: Reader,
+  query: contract.ExportUnitsQuery,
+  today: string,
+): Promise<ExportTable[]> {
+  const asOf = asOfFrom(query, today);
+  const rows = JSON.parse(await unitsJson(tx, asOf)) as contract.UnitRow[];
+  const [origin] = query.near
+    ? await tx.rows<{ lat: number; lon: number }>(
+        'select lat, lon from region.municipality where code = $1',
+        [query.near],
+      )
+    : [];
+  const found = filterUnits(rows, {
+    module: query.module,
+    age: query.age,
+    gender: query.gender,
+    term: query.term,
+    region: query.region,
+    zone: query.zone,
+    origin,
+    withinKm: query.withinKm,
+    minimum: query.minimum ?? 0,
+    text: query.text,
+  });
+  return [{ sheet: 'Leefgroepen', key: 'units', columns: unitColumns, rows: found.map(unitCells) }];
+}
+
+async function factTables(
+  tx: Reader,
+  kinds: readonly ExportKind[],
+  selection: Parameters<typeof openFacts>[2],
+): Promise<ExportTable[]> {
+  const tables: ExportTable[] = [];
+  for (const kind of kinds) {
+    tables.push({
+      sheet: sheetOf(kind),
+      key: kind,
+      columns: exportColumns(kind, selection.own),
+      rows: await openFacts(tx, kind, selection),
+    });
+  }
+  return tables;
+}
+
+/** Export of figures per unit, and of every table of facts in the format that the import takes. */
+export const exportRoutes: Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/capacity/export/units',
+    summary:
+      'Figures per unit as CSV or XLSX, of any day as known at any moment, filtered like the screen',
+    tag,
+    roles: readers,
+    classes: ['D1', 'D2'],
+    query: contract.ExportUnitsQuery,
+    response: Type.String(),
+    raw,
+    limitPerMinute: 60,
+    handler(context) {
+      const { query, clock } = context;
+      const today = dayIn(clock.now());
+      const about: AboutExport = {
+        what: 'units',
+        format: query.format ?? 'csv',
+        at: query.at ?? today,
+        knownAt: query.known ?? null,
+        madeAt: clock.now(),
+        confidential: false,
+      };
+      return send(context, about, (tx) => unitTables(tx, query, today));
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/capacity/export/:kind',
+    summary:
+      'Facts as CSV, XLSX or JSON in the format that the import takes; `all` gives every table',
+    tag,
+    roles: readers,
+    classes: ['D1', 'D2', 'D2R'],
+    params: contract.ExportParams,
+    query: contract.ExportQuery,
+    response: Type.String(),
+    raw,
+    limitPerMinute: 60,
+    async handler(context) {
+      const { query, clock, session, params } = context;
+      const own = session.role === 'PC' || session.role === 'PI';
+      const format = query.format ?? 'csv';
+      if (params.kind === 'all' && format === 'csv') throw badRequest('format-not-for-all');
+      const kinds = params.kind === 'all' ? exportKinds : [params.kind];
+      const about: AboutExport = {
+        what: params.kind,
+        format,
+        at: query.at ?? null,
+        knownAt: query.known ?? null,
+        madeAt: clock.now(),
+        confidential: own && kinds.some((kind) => kind === 'stay' || kind === 'absence'),
+      };
+      const selection = { at: about.at, knownAt: about.knownAt, own };
+      return send(context, about, (tx) => factTables(tx, kinds, selection));
+    },
+  }),
+];
