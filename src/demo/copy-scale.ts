@@ -24,7 +24,7 @@ const idColumns: ReadonlySet<string> = new Set([
 const filledByDatabase: ReadonlySet<string> = new Set(['seq']);
 const texts: Readonly<Record<string, string>> = { code: `'-'`, person_ref: `'-'`, subject: `'-'` };
 
-const isProvider = `kind = 'PROVIDER'`;
+const isProvider = `kind = 'provider'`;
 const ofUnits = 'unit_id = any ($1::uuid[])';
 
 /** In the order in which rows refer to each other; confirmations before modules, as in the first writing. */

@@ -7,7 +7,7 @@ export interface Organisation {
   id: string;
   code: string;
   name: string;
-  kind: 'PROVIDER' | 'ACCESS_TEAM' | 'AGENCY' | 'BOARD' | 'COURT' | 'ADMINISTRATION';
+  kind: 'provider' | 'access-team' | 'agency' | 'board' | 'court' | 'administration';
 }
 
 export interface Person {
@@ -85,23 +85,23 @@ export function inventPeople(random: Random, providers: readonly Provider[]): Pe
     return made;
   };
 
-  const agency = organisation('AGENCY', 'DEMO-AGENTSCHAP', 'Agentschap (verzonnen)');
+  const agency = organisation('agency', 'DEMO-AGENTSCHAP', 'Agentschap (verzonnen)');
   const registrar = hat(person('as-1'), 'AS', agency);
   hat(person('as-2'), 'AS', agency);
   hat(person('an-1'), 'AN', agency);
   hat(
     person('ad-1'),
     'AD',
-    organisation('ADMINISTRATION', 'DEMO-BEHEER', 'Technisch beheer (verzonnen)'),
+    organisation('administration', 'DEMO-BEHEER', 'Technisch beheer (verzonnen)'),
   );
-  const court = organisation('COURT', 'DEMO-RECHTBANK', 'Jeugdrechtbank (verzonnen)');
+  const court = organisation('court', 'DEMO-RECHTBANK', 'Jeugdrechtbank (verzonnen)');
   hat(person('jj-1'), 'JJ', court);
   const boards: Hat[] = [];
   for (const { code } of regionPlans) {
     const name = regionNames[code] ?? code;
-    const team = organisation('ACCESS_TEAM', `DEMO-AT-${code}`, `Toegangsteam ${name} (verzonnen)`);
+    const team = organisation('access-team', `DEMO-AT-${code}`, `Toegangsteam ${name} (verzonnen)`);
     for (const n of [1, 2]) hat(person(`at-${code.toLowerCase()}-${n}`), 'AT', team, code);
-    const board = organisation('BOARD', `DEMO-RB-${code}`, `Regionaal overleg ${name} (verzonnen)`);
+    const board = organisation('board', `DEMO-RB-${code}`, `Regionaal overleg ${name} (verzonnen)`);
     boards.push(hat(person(`rb-${code.toLowerCase()}-1`), 'RB', board, code));
   }
   const judgeOnBoard = person('rb-jj-1');
@@ -109,7 +109,7 @@ export function inventPeople(random: Random, providers: readonly Provider[]): Pe
 
   const keepers = new Map<Provider, Hat>();
   for (const provider of providers) {
-    const own = organisation('PROVIDER', provider.code, provider.name, provider.id);
+    const own = organisation('provider', provider.code, provider.name, provider.id);
     const mark = provider.code.slice(5).toLowerCase();
     keepers.set(provider, hat(person(`pc-${mark}`), 'PC', own));
     hat(person(`pi-${mark}`), 'PI', own);

@@ -2,7 +2,8 @@ import { type DayNo, dayOf, momentOn, type Seconds, weekday } from './calendar.t
 import { FactLog } from './fact-log.ts';
 import { type Pace, paceOf } from './pace.ts';
 import type { Random } from './random.ts';
-import { carryOut, type Entry, type Step } from './steps.ts';
+import { carryOut } from './carry-out.ts';
+import type { Entry, Step } from './steps.ts';
 import type { Place, Provider, Supply, Unit } from './supply.ts';
 
 /** A child's stay as it really is; what is known of it is in the log. */
