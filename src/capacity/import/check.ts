@@ -57,7 +57,7 @@ async function changesNotAllowed(
 }
 
 async function providerCode(tx: Writer, access: ImportAccess): Promise<string | null> {
-  if (access.role !== 'PC') return null;
+  if (access.role !== 'PC') return access.defaultProvider;
   const [own] = await tx.rows<{ code: string }>(
     'select code from capacity.provider where id = $1',
     [access.ownerId],

@@ -21,6 +21,8 @@ export interface ImportAccess {
   /** The organisation that imports; null for the operator. */
   ownerId: string | null;
   personId: string | null;
+  /** The provider of rows that name none; null: the importing organisation's own code, if it is a provider. */
+  defaultProvider: string | null;
   /** Kinds that this one may change. */
   mayChange: readonly ImportKind[];
   read<T>(work: (tx: Reader) => Promise<T>): Promise<T>;
@@ -41,6 +43,7 @@ export function importAccess(
     role,
     ownerId: who.organisationId,
     personId: who.personId,
+    defaultProvider: null,
     mayChange: role === 'AS' ? ['recognition'] : ['stay', 'absence', 'unavailability'],
     read: (work) => db.read(caller, work),
     write: (work) => db.write(caller, work),
@@ -48,8 +51,11 @@ export function importAccess(
   };
 }
 
-/** The operator at the command line: every provider, every kind. Statements may take as long as they need. */
-export function operatorAccess(db: Database): ImportAccess {
+/**
+ * The operator at the command line: every provider, every kind. Statements may take as long as they need.
+ * @param defaultProvider code of the provider that rows without one belong to
+ */
+export function operatorAccess(db: Database, defaultProvider: string | null = null): ImportAccess {
   const patient = <T>(work: (tx: Writer) => Promise<T>) =>
     db.as('vp_jobs', async (tx) => {
       await tx.rows(`select set_config('statement_timeout', '0', true)`);
@@ -59,6 +65,7 @@ export function operatorAccess(db: Database): ImportAccess {
     role: 'operator',
     ownerId: null,
     personId: null,
+    defaultProvider,
     mayChange: ['recognition', 'stay', 'absence', 'unavailability'],
     read: patient,
     write: patient,

@@ -90,7 +90,7 @@ async function kindsOf(tx: Writer, importId: string): Promise<ImportKind[]> {
 }
 
 /** A promise of the database that the changes together would break, as a problem of the file. */
-export const brokenPromise = (failure: Failure): RowProblem => ({
+const brokenPromise = (failure: Failure): RowProblem => ({
   code: 'not-applicable',
   sheet: null,
   row: null,
@@ -114,11 +114,17 @@ export async function previewImport(
     throw new Error('a rehearsal never commits');
   } catch (error) {
     if (error instanceof Rehearsed) return error.preview;
-    if (error instanceof Failure && (error.kind === 'conflict' || error.kind === 'bad-request')) {
-      return refused(brokenPromise(error));
-    }
+    const broken = brokenPreview(error);
+    if (broken) return broken;
     throw error;
   }
+}
+
+/** The outcome for a file whose changes together break a promise; null for any other error. */
+export function brokenPreview(error: unknown): Preview | null {
+  if (!(error instanceof Failure)) return null;
+  if (error.code === 'import-cancelled' || error.code === 'import-state') return null;
+  return error.kind === 'conflict' || error.kind === 'bad-request' ? refused(brokenPromise(error)) : null;
 }
 
 const refused = (problem: RowProblem): Preview => ({

@@ -2,7 +2,7 @@ import type { Actor } from '../../platform/db/command.ts';
 import type { TableLimits, TableSource } from '../../platform/files/read-table.ts';
 import { conflict, Failure } from '../../platform/errors.ts';
 import { applyPlan } from './apply-plan.ts';
-import { type CheckOutcome, checkImport } from './check.ts';
+import { checkImport, mostKept } from './check.ts';
 import type { ImportKind } from './format.ts';
 import {
   type ImportAccess,
@@ -12,7 +12,7 @@ import {
   moveImport,
   noCounts,
 } from './import-file.ts';
-import { type Preview, previewImport } from './preview.ts';
+import { brokenPreview, type Preview, previewImport } from './preview.ts';
 import { type RowProblem, worded, wordedNotice } from './problems.ts';
 import { stageFile } from './stage.ts';
 
@@ -20,6 +20,26 @@ export interface PrepareOptions {
   limits?: Partial<TableLimits>;
   signal?: AbortSignal;
   onRows?: (rows: number) => void;
+}
+
+export interface ImportedFile {
+  id: string;
+  fileName: string;
+  kind: ImportKind | null;
+}
+
+interface ReadProblems {
+  total: number;
+  kept: RowProblem[];
+}
+
+/** Carries the outcome of a check with problems out of the transaction that it rolls back. */
+class Refused extends Error {
+  readonly preview: Preview;
+  constructor(preview: Preview) {
+    super('refused');
+    this.preview = preview;
+  }
 }
 
 const wordedAll = (problems: readonly RowProblem[], fileName: string) =>
@@ -62,6 +82,43 @@ export async function failImport(
   );
 }
 
+/** Reads a whole file in, and says what can be said of it before the check. */
+async function readIn(
+  access: ImportAccess,
+  file: ImportedFile,
+  source: TableSource,
+  options: PrepareOptions,
+): Promise<{ summary: ImportSummary; problems: ReadProblems }> {
+  const { id, fileName, kind } = file;
+  const staged = await stageFile(access, { id, name: fileName, kind }, source, options);
+  const summary: ImportSummary = { kind, headings: staged.headings, notices: staged.notices };
+  const same = await sameFile(access, id);
+  if (same) {
+    const notice = { code: 'same-file', sheet: null, row: null, column: null, found: same };
+    summary.notices?.unshift(wordedNotice(notice, fileName));
+  }
+  await keepReading(access, id, summary);
+  return { summary, problems: staged.problems };
+}
+
+/** Whatever breaks off leaves the import FAILED; a cancelled one stays as it is. */
+async function orFail(
+  access: ImportAccess,
+  file: ImportedFile,
+  signal: AbortSignal | undefined,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'import-state') return;
+    if (signal?.aborted) return;
+    const gone = error instanceof Failure && error.kind === 'not-signed-in';
+    await failImport(access, file, gone ? 'session-ended' : 'broken-off').catch(() => {});
+    if (!gone) throw error;
+  }
+}
+
 /**
  * Stages a file, checks it whole and keeps the preview: STAGING → CHECKED or REFUSED. Returns without
  * a word when it was cancelled meanwhile.
@@ -69,38 +126,48 @@ export async function failImport(
 export async function prepareImport(
   access: ImportAccess,
   actor: Actor,
-  file: { id: string; fileName: string; kind: ImportKind | null },
+  file: ImportedFile,
   source: TableSource,
   options: PrepareOptions = {},
 ): Promise<void> {
-  try {
-    const staged = await stageFile(
-      access,
-      { id: file.id, name: file.fileName, kind: file.kind },
-      source,
-      options,
-    );
-    const summary: ImportSummary = {
-      kind: file.kind,
-      headings: staged.headings,
-      notices: staged.notices,
-    };
-    const same = await sameFile(access, file.id);
-    if (same) {
-      const notice = { code: 'same-file', sheet: null, row: null, column: null, found: same };
-      summary.notices?.unshift(wordedNotice(notice, file.fileName));
-    }
-    await keepReading(access, file.id, summary);
+  await orFail(access, file, options.signal, async () => {
+    const { summary, problems } = await readIn(access, file, source, options);
     const preview = await previewImport(access, actor, { id: file.id, summary });
-    const { check } = withReadProblems(preview, staged.problems);
-    await keepPreview(access, { ...file, summary }, { ...preview, check });
-  } catch (error) {
-    if (error instanceof Failure && error.code === 'import-state') return;
-    if (options.signal?.aborted) return;
-    const gone = error instanceof Failure && error.kind === 'not-signed-in';
-    await failImport(access, file, gone ? 'session-ended' : 'broken-off').catch(() => {});
-    if (!gone) throw error;
-  }
+    await keepPreview(access, { ...file, summary }, withReadProblems(preview, problems));
+  });
+}
+
+/**
+ * Stages, checks and applies in one go, without a preview between: for the operator, who asked for it.
+ * STAGING → APPLIED, or REFUSED when there is one problem or more; then nothing was written.
+ */
+export async function importAtOnce(
+  access: ImportAccess,
+  actor: Actor,
+  file: ImportedFile,
+  source: TableSource,
+  options: PrepareOptions = {},
+): Promise<void> {
+  await orFail(access, file, options.signal, async () => {
+    const { summary, problems } = await readIn(access, file, source, options);
+    try {
+      await access.write(async (tx) => {
+        const check = await checkImport(tx, access, { id: file.id, summary });
+        const preview = withReadProblems({ check, changes: [], figures: [] }, problems);
+        if (preview.check.counts.problems > 0) throw new Refused(preview);
+        await moveImport(tx, file.id, 'CHECKED', { summary: summaryOf(summary, preview, file.fileName) });
+        await moveImport(tx, file.id, 'APPLYING');
+        const pause = () => refuseCancelled(access, file.id, options.signal);
+        const eventId = await applyPlan(tx, access, actor, file.id, check.counts, pause);
+        await tx.rows('delete from capacity.import_plan where import_id = $1', [file.id]);
+        await moveImport(tx, file.id, 'APPLIED', { eventId });
+      });
+    } catch (error) {
+      const preview = error instanceof Refused ? error.preview : brokenPreview(error);
+      if (!preview) throw error;
+      await keepPreview(access, { ...file, summary }, preview);
+    }
+  });
 }
 
 /** The whole file is read; the check begins unless it was cancelled meanwhile. */
@@ -120,19 +187,17 @@ async function keepReading(
 }
 
 /** Rows that could not be read are not staged: what refers to them is no error of its own. */
-function withReadProblems(
-  preview: Preview,
-  read: { total: number; kept: RowProblem[] },
-): { check: CheckOutcome } {
+function withReadProblems(preview: Preview, read: ReadProblems): Preview {
   const { check } = preview;
-  if (read.total === 0) return { check };
+  if (read.total === 0) return preview;
   const references = ['stay-unknown', 'time-out-unknown'];
   const own = check.problems.filter((problem) => !references.includes(problem.code));
   const dropped = check.problems.length - own.length;
   return {
+    ...preview,
     check: {
       ...check,
-      problems: [...read.kept, ...own].slice(0, 1000),
+      problems: [...read.kept, ...own].slice(0, mostKept),
       counts: { ...check.counts, problems: check.counts.problems - dropped + read.total },
     },
   };
