@@ -6,7 +6,7 @@ import { freeShareStep } from './free-share.ts';
 import { labelPoint } from './label-point.ts';
 import { committedZones, regionShapes, zoneShapes } from './map-shapes.ts';
 import { type LonLat, mergeCells, type Rings } from './merge-cells.ts';
-import { labelsThatFit } from './place-labels.ts';
+import { labelsThatFit, spreadApart } from './place-labels.ts';
 
 const square = (x: number, y: number, size = 1): Rings => [
   [
@@ -152,6 +152,13 @@ test('of two labels that overlap the first stays', () => {
       { id: 'c', x: 12, ...box },
     ]),
   ]).toEqual(['a', 'c']);
+});
+
+test('labels that crowd on a line move apart round their middle, others stay', () => {
+  expect(spreadApart([100, 400], 150)).toEqual([100, 400]);
+  expect(spreadApart([300, 250], 150)).toEqual([350, 200]);
+  expect(spreadApart([0, 10, 500, 20], 100)).toEqual([-90, 10, 500, 110]);
+  expect(spreadApart([], 100)).toEqual([]);
 });
 
 describe('shapes', () => {

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { MapFrame } from '../map/frame.ts';
 import type { MapShape } from '../map/map-shapes.ts';
-import { labelsThatFit } from '../map/place-labels.ts';
+import { labelsThatFit, spreadApart } from '../map/place-labels.ts';
 import { type AreaValue, fill, type MapWords } from './map-words.ts';
 import { StateBar } from './StateBar.tsx';
 
@@ -21,15 +21,22 @@ const WIDE = 520;
 export function RegionLabels(props: LabelsProps & { words: MapWords; patternId: string }) {
   const { shapes, frame, byArea, words, patternId, number, plates } = props;
   const wide = frame.width >= WIDE;
+  const small = shapes.filter(({ clearanceKm }) => clearanceKm * frame.kmToPx < (wide ? 30 : 16));
+  // What stands under the map must not stand on each other.
+  const spread = spreadApart(
+    small.map((shape) => frame.project(shape.label)[0]),
+    wide ? 160 : 130,
+  );
   return shapes.map((shape) => {
     const value = byArea.get(shape.id);
-    const [x, y] = frame.project(shape.label);
-    const below = shape.clearanceKm * frame.kmToPx < (wide ? 30 : 16);
+    const [from, y] = frame.project(shape.label);
+    const below = small.includes(shape);
+    const x = below ? (spread[small.indexOf(shape)] ?? from) : from;
     const barWidth = wide ? 72 : 44;
     const top = below ? frame.height - 20 : y + (wide ? 6 : 1);
     return (
       <g key={shape.id} textAnchor="middle">
-        {plates ? (
+        {plates && (value || wide) ? (
           <Plate
             x={x}
             y={top - (wide && !below ? 32 : 15)}
@@ -38,7 +45,7 @@ export function RegionLabels(props: LabelsProps & { words: MapWords; patternId: 
           />
         ) : null}
         {below ? (
-          <path className="vp-map-leader" d={`M${x} ${y}V${top - 15}`} />
+          <path className="vp-map-leader" d={`M${from} ${y}V${top - 30}L${x} ${top - 15}`} />
         ) : wide ? (
           <text className="vp-map-name" x={x} y={top - 18}>
             {shape.name}

@@ -29,7 +29,7 @@ export function MapView(props: ViewProps) {
   const points = useMemo(() => pointsOf(found), [found]);
   const region = search.region?.length === 1 ? (search.region[0] ?? null) : null;
   return (
-    <>
+    <div className="rk-map-view">
       <div className="rk-map vp-keep">
         <div className="rk-in-line vp-no-print">
           <RadioGroup
@@ -66,6 +66,6 @@ export function MapView(props: ViewProps) {
         ) : null}
       </div>
       <TableView {...props} isShort />
-    </>
+    </div>
   );
 }

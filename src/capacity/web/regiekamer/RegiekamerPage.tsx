@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../../web/api.ts';
 import { formatWeekday } from '../../../web/i18n/format.ts';
@@ -16,24 +16,11 @@ import { LiveLine, PictureBand, TimeBar } from './TimeBar.tsx';
 import { TotalsBar } from './TotalsBar.tsx';
 import { WordsField } from './typed-fields.tsx';
 import { UnitPanel } from './UnitPanel.tsx';
+import { useNarrow } from './use-narrow.ts';
 import { type Regiekamer, useRegiekamer } from './use-regiekamer.ts';
 import { WhyNotNearer } from './WhyNotNearer.tsx';
 import '../words.ts';
 import './regiekamer.css';
-
-const narrow = '(max-width: 899px)';
-
-/** On a phone the filters fold away; they never do on a desk. */
-function useNarrow(): boolean {
-  const media = window.matchMedia(narrow);
-  return useSyncExternalStore(
-    (listener) => {
-      media.addEventListener('change', listener);
-      return () => media.removeEventListener('change', listener);
-    },
-    () => window.matchMedia(narrow).matches,
-  );
-}
 
 /** Opens and closes the unit at the right; the focus goes back to what opened it. */
 function useOpenUnit({ search, change }: Regiekamer) {
@@ -65,38 +52,45 @@ export function RegiekamerPage() {
   const { t } = useTranslation('capacity');
   const regiekamer = useRegiekamer();
   const { search, change, clear, photo, asOf, today } = regiekamer;
+  const isNarrow = useNarrow();
   const { open, close } = useOpenUnit(regiekamer);
+  const actions = (
+    <div className="vp-actions vp-no-print">
+      <ExportLinks search={search} asOf={asOf} />
+      <Button onPress={() => window.print()}>{t('regiekamer.print')}</Button>
+    </div>
+  );
+  // In a stack the detail stands before the list, which may be long.
+  const panel = search.unit ? (
+    <UnitPanel unitId={search.unit} regiekamer={regiekamer} onClose={close} />
+  ) : null;
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !event.defaultPrevented && search.unit) close();
   };
-  const toNow = () => change({ at: undefined, known: undefined });
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Esc closes the panel from anywhere
     <div className="rk" onKeyDown={closeOnEscape}>
       <div className="rk-head">
         <h1>{t('regiekamer.title')}</h1>
         <LiveLineWhenNow regiekamer={regiekamer} />
-        <div className="vp-actions vp-no-print">
-          <ExportLinks search={search} asOf={asOf} />
-          <Button onPress={() => window.print()}>{t('regiekamer.print')}</Button>
-        </div>
+        {isNarrow ? null : <TimeBar search={search} change={change} today={today} />}
+        {isNarrow ? null : actions}
       </div>
       <div className="vp-work">
         <section className="vp-filters vp-no-print" aria-label={t('regiekamer.filter.title')}>
           <Filters regiekamer={regiekamer} onClear={clear} />
         </section>
+        {isNarrow ? panel : null}
         <section
           className="rk-middle"
           aria-label={t('regiekamer.result.title')}
           aria-busy={photo.query.isPlaceholderData}
         >
-          <TimeBar search={search} change={change} today={today} />
-          <PictureBand picture={regiekamer.picture} day={asOf.at ?? today} onNow={toNow} />
+          <PictureBand regiekamer={regiekamer} />
           <Result regiekamer={regiekamer} onOpen={open} />
+          {isNarrow ? actions : null}
         </section>
-        {search.unit ? (
-          <UnitPanel unitId={search.unit} regiekamer={regiekamer} onClose={close} />
-        ) : null}
+        {isNarrow ? null : panel}
       </div>
     </div>
   );
@@ -123,7 +117,7 @@ function Filters({
 }) {
   const { t } = useTranslation('capacity');
   const isNarrow = useNarrow();
-  const { search, change } = regiekamer;
+  const { search, change, today } = regiekamer;
   const panel = <FilterPanel {...regiekamer} onClear={onClear} />;
   return (
     <>
@@ -134,7 +128,10 @@ function Filters({
       />
       {isNarrow ? (
         <Disclosure title={t('regiekamer.filter.disclosure', { count: askedCount(search) })}>
-          {panel}
+          <div className="rk-filter-list">
+            {panel}
+            <TimeBar search={search} change={change} today={today} />
+          </div>
         </Disclosure>
       ) : (
         panel

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Age, type Column, DataTable, type Sort } from '../../../web/ui/index.ts';
 import type { Figures } from '../../figures.ts';
@@ -8,6 +8,7 @@ import { rowKey } from './patch-photo.ts';
 import type { SortColumn } from './regiekamer-search.ts';
 import type { ViewProps } from './TileView.tsx';
 import { useFigureWords, wholeKm } from './unit-words.ts';
+import type { Regiekamer } from './use-regiekamer.ts';
 
 const FIGURES = [
   'offerable',
@@ -26,69 +27,93 @@ const inOrder = () => null;
 
 type UnitColumn = Column<FoundRow> & { readonly id: SortColumn | 'note' | 'mix' | 'term' };
 
-function useColumns({ regiekamer }: ViewProps, isShort: boolean): readonly UnitColumn[] {
-  const { t } = useTranslation('capacity');
-  const words = useFigureWords();
-  const { now, moduleName, settled, filter } = regiekamer;
-  const hasDistance = filter.origin !== undefined;
-  const { left } = settled;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the words are those of the page
-  return useMemo(() => {
-    const text = (id: UnitColumn['id'], width: string, cell: (found: FoundRow) => string) => ({
-      id,
-      header: t(`regiekamer.column.${id}`),
-      width,
-      cell,
-    });
-    const all: (UnitColumn | null)[] = [
-      { ...text('unit', '190px', ({ row }) => row.unitName), sortBy: inOrder },
-      isShort
-        ? null
-        : { ...text('provider', '180px', ({ row }) => row.providerName), sortBy: inOrder },
-      { ...text('municipality', '130px', ({ row }) => row.municipality), sortBy: inOrder },
-      hasDistance
-        ? {
-            ...text('distance', '70px', ({ distanceKm }) =>
-              distanceKm === null ? '' : wholeKm(distanceKm),
-            ),
-            align: 'end',
-            sortBy: inOrder,
-          }
-        : null,
-      {
-        ...text('module', '190px', ({ row }) => moduleName(row.module)),
-        sortBy: inOrder,
-        isSecondary: isShort,
-      },
-      isShort ? null : { ...text('age', '76px', ({ row }) => words.ages(row)), sortBy: inOrder },
-      isShort ? null : text('mix', '84px', ({ row }) => t(`codes.genderMix.${row.genderMix}`)),
-      isShort ? null : text('term', '70px', ({ row }) => t(`codes.term.${row.term}`)),
-      ...FIGURES.filter((key) => !isShort || key === 'offerable' || key === 'free').map(
-        (key): UnitColumn => ({
-          id: key,
-          header: t(`regiekamer.column.${key}`),
-          width: '92px',
-          align: 'end',
-          sortBy: inOrder,
-          cell: ({ row }) => (
-            <LitNumber value={row.figures[key]} changedAt={row.changedAt} isQuiet />
-          ),
-        }),
+interface Told {
+  readonly t: TFunction<'capacity'>;
+  readonly words: ReturnType<typeof useFigureWords>;
+  readonly regiekamer: Regiekamer;
+}
+
+function textColumn(
+  { t }: Told,
+  id: UnitColumn['id'],
+  width: string,
+  cell: (found: FoundRow) => string,
+): UnitColumn {
+  const isSorted = id !== 'note' && id !== 'mix' && id !== 'term';
+  return {
+    id,
+    header: t(`regiekamer.column.${id}`),
+    width,
+    cell,
+    ...(isSorted ? { sortBy: inOrder } : {}),
+  };
+}
+
+const figureColumn = ({ t }: Told, key: (typeof FIGURES)[number], width: string): UnitColumn => ({
+  id: key,
+  header: t(`regiekamer.column.${key}`),
+  width,
+  align: 'end',
+  sortBy: inOrder,
+  cell: ({ row }) => <LitNumber value={row.figures[key]} changedAt={row.changedAt} isQuiet />,
+});
+
+const distanceColumn = (told: Told): UnitColumn => ({
+  ...textColumn(told, 'distance', '64px', ({ distanceKm }) =>
+    distanceKm === null ? '' : wholeKm(distanceKm),
+  ),
+  align: 'end',
+});
+
+const ageColumn = (told: Told): UnitColumn => ({
+  id: 'confirmed',
+  header: told.t('regiekamer.column.confirmed'),
+  width: '200px',
+  sortBy: inOrder,
+  cell: ({ row }) => <Age at={row.confirmedAt} now={told.regiekamer.now} />,
+});
+
+/** Beside the map: which unit, where, what, and the number that people ask for. */
+function shortColumns(told: Told): UnitColumn[] {
+  const { moduleName, filter } = told.regiekamer;
+  return [
+    textColumn(told, 'unit', 'auto', ({ row }) => row.unitName),
+    {
+      ...textColumn(told, 'municipality', '42%', ({ row }) => row.municipality),
+      cell: ({ row }) => (
+        <>
+          {row.municipality}
+          <span className="rk-cell-detail">{moduleName(row.module)}</span>
+        </>
       ),
-      isShort
-        ? null
-        : text('note', '190px', ({ row }) => words.notes(row, left.has(rowKey(row))) ?? ''),
-      {
-        id: 'confirmed',
-        header: t('regiekamer.column.confirmed'),
-        width: '200px',
-        sortBy: inOrder,
-        isSecondary: isShort,
-        cell: ({ row }) => <Age at={row.confirmedAt} now={now} />,
-      },
-    ];
-    return all.filter((column) => column !== null);
-  }, [t, isShort, hasDistance, moduleName, now, left]);
+    },
+    ...(filter.origin ? [{ ...distanceColumn(told), width: '3.6rem' }] : []),
+    figureColumn(told, 'offerable', '5.4rem'),
+  ];
+}
+
+/** All that is known of a unit's figures. */
+function allColumns(told: Told): UnitColumn[] {
+  const { t, words, regiekamer } = told;
+  const { moduleName, filter, settled } = regiekamer;
+  return [
+    textColumn(told, 'unit', '180px', ({ row }) => row.unitName),
+    textColumn(told, 'municipality', '130px', ({ row }) => row.municipality),
+    ...(filter.origin ? [distanceColumn(told)] : []),
+    ...FIGURES.map((key) => figureColumn(told, key, '96px')),
+    ageColumn(told),
+    textColumn(
+      told,
+      'note',
+      '190px',
+      ({ row }) => words.notes(row, settled.left.has(rowKey(row))) ?? '',
+    ),
+    textColumn(told, 'module', '200px', ({ row }) => moduleName(row.module)),
+    textColumn(told, 'age', '90px', ({ row }) => words.ages(row)),
+    textColumn(told, 'mix', '90px', ({ row }) => t(`codes.genderMix.${row.genderMix}`)),
+    textColumn(told, 'term', '80px', ({ row }) => t(`codes.term.${row.term}`)),
+    textColumn(told, 'provider', '190px', ({ row }) => row.providerName),
+  ];
 }
 
 /** Every figure of every unit, sortable, with their sums in the foot; short: beside the map. */
@@ -98,7 +123,9 @@ export function TableView({
 }: ViewProps & { readonly isShort?: boolean }) {
   const { t } = useTranslation('capacity');
   const { settled, search, change, totals, changedAt, pictureKey } = props.regiekamer;
-  const columns = useColumns(props, isShort);
+  const words = useFigureWords();
+  const told = { t, words, regiekamer: props.regiekamer };
+  const columns = isShort ? shortColumns(told) : allColumns(told);
   const sort: Sort | null = search.sort
     ? { column: search.sort, direction: search.order === 'down' ? 'descending' : 'ascending' }
     : null;

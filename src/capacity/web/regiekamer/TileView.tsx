@@ -7,10 +7,12 @@ import { Legend } from '../Legend.tsx';
 import { UnitTile } from '../UnitTile.tsx';
 import { rowKey } from './patch-photo.ts';
 import { useFigureWords } from './unit-words.ts';
+import { useNarrow } from './use-narrow.ts';
 import type { Regiekamer } from './use-regiekamer.ts';
 
-/** So many tiles stand on the screen at first, and come with each step. */
+/** So many tiles stand on the screen at first, and come with each step; fewer on a phone. */
 const STEP = 60;
+const NARROW_STEP = 20;
 
 export interface ViewProps {
   readonly regiekamer: Regiekamer;
@@ -33,27 +35,28 @@ function nextTile(tiles: readonly HTMLElement[], current: number, key: string): 
 }
 
 /** All of them on paper, a page of them on the screen. */
-function useShownCount(question: string): [number, () => void] {
-  const [shown, setShown] = useState({ question, count: STEP });
-  const count = shown.question === question ? shown.count : STEP;
+function useShownCount(question: string, step: number): [number, () => void] {
+  const [shown, setShown] = useState({ question, count: step });
+  const count = shown.question === question ? shown.count : step;
   useEffect(() => {
     const all = () => flushSync(() => setShown({ question, count: Number.POSITIVE_INFINITY }));
-    const page = () => setShown({ question, count: STEP });
+    const page = () => setShown({ question, count: step });
     window.addEventListener('beforeprint', all);
     window.addEventListener('afterprint', page);
     return () => {
       window.removeEventListener('beforeprint', all);
       window.removeEventListener('afterprint', page);
     };
-  }, [question]);
-  return [count, () => setShown({ question, count: count + STEP })];
+  }, [question, step]);
+  return [count, () => setShown({ question, count: count + step })];
 }
 
 /** The units as tiles: one stop for the Tab key, arrow keys from tile to tile, Enter opens. */
 export function TileView({ regiekamer, onOpen }: ViewProps) {
   const { t } = useTranslation('capacity');
   const { settled, search, now, moduleName, pictureKey } = regiekamer;
-  const [count, showMore] = useShownCount(pictureKey);
+  const step = useNarrow() ? NARROW_STEP : STEP;
+  const [count, showMore] = useShownCount(pictureKey, step);
   const grid = useRef<HTMLOListElement>(null);
   const active = useRef(0);
   const words = useFigureWords();
@@ -128,7 +131,7 @@ export function TileView({ regiekamer, onOpen }: ViewProps) {
       {left > 0 ? (
         <div className="vp-actions vp-no-print">
           <Button onPress={showMore}>
-            {t('regiekamer.tiles.more', { count: Math.min(STEP, left), left })}
+            {t('regiekamer.tiles.more', { count: Math.min(step, left), left })}
           </Button>
         </div>
       ) : null}

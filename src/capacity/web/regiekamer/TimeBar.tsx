@@ -1,11 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays, daysBetween, formatClock, formatWeekday } from '../../../web/i18n/format.ts';
 import { Banner, Button, DatePicker, RadioGroup, Slider } from '../../../web/ui/index.ts';
 import { capacityRules } from '../../rules.ts';
-import type { Picture } from './as-of.ts';
 import type { RegiekamerSearch } from './regiekamer-search.ts';
 import type { PhotoNow } from './use-photo.ts';
+import type { Regiekamer } from './use-regiekamer.ts';
 
 const DAYS_BACK = 3 * 365 + 1;
 
@@ -15,12 +15,12 @@ export interface TimeBarProps {
   readonly today: string;
 }
 
-/** The day of the picture: three years back, a year ahead; and with whose knowledge. */
+/** The day of the picture: three years back, a year ahead. */
 export function TimeBar({ search, change, today }: TimeBarProps) {
   const { t } = useTranslation('capacity');
   const chosen = daysBetween(today, search.at ?? today);
-  const [moving, setMoving] = useState(chosen);
-  useEffect(() => setMoving(chosen), [chosen]);
+  const [moving, setMoving] = useState({ from: chosen, to: chosen });
+  if (moving.from !== chosen) setMoving({ from: chosen, to: chosen });
   const first = addDays(today, -DAYS_BACK);
   const last = addDays(today, capacityRules.furthestStartDays);
   const goTo = (day: string | null) => {
@@ -34,10 +34,10 @@ export function TimeBar({ search, change, today }: TimeBarProps) {
       <div className="rk-time-slider">
         <Slider
           label={t('regiekamer.time.slider')}
-          value={moving}
+          value={moving.to}
           min={-DAYS_BACK}
           max={capacityRules.furthestStartDays}
-          onChange={setMoving}
+          onChange={(to) => setMoving({ from: chosen, to })}
           onChangeEnd={(days) => goTo(addDays(today, days))}
           words={wordsOf}
           startWords={t('regiekamer.time.start')}
@@ -51,38 +51,39 @@ export function TimeBar({ search, change, today }: TimeBarProps) {
         min={first}
         max={last}
       />
-      {search.at !== undefined && search.at < today ? (
-        <RadioGroup
-          label={t('regiekamer.time.known')}
-          value={search.known ?? 'now'}
-          onChange={(id) => change({ known: id === 'then' ? 'then' : undefined })}
-          choices={[
-            { id: 'now', label: t('regiekamer.time.knownNow') },
-            { id: 'then', label: t('regiekamer.time.knownThen') },
-          ]}
-        />
-      ) : null}
     </section>
   );
 }
 
-export interface PictureBandProps {
-  readonly picture: Picture;
-  readonly day: string;
-  readonly onNow: () => void;
-}
-
-/** Says which picture this is when it is not the present one, and leads back. */
-export function PictureBand({ picture, day, onNow }: PictureBandProps) {
+/** Says which picture this is when it is not the present one, with whose knowledge, and leads back. */
+export function PictureBand({ regiekamer }: { readonly regiekamer: Regiekamer }) {
   const { t } = useTranslation('capacity');
+  const { picture, asOf, today, search, change } = regiekamer;
   if (picture === 'now') return null;
   return (
     <Banner
       tone="caution"
       isAnnounced
-      action={<Button onPress={onNow}>{t('regiekamer.time.back')}</Button>}
+      action={
+        <Button onPress={() => change({ at: undefined, known: undefined })}>
+          {t('regiekamer.time.back')}
+        </Button>
+      }
     >
-      {t(`regiekamer.picture.${picture}`, { day: formatWeekday(day) })}
+      <p>{t(`regiekamer.picture.${picture}`, { day: formatWeekday(asOf.at ?? today) })}</p>
+      {picture === 'ahead' ? null : (
+        <div className="rk-in-line rk-known vp-no-print">
+          <RadioGroup
+            label={t('regiekamer.time.known')}
+            value={search.known ?? 'now'}
+            onChange={(id) => change({ known: id === 'then' ? 'then' : undefined })}
+            choices={[
+              { id: 'now', label: t('regiekamer.time.knownNow') },
+              { id: 'then', label: t('regiekamer.time.knownThen') },
+            ]}
+          />
+        </div>
+      )}
     </Banner>
   );
 }

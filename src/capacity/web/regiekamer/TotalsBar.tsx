@@ -52,12 +52,12 @@ function Total({ word, number, glyph, detail, isLarge }: TotalProps) {
     <div className="rk-total" {...(isLarge ? { 'data-large': '' } : {})}>
       <dt>
         {glyph ? <PlaceGlyph state={glyph} /> : null}
-        {word}
+        <span>
+          {word}
+          {detail ? <span className="rk-total-detail">{detail}</span> : null}
+        </span>
       </dt>
-      <dd>
-        {number}
-        {detail ? <span className="rk-total-detail">{detail}</span> : null}
-      </dd>
+      <dd>{number}</dd>
     </div>
   );
 }
