@@ -14,6 +14,7 @@ import { inventPeople } from './people.ts';
 import type { Fault } from './plant-faults.ts';
 import { Random } from './random.ts';
 import { simulate, type Simulated } from './simulate.ts';
+import type { Entry } from './steps.ts';
 import { buildSupply, type Town } from './supply.ts';
 import {
   writeConfirmations,
@@ -96,12 +97,18 @@ export async function growDemo(options: {
   years: number;
   progress?: (done: number) => void;
   signal?: AbortSignal | undefined;
+  witness?: (entry: Entry) => void;
 }): Promise<Simulated> {
   const random = new Random(`${options.seed} ${options.today} ${options.years}`);
   const today = dayNumber(options.today);
   const firstDay = today - Math.max(91, Math.round(options.years * 365.25));
   const supply = buildSupply(random.fork('supply'), townsOn(options.today), firstDay - 500);
-  const run = simulate(random.fork('history'), { supply, firstDay, today });
+  const run = simulate(random.fork('history'), {
+    supply,
+    firstDay,
+    today,
+    witness: options.witness,
+  });
   for (;;) {
     const step = run.next();
     if (step.done) return step.value;

@@ -156,13 +156,22 @@ export function startPartialStops(world: World, unit: UnitState): void {
   });
 }
 
+/** The places are in use again from today; nothing else is written of the place before that is. */
+export function endOut(world: World, unit: UnitState, out: OutState): void {
+  const at = writingMoment(world, unit, world.day, out.writableAt);
+  plan(world, unit, { kind: 'unavailability.end', at, unavailability: out.id, on: world.day });
+  out.writableAt = at + 600;
+  if (!out.place) return;
+  out.place.outUntil = world.day;
+  out.place.writableAt = Math.max(out.place.writableAt, out.writableAt);
+}
+
 /** What is asked and answered about a place out of use: longer, earlier, or as said. */
 function follow(world: World, unit: UnitState, out: OutState): boolean {
   const { random } = world;
   const { day } = world;
   if (day >= out.end && out.saidEnd > out.end + 3) {
-    const at = writingMoment(world, unit, day, out.writableAt);
-    plan(world, unit, { kind: 'unavailability.end', at, unavailability: out.id, on: day });
+    endOut(world, unit, out);
     return false;
   }
   if (day >= out.saidEnd) return false;

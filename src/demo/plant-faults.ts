@@ -1,4 +1,5 @@
 import { momentOn } from './calendar.ts';
+import { endOut } from './live-outs.ts';
 import { emptyPlaces, startStay } from './live-stays.ts';
 import { newDecision } from './live-decisions.ts';
 import { otherTimeOutHosts, startTimeOut } from './live-time-outs.ts';
@@ -6,7 +7,7 @@ import { faultPlan } from './plan.ts';
 import type { Random } from './random.ts';
 import type { Stay } from './facts.ts';
 import type { Supply, Unit } from './supply.ts';
-import { enqueue, plan, type UnitState, type World, writeDay, writingMoment } from './world.ts';
+import { enqueue, plan, type UnitState, type World, writeDay } from './world.ts';
 
 /** A fault put in on purpose, so that whatever detects such faults can be held against the list. */
 export interface Fault {
@@ -44,17 +45,7 @@ export function chooseFaultUnits(random: Random, supply: Supply): FaultUnits {
 export function crowd(world: World, unit: UnitState): void {
   if (world.day < unit.crowdedFrom!) return;
   for (const out of unit.outs) {
-    if (world.day <= out.from) continue;
-    plan(world, unit, {
-      kind: 'unavailability.end',
-      at: writingMoment(world, unit, world.day, out.writableAt),
-      unavailability: out.id,
-      on: world.day,
-    });
-    if (out.place) {
-      out.place.outUntil = world.day;
-      out.place.writableAt = Math.max(out.place.writableAt, out.writableAt);
-    }
+    if (world.day > out.from) endOut(world, unit, out);
   }
   unit.outs = unit.outs.filter((out) => world.day <= out.from);
   for (const place of emptyPlaces(world, unit))

@@ -9,6 +9,7 @@ import { readDecisions } from './live-decisions.ts';
 import type { Random } from './random.ts';
 import { planRegister, type Register } from './recognitions.ts';
 import { type Snapshot, takeSnapshot } from './snapshots.ts';
+import type { Entry } from './steps.ts';
 import type { Supply } from './supply.ts';
 import {
   enqueue,
@@ -152,8 +153,8 @@ export interface SimulateOptions {
   supply: Supply;
   firstDay: DayNo;
   today: DayNo;
-  /** Called now and then with the share that is done. */
-  progress?: (done: number) => void;
+  /** Told of everything that is written, in order: for living it again. */
+  witness?: ((entry: Entry) => void) | undefined;
 }
 
 /**
@@ -171,6 +172,7 @@ export function* simulate(random: Random, options: SimulateOptions): Generator<n
     { unchanged: chosen.crowded, recorded: (unit) => !chosen.stale.has(unit) },
   );
   const world = makeWorld(random.fork('life'), supply, firstDay, today);
+  world.witness = options.witness;
   for (const unit of chosen.stale) {
     world.units[unit.index]!.silentFrom = Math.max(
       firstDay + 30,

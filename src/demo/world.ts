@@ -98,6 +98,8 @@ export interface World {
   importing: Step[] | null;
   /** The last evening, when whatever is written is written at once. */
   evening: boolean;
+  /** Told of everything that is written, in order. */
+  witness: ((entry: Entry) => void) | undefined;
   confirmedAt: Map<Unit, Seconds>;
   confirmationsSeen: number;
 }
@@ -140,6 +142,7 @@ export function makeWorld(random: Random, supply: Supply, firstDay: DayNo, today
     queue: Array.from({ length: today - firstDay }, () => []),
     importing: null,
     evening: false,
+    witness: undefined,
     confirmedAt: new Map(),
     confirmationsSeen: 0,
   };
@@ -184,7 +187,10 @@ export function enqueue(world: World, entry: Entry): void {
 export function writeDay(world: World): void {
   const entries = world.queue[world.day - world.firstDay]!;
   entries.sort((a, b) => a.at - b.at);
-  for (const entry of entries) carryOut(world.log, entry);
+  for (const entry of entries) {
+    carryOut(world.log, entry);
+    world.witness?.(entry);
+  }
   world.queue[world.day - world.firstDay] = [];
 }
 

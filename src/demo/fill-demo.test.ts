@@ -1,0 +1,258 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { figuresOn } from '../capacity/figures.ts';
+import { factsAsKnown } from '../capacity/recount.fixtures.ts';
+import { fixedClock } from '../platform/clock.ts';
+import { addDays } from '../platform/period.ts';
+import { type TestDatabase, testDatabase } from '../platform/testing/database.ts';
+import { demoState, fillDemo, type Filled, type FillOptions } from './fill-demo.ts';
+import { Random } from './random.ts';
+
+const today = '2026-11-23';
+const options = {
+  clock: fixedClock(`${today}T08:00:00Z`),
+  seed: 'test',
+  today,
+  years: 0.5,
+  issuer: 'test',
+} satisfies Partial<FillOptions>;
+let t: TestDatabase;
+let filled: Filled;
+const steps: number[] = [];
+beforeAll(async () => {
+  t = await testDatabase();
+  filled = await fillDemo({ ...options, db: t.db, progress: (done) => steps.push(done) });
+}, 120_000);
+afterAll(() => t.close());
+
+interface Row {
+  unit_id: string;
+  module_code: string;
+}
+
+const asFigures = (row: Record<string, unknown>) => {
+  const { recognised, occupied, absent, unavailable, held, free, offerable } = row;
+  return {
+    recognised,
+    occupied,
+    absent,
+    notConverted: row['not_converted'],
+    unavailable,
+    held,
+    free,
+    offerable,
+    overOccupied: row['over_occupied'],
+  };
+};
+
+test('progress goes up to the end', () => {
+  expect(steps.at(-1)).toBe(1);
+  expect(steps).toEqual(steps.toSorted((a, b) => a - b));
+});
+
+test('the picture of any day as known at any moment is the plain recount', async () => {
+  const random = new Random('moments');
+  const moments = Array.from({ length: 8 }, () => addDays(today, -random.between(0, 170)));
+  for (const [n, knownDay] of [...moments, today].entries()) {
+    const known = `${knownDay}T1${n % 10}:30:00Z`;
+    const facts = await factsAsKnown(t, known);
+    for (const day of [
+      knownDay,
+      addDays(knownDay, -random.between(1, 60)),
+      addDays(knownDay, random.between(1, 20)),
+    ]) {
+      const rows = await t.db.as('vp_jobs', (tx) =>
+        tx.rows<Row & Record<string, unknown>>(
+          'select * from capacity.photo_as_known($1, $2) order by unit_id',
+          [day, known],
+        ),
+      );
+      for (const row of rows.filter((_, i) => (i + n) % 9 === 0)) {
+        const own = facts.get(`${row.unit_id} ${row.module_code}`);
+        if (own) expect(asFigures(row)).toEqual(figuresOn(own, day));
+      }
+    }
+  }
+}, 120_000);
+
+test('the live picture of today is the plain recount of every unit', async () => {
+  const facts = await factsAsKnown(t, '2100-01-01');
+  const rows = await t.owner<Row & Record<string, unknown>>('select * from capacity.unit_live');
+  expect(rows.length).toBeGreaterThan(500);
+  for (const row of rows)
+    expect(asFigures(row)).toEqual(
+      figuresOn(facts.get(`${row.unit_id} ${row.module_code}`)!, today),
+    );
+}, 60_000);
+
+test('a snapshot is what was known at that moment, and stays so', async () => {
+  const differences = await t.db.as('vp_jobs', (tx) =>
+    tx.rows(
+      `select s.as_of_day, r.unit_id from capacity.snapshot s join capacity.snapshot_row r on r.snapshot_id = s.id
+         left join lateral capacity.photo_as_known(s.as_of_day, s.taken_at) f on f.unit_id = r.unit_id and f.module_code = r.module_code
+        where s.as_of_day in (select as_of_day from capacity.snapshot order by md5(as_of_day::text) limit 4)
+          and (r.recognised, r.occupied, r.absent, r.not_converted, r.unavailable, r.held, r.free, r.offerable, r.over_occupied)
+           is distinct from (f.recognised, f.occupied, f.absent, f.not_converted, f.unavailable, f.held, f.free, f.offerable, f.over_occupied)`,
+    ),
+  );
+  expect(differences).toEqual([]);
+}, 60_000);
+
+/** What a detector would say of the rows alone, by kind of fault. */
+const detectors: Record<string, string> = {
+  RECONVERSION_NOT_REGISTERED: `select id from capacity.reconversion where state = 'EFFECTIVE'`,
+  DECISION_PASSED: `select id from capacity.stay where period @> $1::date and decision_until <= $1::date`,
+  OVER_OCCUPIED: `select unit_id as id from capacity.unit_live where over_occupied > 0 and $1::date is not null`,
+  STALE: `select unit_id as id from capacity.unit_live where confirmed_at < $1::date - 7`,
+  TIME_OUT_HELD_TWICE: `select s.id from capacity.stay s join capacity.stay home on home.id = s.time_out_of where s.period @> $1::date and home.period @> $1::date`,
+};
+
+test.each(Object.keys(detectors))(
+  'the planted faults of kind %s are found, all and no others',
+  async (kind) => {
+    const text = detectors[kind]!;
+    const found = await t.owner<{ id: string }>(text, text.includes('$1') ? [today] : []);
+    const planted = filled.faults
+      .filter((fault) => fault.kind === kind)
+      .map((fault) => fault.subjectId ?? fault.unitId);
+    expect(planted.length).toBeGreaterThan(10);
+    expect(found.map((row) => row.id).sort()).toEqual(planted.sort());
+  },
+);
+
+test('the numbers of planted faults stand in the event of the fill', async () => {
+  const [event] = await t.owner<{ details: { planted: Record<string, number> } }>(
+    `select details from platform.event where kind = 'demo.fill'`,
+  );
+  for (const [kind, count] of Object.entries(event!.details.planted)) {
+    expect(filled.faults.filter((fault) => fault.kind === kind)).toHaveLength(count);
+  }
+  expect(await demoState(t.db)).toMatchObject({ seed: 'test', scale: 1, today });
+});
+
+test('every role has somebody, one judge sits on a board and two people wear two hats', async () => {
+  const roles = await t.owner<{ role_code: string; n: number }>(
+    'select role_code, count(*)::int as n from auth.hat group by 1',
+  );
+  expect(roles.map((row) => row.role_code).sort()).toEqual([
+    'AD',
+    'AN',
+    'AS',
+    'AT',
+    'JJ',
+    'PC',
+    'PI',
+    'RB',
+  ]);
+  expect(
+    await t.owner(`select 1 from auth.hat where magistrate and role_code = 'RB'`),
+  ).toHaveLength(1);
+  expect(
+    await t.owner('select person_id from auth.hat group by 1 having count(*) > 1'),
+  ).toHaveLength(2);
+  expect(
+    await t.owner(
+      `select 1 from capacity.provider p where not exists (select 1 from auth.hat h where h.organisation_id = p.id and h.role_code = 'PC')`,
+    ),
+  ).toEqual([]);
+  expect(
+    await t.owner(`select 1 from auth.person where name !~ 'verzonnen' or not invented`),
+  ).toEqual([]);
+  expect(
+    await t.owner(
+      'select 1 from auth.organisation where not invented union all select 1 from capacity.provider where not invented',
+    ),
+  ).toEqual([]);
+});
+
+test('a child on time-out counts twice as a place, and nobody else is in two places', async () => {
+  const twice = await t.owner<{ person_ref: string }>(
+    `select person_ref from capacity.stay where period @> $1::date and time_out_of is null group by 1 having count(*) > 1`,
+    [today],
+  );
+  expect(twice).toEqual([]);
+});
+
+const tablesToHash = [
+  'stay',
+  'stay_history',
+  'absence',
+  'unavailability',
+  'unavailability_history',
+  'hold',
+  'delta',
+  'unit_live',
+  'snapshot_row',
+  'confirmation',
+  'place',
+];
+
+async function hashes(of: TestDatabase): Promise<string[]> {
+  const result: string[] = [];
+  for (const table of tablesToHash) {
+    const [row] = await of.owner<{ hash: string }>(
+      `select md5(string_agg(x::text, '|' order by x::text)) as hash from capacity.${table} x`,
+    );
+    result.push(`${table} ${row!.hash}`);
+  }
+  return result;
+}
+
+test('filled again elsewhere, the rows are the same', async () => {
+  const other = await testDatabase({ forThisTest: true });
+  await fillDemo({ ...options, db: other.db });
+  expect(await hashes(other)).toEqual(await hashes(t));
+}, 120_000);
+
+test('a fill that is broken off leaves nothing, and can be done over', async () => {
+  const other = await testDatabase({ forThisTest: true });
+  for (const until of [0.1, 0.4, 0.9]) {
+    const stop = new AbortController();
+    const run = fillDemo({
+      ...options,
+      years: 0.25,
+      db: other.db,
+      signal: stop.signal,
+      progress: (done) => {
+        if (done >= until) stop.abort(new Error('broken off'));
+      },
+    });
+    await expect(run).rejects.toThrow('broken off');
+    expect(await demoState(other.db)).toBeNull();
+    expect(
+      await other.owner('select 1 from auth.organisation union all select 1 from platform.event'),
+    ).toEqual([]);
+  }
+  await fillDemo({ ...options, years: 0.25, db: other.db });
+  expect(await demoState(other.db)).not.toBeNull();
+}, 120_000);
+
+test('a greater scale is so many times as much of everything', async () => {
+  const [one, three] = [
+    await testDatabase({ forThisTest: true }),
+    await testDatabase({ forThisTest: true }),
+  ];
+  await fillDemo({ ...options, years: 0.25, db: one.db });
+  await fillDemo({ ...options, years: 0.25, scale: 3, db: three.db });
+  const sums = async (of: TestDatabase) =>
+    (
+      await of.owner<Record<string, number>>(
+        `select (select count(*) from capacity.stay)::int as stays, (select count(*) from capacity.stay_history)::int as history,
+                (select count(*) from capacity.delta)::int as deltas, (select count(*) from capacity.snapshot_row)::int as snapshots,
+                (select count(*) from capacity.confirmation)::int as confirmations, (select count(*) from capacity.place)::int as places,
+                (select count(*) from capacity.provider)::int as providers,
+                (select sum(free) from capacity.unit_live)::int as free, (select sum(occupied) from capacity.unit_live)::int as occupied`,
+      )
+    )[0]!;
+  const [once, thrice] = [await sums(one), await sums(three)];
+  for (const [key, value] of Object.entries(once))
+    expect([key, thrice[key]]).toEqual([key, value * 3]);
+  const facts = await factsAsKnown(three, '2100-01-01');
+  const rows = await three.owner<Row & Record<string, unknown>>(
+    'select * from capacity.unit_live order by unit_id',
+  );
+  for (const row of rows.filter((_, i) => i % 20 === 0)) {
+    expect(asFigures(row)).toEqual(
+      figuresOn(facts.get(`${row.unit_id} ${row.module_code}`)!, today),
+    );
+  }
+}, 180_000);
