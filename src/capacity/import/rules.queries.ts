@@ -156,6 +156,14 @@ const stayRules: Rule[] = [
   },
   {
     severity: 'finding',
+    code: 'place-promised',
+    when: `${writes} and p.place_id is not null and exists (select 1 from capacity.hold h
+      where h.place_id = p.place_id and h.period && p.period)`,
+    column: 'place',
+    found: `coalesce(r.place_label, (select pl.label from capacity.place pl where pl.id = p.place_id))`,
+  },
+  {
+    severity: 'finding',
     code: 'child-twice',
     when: `${writes} and p.also_elsewhere`,
     column: 'person_ref',
@@ -206,6 +214,15 @@ const unavailabilityRules: Rule[] = [
     found: 'upper(p.period)',
   },
 ];
+
+/** What is already gone need not go: told of, and nothing else. */
+const goneRule: Rule = {
+  severity: 'finding',
+  code: 'remove-unknown',
+  when: `r.remove and p.action = 'same'`,
+  column: 'action',
+  found: 'coalesce(r.key, r.fact_id::text)',
+};
 
 /** Two rows about one fact, within one file. */
 const twice = `
@@ -376,6 +393,7 @@ export function ruleStatements(kinds: readonly ImportKind[]): string[] {
     ...(has('unavailability')
       ? [ruleQuery(['unavailability'], unavailabilityRules), doubles('unavailability')]
       : []),
+    ...(kinds.length > 0 ? [ruleQuery(kinds, [goneRule])] : []),
     ...kinds.map(matchedRules),
     twice,
   ];

@@ -22,7 +22,7 @@ const written = (field: string, alias: string): string => {
 
 /** Writes one batch of rows, column by column: what the file has no column for is not sent. */
 export async function insertBatch(
-  tx: Pick<Writer, 'prepared'>,
+  tx: Pick<Writer, 'rows'>,
   file: { importId: string; ownerId: string | null },
   batch: StagedBatch,
 ): Promise<void> {
@@ -39,7 +39,7 @@ export async function insertBatch(
       .join('')}
       from unnest($6::int[], $7::int[]${arrays.map((each) => `, ${each}`).join('')})
         as u (n, row_number${aliases.map((each) => `, ${each}`).join('')})`;
-  await tx.prepared(`import_rows_${batch.kind}_${batch.given}`, text, [
+  await tx.rows(text, [
     file.importId,
     file.ownerId,
     batch.kind,
