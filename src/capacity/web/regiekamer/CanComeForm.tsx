@@ -134,7 +134,7 @@ function Answer(props: {
   }
   return (
     <div className="rk-answer" data-outcome={query.data.outcome} role="status">
-      <CanComeWords answer={query.data} detail={detail} />
+      <CanComeWords answer={query.data} detail={detail} needs={asked.needs} />
     </div>
   );
 }

@@ -19,24 +19,36 @@ interface WordsProps<Outcome> {
 const MOST = 4;
 
 /** The answer in sentences: which place; or who would have to move; or what stands in the way. */
-export function CanComeWords({ answer, detail }: { answer: Answer; detail: UnitDetail }) {
+export function CanComeWords({
+  answer,
+  detail,
+  needs,
+}: {
+  readonly answer: Answer;
+  readonly detail: UnitDetail;
+  /** What the child needs, as it was asked. */
+  readonly needs: readonly string[];
+}) {
   switch (answer.outcome) {
     case 'free':
       return <Free answer={answer} detail={detail} />;
     case 'moves':
       return <WithMoves answer={answer} detail={detail} />;
     case 'impossible':
-      return <Impossible answer={answer} detail={detail} />;
+      return <Impossible answer={answer} detail={detail} needs={needs} />;
   }
 }
 
-/** "plaats 1, plaats 2": by the labels on the doors. */
+const byLabel = new Intl.Collator('nl-BE', { numeric: true });
+const listed = new Intl.ListFormat('nl-BE', { type: 'conjunction' });
+
+/** "plaats 1, 2 en 5": by the labels on the doors. */
 function usePlaceWords(detail: UnitDetail) {
   const { t } = useTranslation('capacity');
-  return (ids: readonly string[]) =>
-    ids
-      .map((id) => t('regiekamer.canCome.place', { label: labelOf(detail, id) ?? '?' }))
-      .join(', ');
+  return (ids: readonly string[]) => {
+    const labels = ids.map((id) => labelOf(detail, id) ?? '?').sort(byLabel.compare);
+    return t('regiekamer.canCome.place', { count: labels.length, labels: listed.format(labels) });
+  };
 }
 
 function Free({ answer, detail }: WordsProps<'free'>) {
@@ -108,7 +120,11 @@ function WithMoves({ answer, detail }: WordsProps<'moves'>) {
   );
 }
 
-function Impossible({ answer, detail }: WordsProps<'impossible'>) {
+function Impossible({
+  answer,
+  detail,
+  needs,
+}: WordsProps<'impossible'> & { readonly needs: readonly string[] }) {
   const { t } = useTranslation('capacity');
   const { first, firstWithoutMoves, shortages } = answer;
   return (
@@ -116,7 +132,7 @@ function Impossible({ answer, detail }: WordsProps<'impossible'>) {
       <p className="rk-answer-head">{t('regiekamer.canCome.impossible')}</p>
       <ul className="rk-facts">
         {shortages.slice(0, MOST).map((short) => (
-          <Shortage key={short.period.from} short={short} detail={detail} />
+          <Shortage key={short.period.from} {...{ short, detail, needs }} />
         ))}
       </ul>
       {shortages.length > MOST ? (
@@ -141,17 +157,21 @@ function Impossible({ answer, detail }: WordsProps<'impossible'>) {
   );
 }
 
-function Shortage({ short, detail }: { short: Short; detail: UnitDetail }) {
+function Shortage(props: {
+  readonly short: Short;
+  readonly detail: UnitDetail;
+  readonly needs: readonly string[];
+}) {
+  const { short, detail } = props;
   const { t } = useTranslation('capacity');
   const periodWords = usePeriodWords();
   const featureWords = useFeatureWords();
   const guestWords = useGuestWords(detail);
   const places = usePlaceWords(detail);
-  const needs = [...new Set(short.needs.flat())].map(featureWords).join(', ');
+  const needs = listed.format(props.needs.map(featureWords));
   const values = {
     period: sentence(periodWords(short.period)),
     needs,
-    count: short.inTheWay.length,
     places: places(short.places),
   };
   const kind =
@@ -162,6 +182,9 @@ function Shortage({ short, detail }: { short: Short; detail: UnitDetail }) {
       : needs === ''
         ? 'allTaken'
         : 'suitedTaken';
+  const inTheWay = short.inTheWay
+    .map((who) => ({ id: who.id, words: guestWords(who) }))
+    .sort((one, other) => byLabel.compare(one.words, other.words));
   return (
     <li>
       {t(`regiekamer.canCome.short.${kind}`, values)}{' '}
@@ -169,10 +192,10 @@ function Shortage({ short, detail }: { short: Short; detail: UnitDetail }) {
       {short.outOfUse.length > 0
         ? t('regiekamer.canCome.wouldHelp', { places: sentence(places(short.outOfUse)) })
         : null}
-      {short.inTheWay.length > 0 ? (
+      {inTheWay.length > 0 ? (
         <ul className="rk-in-the-way">
-          {short.inTheWay.map((who) => (
-            <li key={who.id}>{guestWords(who)}</li>
+          {inTheWay.map(({ id, words }) => (
+            <li key={id}>{words}</li>
           ))}
         </ul>
       ) : null}

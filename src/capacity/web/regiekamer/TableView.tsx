@@ -77,18 +77,22 @@ const ageColumn = (told: Told): UnitColumn => ({
 function shortColumns(told: Told): UnitColumn[] {
   const { moduleName, filter } = told.regiekamer;
   return [
-    textColumn(told, 'unit', 'auto', ({ row }) => row.unitName),
     {
-      ...textColumn(told, 'municipality', '42%', ({ row }) => row.municipality),
+      ...textColumn(told, 'unit', 'auto', ({ row }) => row.unitName),
       cell: ({ row }) => (
         <>
-          {row.municipality}
-          <span className="rk-cell-detail">{moduleName(row.module)}</span>
+          {row.unitName}
+          <span className="rk-cell-detail">
+            {told.t('regiekamer.unit.whereWhat', {
+              municipality: row.municipality,
+              module: moduleName(row.module),
+            })}
+          </span>
         </>
       ),
     },
-    ...(filter.origin ? [{ ...distanceColumn(told), width: '3.6rem' }] : []),
-    figureColumn(told, 'offerable', '5.4rem'),
+    ...(filter.origin ? [{ ...distanceColumn(told), width: '4.4rem' }] : []),
+    figureColumn(told, 'offerable', '7rem'),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '../../../web/i18n/format.ts';
 import type { PlaceRow, UnavailabilityRow, UnitDetail } from '../../contract.ts';
@@ -67,6 +68,37 @@ function Places({ detail, regiekamer }: FactsProps) {
   );
 }
 
+/** What holds on the day of the picture, and under it what is to come. */
+function NowAndLater<
+  Fact extends { readonly id: string; readonly period: { readonly from: string } },
+>(props: {
+  readonly facts: readonly Fact[];
+  readonly day: string;
+  readonly children: (fact: Fact) => ReactNode;
+}) {
+  const { t } = useTranslation('capacity');
+  const { facts, day, children } = props;
+  const later = facts.filter(({ period }) => period.from > day);
+  const list = (some: readonly Fact[]) => (
+    <ul className="rk-facts">
+      {some.map((fact) => (
+        <li key={fact.id}>{children(fact)}</li>
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      {later.length < facts.length ? list(facts.filter((fact) => !later.includes(fact))) : null}
+      {later.length > 0 ? (
+        <>
+          <h4 className="rk-later">{t('regiekamer.later')}</h4>
+          {list(later)}
+        </>
+      ) : null}
+    </>
+  );
+}
+
 function Unavailabilities({ detail, regiekamer }: FactsProps) {
   const { t } = useTranslation('capacity');
   const periodWords = usePeriodWords();
@@ -79,9 +111,9 @@ function Unavailabilities({ detail, regiekamer }: FactsProps) {
   };
   return (
     <Section title={t('regiekamer.out.title')}>
-      <ul className="rk-facts">
-        {detail.unavailabilities.map((each) => (
-          <li key={each.id}>
+      <NowAndLater facts={detail.unavailabilities} day={detail.day}>
+        {(each) => (
+          <>
             <b>{what(each)}</b>: {t(`codes.unavailability.${each.reason}`)}
             {each.explanation ? ` (${each.explanation})` : ''}
             <span className="vp-muted">
@@ -95,9 +127,9 @@ function Unavailabilities({ detail, regiekamer }: FactsProps) {
                 },
               )}
             </span>
-          </li>
-        ))}
-      </ul>
+          </>
+        )}
+      </NowAndLater>
     </Section>
   );
 }
@@ -107,11 +139,11 @@ function Holds({ detail }: FactsProps) {
   const periodWords = usePeriodWords();
   return (
     <Section title={t('regiekamer.holds.title')}>
-      <ul className="rk-facts">
-        {detail.holds.map((hold) => {
+      <NowAndLater facts={detail.holds} day={detail.day}>
+        {(hold) => {
           const label = labelOf(detail, hold.placeId);
           return (
-            <li key={hold.id}>
+            <>
               <b>
                 {label === undefined
                   ? t('regiekamer.holds.any')
@@ -119,10 +151,10 @@ function Holds({ detail }: FactsProps) {
               </b>
               : {t(`codes.hold.${hold.reason as 'RESERVED_START'}`)}
               <span className="vp-muted"> {sentence(periodWords(hold.period))}.</span>
-            </li>
+            </>
           );
-        })}
-      </ul>
+        }}
+      </NowAndLater>
     </Section>
   );
 }
@@ -132,16 +164,17 @@ function Stays({ detail, regiekamer }: FactsProps) {
   const stayWords = useStayWords(detail);
   const covers = (from: string, until: string | null) =>
     from <= detail.day && (until === null || detail.day < until);
+  const present = detail.stays.filter(({ period }) => period.from <= detail.day).length;
   return (
-    <Section title={t('regiekamer.stays.title', { count: detail.stays.length })}>
+    <Section title={t('regiekamer.stays.title', { count: present })}>
       {detail.stays.length === 0 ? <p>{t('regiekamer.stays.none')}</p> : null}
-      <ul className="rk-facts">
-        {detail.stays.map((stay) => {
+      <NowAndLater facts={detail.stays} day={detail.day}>
+        {(stay) => {
           const away = stay.absences.some(({ period }) => covers(period.from, period.until));
           const end = stay.period.until ?? stay.expectedEndOn;
           const isPast = end !== null && stay.period.until === null && end < regiekamer.today;
           return (
-            <li key={stay.id}>
+            <>
               <b>{stayWords(stay)}</b>
               <span className="vp-muted">
                 {end === null
@@ -158,10 +191,10 @@ function Stays({ detail, regiekamer }: FactsProps) {
                 {stay.timeOutOf ? `, ${t('regiekamer.stays.timeOut')}` : ''}
                 {stay.alsoElsewhere ? `, ${t('regiekamer.stays.elsewhere')}` : ''}
               </span>
-            </li>
+            </>
           );
-        })}
-      </ul>
+        }}
+      </NowAndLater>
     </Section>
   );
 }

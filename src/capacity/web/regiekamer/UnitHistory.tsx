@@ -45,8 +45,7 @@ export function UnitHistory({ unitId }: { readonly unitId: string }) {
           <li key={event.id} {...(event.undone ? { 'data-undone': '' } : {})}>
             <b>{kindWords(event.kind)}</b>
             {event.undone ? ` (${t('regiekamer.history.undone')})` : ''}
-            <span className="vp-muted">
-              {' '}
+            <span className="rk-cell-detail">
               {event.actorName
                 ? t('regiekamer.history.by', { at: formatMoment(event.at), by: event.actorName })
                 : formatMoment(event.at)}
