@@ -91,10 +91,14 @@ export async function checkImport(
 ): Promise<CheckOutcome> {
   const problems: Tally = { total: 0, kept: [] };
   const findings: Tally = { total: 0, kept: [] };
-  const staged = await tx.rows<{ kind: ImportKind; sheet: string | null }>(
-    'select distinct kind, sheet from capacity.import_row where import_id = $1',
+  const staged = await tx.rows<{ kind: ImportKind; sheet: string | null; rows: number }>(
+    'select kind, sheet, count(*)::int as rows from capacity.import_row where import_id = $1 group by kind, sheet',
     [file.id],
   );
+  const rows = staged.reduce((sum, each) => sum + each.rows, 0);
+  if (file.summary.staged !== undefined && rows !== file.summary.staged) {
+    collect(problems, { code: 'rows-gone', sheet: null, row: null, column: null, found: null });
+  }
   const all = [...new Set(staged.map((each) => each.kind))];
   const forbidden = forbiddenKinds(access, all);
   for (const { kind, sheet } of staged) {

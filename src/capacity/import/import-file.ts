@@ -112,7 +112,8 @@ export interface ImportSummary {
   kind?: ImportKind | null;
   /** Canonical column → the heading of the file, by sheet. */
   headings?: Record<string, Record<string, string>>;
-  kinds?: ImportKind[];
+  /** Rows that were staged; fewer later mean that the database lost them in a crash. */
+  staged?: number;
   counts?: ImportCounts;
   digest?: string;
   notices?: WordedProblem[];

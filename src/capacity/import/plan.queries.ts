@@ -207,8 +207,8 @@ export function planStatements(kinds: readonly ImportKind[], childrenElsewhere: 
 
 /** Makes two plans comparable: what would be done, and on which versions of the facts. */
 export const planDigest = `
-  select coalesce(bit_xor(hashtextextended(concat_ws('|', n, action, version_at, provider_id, unit_id, module_code, place_id,
-           claimed_place_id, also_elsewhere, period, places, key, code, expected_end_on), 7)), 0)::text as digest,
+  select coalesce(bit_xor(hashtextextended(row(n, action, version_at, provider_id, unit_id, module_code,
+           place_id, claimed_place_id, also_elsewhere, period, places, key, code, expected_end_on)::text, 7)), 0)::text as digest,
          count(*) filter (where action = 'add')::int as added, count(*) filter (where action = 'change')::int as changed,
          count(*) filter (where action = 'remove')::int as removed, count(*) filter (where action = 'same')::int as same
     from capacity.import_plan where import_id = $1`;

@@ -91,7 +91,12 @@ async function readIn(
 ): Promise<{ summary: ImportSummary; problems: ReadProblems }> {
   const { id, fileName, kind } = file;
   const staged = await stageFile(access, { id, name: fileName, kind }, source, options);
-  const summary: ImportSummary = { kind, headings: staged.headings, notices: staged.notices };
+  const summary: ImportSummary = {
+    kind,
+    headings: staged.headings,
+    notices: staged.notices,
+    staged: staged.kept,
+  };
   const same = await sameFile(access, id);
   if (same) {
     const notice = { code: 'same-file', sheet: null, row: null, column: null, found: same };
@@ -268,14 +273,16 @@ async function afterFailedApply(
     await access.write((tx) => moveImport(tx, file.id, 'CANCELLED'));
     return error;
   }
-  const gone = error instanceof Failure && error.kind === 'not-signed-in';
-  if (gone) {
+  const refused = error instanceof Failure && ['conflict', 'bad-request'].includes(error.kind);
+  try {
+    if (!refused && !(error instanceof ChangedSince)) throw error;
+    await keepPreview(access, file, await previewImport(access, actor, file));
+    return error instanceof ChangedSince ? conflict('import-changed') : error;
+  } catch (why) {
+    // Nothing is wrong with the file: it can be applied once whatever broke is there again.
     await access.asProgram((tx) => moveImport(tx, file.id, 'CHECKED')).catch(() => {});
-    return error;
+    return why;
   }
-  const preview = await previewImport(access, actor, file);
-  await keepPreview(access, file, preview);
-  return error instanceof ChangedSince ? conflict('import-changed') : error;
 }
 
 async function refuseCancelled(

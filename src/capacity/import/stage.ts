@@ -8,7 +8,9 @@ import { fromFileProblem, type RowProblem, type WordedProblem, wordedNotice } fr
 import { insertBatch } from './stage.queries.ts';
 
 export interface Staged {
+  /** Rows in the file, and those of them that could be read and are kept. */
   rows: number;
+  kept: number;
   problems: { total: number; kept: RowProblem[] };
   notices: WordedProblem[];
   headings: NonNullable<ImportSummary['headings']>;
@@ -35,7 +37,7 @@ export async function stageFile(
     onRows?: (rows: number) => void;
   } = {},
 ): Promise<Staged> {
-  const staged: Staged = { rows: 0, problems: { total: 0, kept: [] }, notices: [], headings: {} };
+  const staged: Staged = { rows: 0, kept: 0, problems: { total: 0, kept: [] }, notices: [], headings: {} };
   const reader = new RowReader({ kind: file.kind });
   const keep = (problem: RowProblem) => {
     staged.problems.total += 1;
@@ -50,6 +52,7 @@ export async function stageFile(
     for await (const chunk of tables) {
       const outcome = reader.read(chunk);
       staged.rows += chunk.rows.length;
+      staged.kept += outcome.batch?.n.length ?? 0;
       for (const problem of outcome.problems) keep(problem);
       for (const notice of [...chunk.notices, ...outcome.notices]) {
         if (staged.notices.length < mostNotices)
