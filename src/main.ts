@@ -60,7 +60,7 @@ Example:
     .addHelpText('after', '\nExample:\n  vrijplaats migrate   (safe to repeat; serve does it by itself)')
     .action(async () => {
       const { migrateCommand } = await import('./cli/commands.ts');
-      await migrateCommand();
+      process.exitCode = await migrateCommand();
     });
 
   vrijplaats
@@ -68,18 +68,20 @@ Example:
     .description('Write the picture of a day: every unit and module with its figures')
     .option('--at <day>', 'the day that is asked about, yyyy-mm-dd (today if absent)')
     .option('--known <moment>', 'as it was known at this moment, e.g. 2026-03-01T12:00:00Z')
+    .option('--format <format>', 'json, csv or table', 'json')
     .addHelpText(
       'after',
       `
-JSON goes to standard output, also while the server runs.
+The answer goes to standard output, also while the server runs.
 
 Examples:
   vrijplaats photo > today.json
+  vrijplaats photo --format table
   vrijplaats photo --at 2026-01-15 --known 2026-01-15T09:00:00Z`,
     )
-    .action(async (options: { at?: string; known?: string }) => {
+    .action(async (options: { at?: string; known?: string; format: string }) => {
       const { photoCommand } = await import('./cli/commands.ts');
-      await photoCommand(options);
+      process.exitCode = await photoCommand(options);
     });
 
   vrijplaats
@@ -89,7 +91,30 @@ Examples:
     .addHelpText('after', '\nExample:\n  vrijplaats snapshot --kind MONTHLY   (a second one on the same day changes nothing)')
     .action(async (options: { kind: string }) => {
       const { snapshotCommand } = await import('./cli/commands.ts');
-      await snapshotCommand(options.kind);
+      process.exitCode = await snapshotCommand(options);
+    });
+
+  vrijplaats
+    .command('import')
+    .description('Bring files of recognition, stays, absences or unavailability in')
+    .argument('<files...>', 'CSV, XLSX or JSON; see docs/import-format.md')
+    .option('--kind <kind>', 'recognition, stay, absence or unavailability, where the file does not say it')
+    .option('--provider <code>', 'the provider of rows that name none')
+    .option('--dry-run', 'only say what would change')
+    .option('--yes', 'apply without being asked')
+    .addHelpText(
+      'after',
+      `
+A file is checked whole; then all of it is applied, or nothing. The same file twice changes nothing.
+
+Examples:
+  vrijplaats import stays.csv --dry-run
+  vrijplaats import register.xlsx --yes
+Exit codes: 0 applied or nothing to change, 1 broke off, 2 refused (problems on standard error), 3 not confirmed.`,
+    )
+    .action(async (files: string[], options: import('./cli/commands.ts').ImportOptions) => {
+      const { importCommand } = await import('./cli/commands.ts');
+      process.exitCode = await importCommand(files, options);
     });
 
   vrijplaats
@@ -106,6 +131,10 @@ Examples:
 }
 
 async function main(): Promise<void> {
+  // Who reads our answer may stop reading; that is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   const vrijplaats = program();
   const { readFileSync } = await import('node:fs');
   const { version } = JSON.parse(

@@ -1,10 +1,19 @@
-import { photoJson, takeSnapshot, type SnapshotKind } from '../capacity/index.ts';
+import {
+  type ImportCliOptions,
+  importExit,
+  type PhotoFormat,
+  runImport,
+  runPhoto,
+  runSnapshot,
+  type SnapshotKind,
+} from '../capacity/index.ts';
 import { readConfig } from '../platform/config.ts';
 import { type Database, openDatabase } from '../platform/db/database.ts';
-import { StartProblem } from '../platform/errors.ts';
-import { dayIn, isDay } from '../platform/period.ts';
+import { Failure, StartProblem } from '../platform/errors.ts';
+import { isDay } from '../platform/period.ts';
 import { runningServer } from './server-file.ts';
 import { prepareDatabase, type RunningDatabase, startDatabase } from './start-database.ts';
+import { untilAskedToStop } from './stop.ts';
 
 /** The database of this machine's installation: the one that runs, or started for this command alone. */
 async function reachDatabase(): Promise<RunningDatabase> {
@@ -21,61 +30,112 @@ async function reachDatabase(): Promise<RunningDatabase> {
   return database;
 }
 
-/** Runs a command's work on the database, whoever started it. */
-export async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
+/** Runs a command's work on the database, whoever started it; Ctrl-C breaks it off cleanly. */
+async function withDatabase<T>(work: (db: Database, signal: AbortSignal) => Promise<T>): Promise<T> {
+  const stopping = untilAskedToStop();
   const database = await reachDatabase();
-  const db = openDatabase({ url: database.ownerUrl, roleSecret: database.roleSecret, poolSize: 2 });
+  const db = openDatabase({ url: database.ownerUrl, roleSecret: database.roleSecret, poolSize: 4 });
   try {
-    return await work(db);
+    return await work(db, stopping.signal);
   } finally {
+    stopping.begin();
     await db.close();
     await database.stop();
   }
 }
 
 /** `vrijplaats migrate`. */
-export async function migrateCommand(): Promise<void> {
+export async function migrateCommand(): Promise<number> {
   const database = await startDatabase(readConfig(process.env, { demo: false }));
   try {
     const applied = await prepareDatabase(database);
     process.stdout.write(
       applied.length === 0 ? 'The database is up to date.\n' : `Applied: ${applied.join(', ')}.\n`,
     );
+    return 0;
   } finally {
     await database.stop();
   }
 }
 
+function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((each) => each === value);
+  if (!found) throw new StartProblem(`${option} is "${value}"; it must be ${allowed.join(', ')}.`);
+  return found;
+}
+
 /** `vrijplaats photo`. */
-export async function photoCommand(options: { at?: string; known?: string }): Promise<void> {
+export async function photoCommand(options: {
+  at?: string;
+  known?: string;
+  format: string;
+}): Promise<number> {
+  const format = oneOf('--format', options.format, ['json', 'csv', 'table'] satisfies PhotoFormat[]);
   if (options.at !== undefined && !isDay(options.at)) {
     throw new StartProblem(`--at is "${options.at}"; it must be a day that exists, as yyyy-mm-dd.`);
   }
   if (options.known !== undefined && Number.isNaN(Date.parse(options.known))) {
     throw new StartProblem(`--known is "${options.known}"; it must be a moment, as 2026-03-01T12:00:00Z.`);
   }
-  const now = new Date();
-  const today = dayIn(now);
-  const known = options.known === undefined ? null : new Date(options.known).toISOString();
-  const text = await withDatabase((db) =>
-    db.as(
-      'vp_jobs',
-      (tx) => photoJson(tx, { day: options.at ?? today, knownAt: known, today }, now),
-      { isolation: 'repeatable read' },
-    ),
-  );
-  process.stdout.write(`${text}\n`);
+  const known = options.known && new Date(options.known).toISOString();
+  return withDatabase((db) => runPhoto({ db, at: options.at, known, format, io: process }));
 }
 
-const kinds: readonly string[] = ['WEEKLY', 'MONTHLY', 'AD_HOC'] satisfies SnapshotKind[];
-
 /** `vrijplaats snapshot`. */
-export async function snapshotCommand(kind: string): Promise<void> {
-  if (!kinds.includes(kind)) {
-    throw new StartProblem(`--kind is "${kind}"; it must be ${kinds.join(', ')}.`);
-  }
-  const { id, taken } = await withDatabase((db) =>
-    db.as('vp_jobs', (tx) => takeSnapshot(tx, kind as SnapshotKind)),
+export async function snapshotCommand(options: { kind: string }): Promise<number> {
+  const kinds: SnapshotKind[] = ['WEEKLY', 'MONTHLY', 'AD_HOC'];
+  const kind = oneOf('--kind', options.kind, kinds);
+  return withDatabase((db) => runSnapshot({ db, kind, io: process }));
+}
+
+export interface ImportOptions {
+  kind?: string;
+  provider?: string;
+  dryRun?: boolean;
+  yes?: boolean;
+}
+
+async function ask(question: string): Promise<boolean> {
+  const { confirm } = await import('@clack/prompts');
+  return (await confirm({ message: question, initialValue: false })) === true;
+}
+
+const rowsText = (rows: number | null) =>
+  rows === null ? 'Checking.' : `${rows.toLocaleString('en')} rows read.`;
+
+/** `vrijplaats import`. */
+export async function importCommand(files: readonly string[], given: ImportOptions): Promise<number> {
+  const { kind, ...rest } = given;
+  const options: ImportCliOptions = {
+    ...rest,
+    ...(kind !== undefined && {
+      kind: oneOf('--kind', kind, ['recognition', 'stay', 'absence', 'unavailability'] as const),
+    }),
+  };
+  const talks = process.stdin.isTTY && process.stdout.isTTY;
+  const code = await withDatabase((db, signal) =>
+    runImport({
+      db,
+      files,
+      options,
+      io: {
+        stdout: process.stdout,
+        stderr: process.stderr,
+        signal,
+        ...(talks && {
+          confirm: ask,
+          progress: (rows: number | null) => process.stderr.write(`\r\u001b[K${rowsText(rows)}`),
+        }),
+      },
+    }).catch((error: unknown) => {
+      if (error instanceof Failure && error.code === 'file-unreadable') {
+        throw new StartProblem(`${String(error.details['path'])} cannot be read (${String(error.details['code'])}).`);
+      }
+      throw error;
+    }),
   );
-  process.stdout.write(taken ? `Taken: ${id}.\n` : `There was one of this kind and day already: ${id}.\n`);
+  if (code === importExit.notConfirmed) {
+    process.stderr.write('Nothing was applied. Add --yes to apply without being asked.\n');
+  }
+  return code;
 }

@@ -66,9 +66,10 @@ async function start(
   options: { demo: boolean; signal: AbortSignal } & FillOptions,
   undo: (() => Promise<void>)[],
 ): Promise<void> {
-  const database = await startDatabase(config);
+  const database = await startDatabase(config, {
+    first: () => refuseTakenPort(config.host, config.port),
+  });
   undo.unshift(() => database.stop());
-  await refuseTakenPort(config.host, config.port);
   await prepareDatabase(database);
   options.signal.throwIfAborted();
   const [{ webRoot }] = await Promise.all([

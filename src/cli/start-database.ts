@@ -78,8 +78,15 @@ async function checkExternal(url: string): Promise<void> {
  * process then holds alone and other commands find through the server file.
  * @throws StartProblem with one clear sentence
  */
-export async function startDatabase(config: Config): Promise<RunningDatabase> {
+export async function startDatabase(
+  config: Config,
+  options: {
+    /** Done when this process may have the data, before the server is started. */
+    first?: () => Promise<void>;
+  } = {},
+): Promise<RunningDatabase> {
   if (config.databaseUrl) {
+    await options.first?.();
     await checkExternal(config.databaseUrl);
     return {
       ownerUrl: config.databaseUrl,
@@ -90,6 +97,7 @@ export async function startDatabase(config: Config): Promise<RunningDatabase> {
   makeDataDir(config.dataDir);
   const lock = lockData(config.dataDir, config.publicUrl);
   try {
+    await options.first?.();
     const server = await startEmbedded({ dataDir: config.dataDir });
     writeServerFile(config.dataDir, {
       pid: process.pid,

@@ -42,7 +42,7 @@ function complete(method: string, operation: Json): void {
 /** OpenAPI 3.1 of everything under /api, made from the routes themselves. Register before the routes. */
 export async function addOpenApi(
   app: FastifyInstance,
-  about: { version: string; publicUrl: string; tags: { name: string; description: string }[] },
+  about: { version: string; tags: { name: string; description: string }[] },
 ): Promise<void> {
   await app.register(swagger, {
     hideUntagged: true,
@@ -55,7 +55,7 @@ export async function addOpenApi(
           'Log in with a browser at /auth/login; the session is a cookie. Every change carries the CSRF token of /api/session and a key of its own.',
         license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' } as never,
       },
-      servers: [{ url: about.publicUrl }],
+      servers: [{ url: '/', description: 'This server' }],
       tags: about.tags,
       components: {
         securitySchemes: {

@@ -136,7 +136,6 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
   await addOpenApi(app, {
     version: options.version,
-    publicUrl: options.publicUrl,
     tags: [{ name: 'session', description: 'Who is signed in' }, ...options.tags],
   });
 

@@ -8,7 +8,7 @@ const schema = 'graphile_worker';
 
 /**
  * Puts the queue into the database as its owner and lets the jobs login use it; the application
- * itself owns nothing. Safe to repeat. See docs/decisions/nightly-jobs.md.
+ * itself owns nothing. Safe to repeat. See docs/decisions/0005-nightly-jobs.md.
  */
 export async function installJobs(ownerUrl: string): Promise<void> {
   await runMigrations({ connectionString: ownerUrl, logger: silent });

@@ -41,6 +41,7 @@ let sent = 0;
 
 export interface TestServerOptions {
   routes?: readonly Route[];
+  tags?: { name: string; description: string }[];
   words?: readonly ProblemCatalogue[];
   liveSource?: LiveSource;
   livePauseMs?: number;
@@ -108,10 +109,9 @@ export async function startTestServer(
     identity,
     provider,
     routes: options.routes ?? [],
-    tags: [...new Set((options.routes ?? []).map((route) => route.tag))].map((name) => ({
-      name,
-      description: name,
-    })),
+    tags:
+      options.tags ??
+      [...new Set((options.routes ?? []).map((route) => route.tag))].map((name) => ({ name, description: name })),
     words: options.words ?? [],
     live,
     webRoot: options.webRoot ?? null,
