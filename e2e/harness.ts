@@ -1,0 +1,154 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { demoPeople } from '../src/cli/demo-people.ts';
+import { allRoutes, liveUnits, words } from '../src/cli/slices.ts';
+import { systemClock } from '../src/platform/clock.ts';
+import { type TestDatabase, testDatabase } from '../src/platform/testing/database.ts';
+import { startTestServer, type TestServer } from '../src/platform/testing/server.ts';
+import {
+  buildPages,
+  gatherComplaints,
+  keepPicture,
+  launchChromium,
+} from '../src/web/testing/browser.ts';
+import { makeSmallWorld, type PersonName, type SmallWorld } from './small-world.ts';
+
+/** The screens that people use: a phone held in one hand, a tablet, and the screen on a desk. */
+export const screens = {
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true },
+  tablet: { viewport: { width: 768, height: 1024 } },
+  desk: { viewport: { width: 1440, height: 900 } },
+} as const satisfies Record<string, BrowserContextOptions>;
+export type ScreenName = keyof typeof screens;
+
+/** Somebody before a screen, in a browser context of their own. */
+export interface Visit {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** All that the browser complained of: a policy that was broken, an error, a warning. */
+  readonly complaints: string[];
+  close(): Promise<void>;
+}
+
+export interface Journeys {
+  readonly url: string;
+  readonly test: TestDatabase;
+  readonly server: TestServer;
+  readonly world: SmallWorld;
+  /** Signs a person in through the identity provider's own page and opens a page of ours. */
+  open(who: PersonName, path: string, options?: BrowserContextOptions): Promise<Visit>;
+  close(): Promise<void>;
+}
+
+/** Ends what was begun, the last first, also when one of them fails. */
+async function closeAll(closers: readonly (() => Promise<unknown>)[]): Promise<void> {
+  for (const close of closers.toReversed()) await close().catch(() => {});
+}
+
+/**
+ * The real server with every slice, over a database of its own with a small invented world, the
+ * product's own build of the screens, and a Chromium. Call in `beforeAll`, `close()` in `afterAll`.
+ */
+export async function startJourneys(): Promise<Journeys> {
+  const closers: (() => Promise<unknown>)[] = [];
+  try {
+    const test = await testDatabase();
+    closers.push(() => test.close());
+    const pages = await buildPages('production');
+    closers.push(pages.remove);
+    const world = await makeSmallWorld(test);
+    const server = await startTestServer(test, {
+      routes: allRoutes,
+      words,
+      liveSource: liveUnits(test.db, systemClock),
+      people: demoPeople(test.db),
+      webRoot: pages.folder,
+    });
+    closers.push(() => server.close());
+    const browser = await launchChromium();
+    closers.push(() => browser.close());
+    return {
+      url: server.url,
+      test,
+      server,
+      world,
+      open: (who, path, options) => openAs(browser, server.url, world.people[who], path, options),
+      close: () => closeAll(closers),
+    };
+  } catch (error) {
+    await closeAll(closers);
+    throw error;
+  }
+}
+
+async function openAs(
+  browser: Browser,
+  url: string,
+  subject: string,
+  path: string,
+  options: BrowserContextOptions = {},
+): Promise<Visit> {
+  const context = await browser.newContext({
+    locale: 'nl-BE',
+    timezoneId: 'America/New_York',
+    ...screens.desk,
+    ...options,
+  });
+  const page = await context.newPage();
+  const complaints = gatherComplaints(page);
+  await page.goto(`${url}/auth/login?return=${encodeURIComponent(path)}`);
+  // A long list of people folds the later ones away; the button is there all the same.
+  await page.locator(`button[value="${subject}"]`).dispatchEvent('click');
+  await page.waitForURL((address) => address.pathname === path.split('?')[0]);
+  await page.locator('.vp-frame').waitFor();
+  return { page, context, complaints, close: () => context.close() };
+}
+
+/**
+ * What axe finds wrong, one line per element. The part of React Aria that reads a day out loud keeps
+ * the names of fields that are gone for a few seconds; nobody meets it.
+ */
+export async function faultsIn(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`),
+  );
+}
+
+/** All that is wrong with what one sees: axe, the browser's complaints, and a page wider than its window. */
+export async function faultsOf({ page, complaints }: Visit): Promise<string[]> {
+  const tooWide = await page.evaluate(
+    () => document.documentElement.scrollWidth - window.innerWidth,
+  );
+  return [
+    ...(await faultsIn(page)),
+    ...complaints.map((complaint) => `complaint: ${complaint}`),
+    ...(tooWide > 0 ? [`the page is ${tooWide} px wider than its window`] : []),
+  ];
+}
+
+/** Presses keys one after the other: `press(page, 'Tab', 'Enter')`. */
+export async function press(page: Page, ...keys: readonly string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+/** What has the focus, by its accessible name or its text. */
+export const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    return (element?.getAttribute('aria-label') ?? element?.textContent ?? '').trim();
+  });
+
+/** Presses Tab until something with these words has the focus; fails after `most` stops. */
+export async function tabTo(page: Page, name: string | RegExp, most = 80): Promise<void> {
+  const seen: string[] = [];
+  for (let stop = 0; stop < most; stop += 1) {
+    await page.keyboard.press('Tab');
+    const now = await focused(page);
+    seen.push(now);
+    if (typeof name === 'string' ? now === name : name.test(now)) return;
+  }
+  throw new Error(`Tab never reached ${name}; it stopped at: ${seen.join(' | ')}`);
+}
+
+export { keepPicture };
