@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { loginPassword } from '../db/roles.ts';
 import { type TestDatabase, testDatabase } from '../testing/database.ts';
 import { cronPattern, isDue, type NightlyJob } from './nightly-job.ts';
@@ -96,16 +96,18 @@ describe('the queue', () => {
       log: { info: (_, message) => told.push(message), error: (_, message) => told.push(message) },
     });
     const client = new pg.Client({ connectionString: asJobs() });
+    onTestFinished(async () => {
+      await client.end();
+      await worker.stop();
+    });
     await client.connect();
     await client.query(`select graphile_worker.add_job('test-job', '{}')`);
-    await expect.poll(() => ran.length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => ran.length, { timeout: 15_000 }).toBe(1);
     await client.query(`update graphile_worker._private_jobs set run_at = now()`);
     await client.query(`select graphile_worker.add_job('test-job', '{"wrong moment": true, "_cron": {"ts": "2026-07-14T23:05:00Z"}}')`);
     await client.query(`select graphile_worker.add_job('test-job', '{"_cron": {"ts": "2026-07-14T22:05:00Z"}}')`);
     await expect.poll(() => ran.filter((each) => each === 'vp_jobs').length, { timeout: 8_000 }).toBeGreaterThanOrEqual(1);
-    await client.end();
-    await worker.stop();
     expect(ran).toContain('vp_jobs');
     expect(told).toContain('job done');
-  }, 20_000);
+  }, 60_000);
 });
