@@ -2,7 +2,9 @@ import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-r
 import {
   accountsRoute,
   catalogueRoute,
+  importRoute,
   myUnitsRoute,
+  recognitionImportRoute,
   regiekamerRoute,
   unitRoute,
 } from '../capacity/web/index.ts';
@@ -41,7 +43,9 @@ const routeTree = rootRoute.addChildren([
   signedInRoute,
   regiekamerRoute,
   myUnitsRoute,
+  importRoute,
   unitRoute,
+  recognitionImportRoute,
   catalogueRoute,
   accountsRoute,
 ]);

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import i18next from 'i18next';
+import { i18n } from '../../../web/i18n/index.ts';
 import { rootRoute } from '../../../web/root-route.tsx';
 import { numberIn, textIn } from '../../../web/search-params.ts';
 import type { CatalogueSearch } from './catalogue-filter.ts';
@@ -20,7 +20,7 @@ export const catalogueRoute = createRoute({
     nav: {
       order: 60,
       letter: 'a',
-      words: () => i18next.t('provider.nav.catalogue', { ns: 'capacity' }),
+      words: () => i18n.t('provider.nav.catalogue', { ns: 'capacity' }),
     },
   },
   component: lazyRouteComponent(() => import('./CataloguePage.tsx'), 'CataloguePage'),
@@ -32,7 +32,7 @@ export const accountsRoute = createRoute({
   path: '/beheer',
   staticData: {
     roles: ['AD'],
-    nav: { order: 10, words: () => i18next.t('provider.nav.accounts', { ns: 'capacity' }) },
+    nav: { order: 10, words: () => i18n.t('provider.nav.accounts', { ns: 'capacity' }) },
   },
   component: lazyRouteComponent(() => import('./AccountsPage.tsx'), 'AccountsPage'),
 });

@@ -29,7 +29,7 @@ export function Chips(props: ChipsProps) {
   return (
     <div className="pv-act">
       <div className="pv-act-head">
-        <h4 id={titleId}>{props.title}</h4>
+        <h3 id={titleId}>{props.title}</h3>
         <span className="vp-muted pv-small">{props.when}</span>
         {props.details}
       </div>

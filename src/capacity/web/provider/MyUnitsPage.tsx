@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../../web/i18n/format.ts';
 import { useNow, useSession } from '../../../web/shell.ts';
 import {
-  Banner,
   Button,
   Disclosure,
   EmptyState,
@@ -53,7 +52,10 @@ export function MyUnitsPage() {
   );
   return (
     <div className="pv-page">
-      <Head shown={shown} />
+      <Head
+        shown={shown}
+        onReorder={isOutOfOrder(kept, items) ? () => setKept(orderOf(items)) : null}
+      />
       <ReadOnlyBanner />
       {shown.length === 0 ? (
         <EmptyState title={t('provider.list.empty')}>{t('provider.list.emptyNext')}</EmptyState>
@@ -62,17 +64,6 @@ export function MyUnitsPage() {
           <div className="pv-tools">
             <SearchField label={t('provider.list.search')} value={text} onChange={setText} />
           </div>
-          {isOutOfOrder(kept, items) ? (
-            <Banner
-              action={
-                <Button size="small" onPress={() => setKept(orderOf(items))}>
-                  {t('provider.list.reorder')}
-                </Button>
-              }
-            >
-              {t('provider.list.reorderWhy')}
-            </Banner>
-          ) : null}
           {matches.length === 0 ? (
             <EmptyState
               title={t('provider.list.noMatch', { text })}
@@ -90,7 +81,13 @@ export function MyUnitsPage() {
   );
 }
 
-function Head({ shown }: { readonly shown: readonly Shown[] }) {
+interface HeadProps {
+  readonly shown: readonly Shown[];
+  /** Orders the cards anew; `null` while they stand in order. */
+  readonly onReorder: (() => void) | null;
+}
+
+function Head({ shown, onReorder }: HeadProps) {
   const { t } = useTranslation('capacity');
   const session = useSession();
   const toCheck = shown.filter(({ item }) => item.group === 'today').length;
@@ -104,7 +101,14 @@ function Head({ shown }: { readonly shown: readonly Shown[] }) {
           {t('provider.list.toCheck', { count: toCheck })}
         </p>
       </div>
-      <LinkButton href="/mijn-leefgroepen/invoer">{t('provider.list.import')}</LinkButton>
+      <div className="vp-actions">
+        <LinkButton href="/mijn-leefgroepen/invoer">{t('provider.list.import')}</LinkButton>
+        {onReorder ? (
+          <Button look="quiet" onPress={onReorder}>
+            {t('provider.list.reorder')}
+          </Button>
+        ) : null}
+      </div>
     </header>
   );
 }
@@ -141,6 +145,7 @@ function Groups({ matches, now, day, isSearching }: GroupsProps) {
     <>
       {URGENCY_GROUPS.map((group) => {
         const cards = groupOf(group);
+        const stillHere = cards.filter(({ item }) => item.group === group).length;
         const ids = cards.map(({ item }) => item.unit.unitId);
         if (cards.length === 0 && (group !== 'today' || isSearching)) return null;
         return (
@@ -148,7 +153,7 @@ function Groups({ matches, now, day, isSearching }: GroupsProps) {
             <div className="pv-group-head">
               <h2 id={`groep-${group}`}>
                 {t(`provider.list.group.${group}`)}{' '}
-                <span className="vp-muted">{cards.length > 0 ? cards.length : ''}</span>
+                <span className="vp-muted">{stillHere > 0 ? stillHere : ''}</span>
               </h2>
               {mayChange && cards.length > 1 ? (
                 <Button

@@ -91,7 +91,7 @@ export function UnitHistory({ unitId }: { readonly unitId: string }) {
           </li>
         ))}
       </ol>
-      {data.more && pages < 6 ? (
+      {data.more && pages < 20 ? (
         <Button onPress={() => setPages(pages + 1)}>{t('provider.history.more')}</Button>
       ) : null}
     </>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../web/shell.ts';
-import { say } from '../../../web/ui/index.ts';
+import { tell } from './tell.ts';
 import type { Changed } from '../../contract.ts';
 import type { Delivery } from './outbox.ts';
 import { useProblemWords } from './problem-words.ts';
@@ -29,7 +29,7 @@ export function useConfirm(): (units: readonly ConfirmedUnit[]) => Promise<void>
 
   const sayDone = (units: readonly ConfirmedUnit[], changed: readonly Changed[]) => {
     if (changed.length === 0) return;
-    say({
+    tell({
       text:
         units.length === 1
           ? t('provider.said.confirmed', { name: units[0]?.name })
@@ -44,7 +44,7 @@ export function useConfirm(): (units: readonly ConfirmedUnit[]) => Promise<void>
     const failed = units.flatMap(({ unitId }) => failedOf(unitId) ?? []);
     const problem = failed[0]?.problem;
     const { what, mend } = problem ? words(problem) : { what: '', mend: null };
-    say({
+    tell({
       text: t('provider.said.notConfirmed', { names: units.map(({ name }) => name).join(', ') }),
       detail: `${what} ${mend ?? ''}`.trim(),
       tone: 'danger',

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../../web/api.ts';
 import { dayOf } from '../../../web/i18n/format.ts';
 import { type Shell, useApi, useLive, useSession, useShell } from '../../../web/shell.ts';
-import { say } from '../../../web/ui/index.ts';
+import { tell } from './tell.ts';
 import type {
   Changed,
   ModuleTypes,
@@ -189,7 +189,7 @@ export function useUnit(unitId: string) {
 }
 
 type History = Static<typeof UnitHistory>;
-const PAGE = 30;
+const PAGE = 10;
 
 /** What was done in a unit, newest first, as far back as asked. */
 export function useHistory(unitId: string, pages: number) {
@@ -215,10 +215,10 @@ export function useMayChange(): boolean {
 export function useActs() {
   const outbox = useOutbox();
   const undo = useUndo();
-  const tell = ({ changed }: Delivery, said: string) => {
+  const report = ({ changed }: Delivery, said: string) => {
     if (!changed) return;
     const back = changed.undoable ? { undo: () => void undo([changed.eventId]) } : {};
-    say({ text: said, ...back });
+    tell({ text: said, ...back });
   };
   return {
     /** `said` is what stands in the message afterwards: "Plaats 3: opgenomen". */
@@ -229,13 +229,13 @@ export function useActs() {
       about: string | null,
     ): Promise<Delivery> => {
       const delivery = await outbox.perform(unitId, act, said, about);
-      tell(delivery, said);
+      report(delivery, said);
       return delivery;
     },
     retry: async (id: string): Promise<Delivery> => {
       const said = outbox.list().find((each) => each.id === id)?.said ?? '';
       const delivery = await outbox.retry(id);
-      tell(delivery, said);
+      report(delivery, said);
       return delivery;
     },
     drop: (id: string) => outbox.drop(id),
@@ -266,7 +266,7 @@ export function useUndo(): (eventIds: readonly string[]) => Promise<void> {
     await queries.invalidateQueries({ queryKey: ['capacity'] });
     if (failed) {
       const { what, mend } = words(failed);
-      say({ text: t('provider.said.notUndone', { what }), detail: mend ?? '', tone: 'danger' });
-    } else say({ text: t('provider.said.undone', { count: done }) });
+      tell({ text: t('provider.said.notUndone', { what }), detail: mend ?? '', tone: 'danger' });
+    } else tell({ text: t('provider.said.undone', { count: done }) });
   };
 }

@@ -77,15 +77,21 @@ export function RegiekamerPage() {
         {isNarrow ? null : actions}
       </div>
       <div className="vp-work">
-        <section className="vp-filters vp-no-print" aria-label={t('regiekamer.filter.title')}>
+        <section className="vp-filters vp-no-print" aria-labelledby="rk-filters">
+          <h2 className="vp-hidden" id="rk-filters">
+            {t('regiekamer.filter.title')}
+          </h2>
           <Filters regiekamer={regiekamer} onClear={clear} />
         </section>
         {isNarrow ? panel : null}
         <section
           className="rk-middle"
-          aria-label={t('regiekamer.result.title')}
+          aria-labelledby="rk-result"
           aria-busy={photo.query.isPlaceholderData}
         >
+          <h2 className="vp-hidden" id="rk-result">
+            {t('regiekamer.result.title')}
+          </h2>
           <PictureBand regiekamer={regiekamer} />
           <Result regiekamer={regiekamer} onOpen={open} />
           {isNarrow ? actions : null}
