@@ -110,10 +110,6 @@ export class FactLog {
     this.#put(table, { ...old, ...patch, event, knownFrom: Math.max(event.at, old.knownFrom) });
   }
 
-  remove<T extends TableName>(table: T, id: string): void {
-    this.#take(table, id);
-  }
-
   confirm(id: string, unit: Unit): void {
     const event = this.#now();
     this.confirmations.push({ id, unit, at: event.at, event });

@@ -85,14 +85,6 @@ export interface Tables {
   hold: Hold;
 }
 export type TableName = keyof Tables;
-export const tableNames = [
-  'recognition',
-  'reconversion',
-  'stay',
-  'absence',
-  'unavailability',
-  'hold',
-] as const;
 
 /** A version that is known no more: until when it was, and which event superseded it. */
 export interface Superseded<T> {

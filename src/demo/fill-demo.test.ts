@@ -7,6 +7,8 @@ import { type TestDatabase, testDatabase } from '../platform/testing/database.ts
 import { demoState, fillDemo, type Filled, type FillOptions } from './fill-demo.ts';
 import { Random } from './random.ts';
 
+const byText = (a: string | null, b: string | null) => (a ?? '').localeCompare(b ?? '');
+
 const today = '2026-11-23';
 const options = {
   clock: fixedClock(`${today}T08:00:00Z`),
@@ -115,7 +117,7 @@ test.each(Object.keys(detectors))(
       .filter((fault) => fault.kind === kind)
       .map((fault) => fault.subjectId ?? fault.unitId);
     expect(planted.length).toBeGreaterThan(10);
-    expect(found.map((row) => row.id).sort()).toEqual(planted.sort());
+    expect(found.map((row) => row.id).sort(byText)).toEqual(planted.sort(byText));
   },
 );
 
@@ -133,7 +135,7 @@ test('every role has somebody, one judge sits on a board and two people wear two
   const roles = await t.owner<{ role_code: string; n: number }>(
     'select role_code, count(*)::int as n from auth.hat group by 1',
   );
-  expect(roles.map((row) => row.role_code).sort()).toEqual([
+  expect(roles.map((row) => row.role_code).sort(byText)).toEqual([
     'AD',
     'AN',
     'AS',

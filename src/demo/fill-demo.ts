@@ -34,7 +34,7 @@ export interface FillOptions {
   scale?: number;
   /** ISO day of the demo; its history ends at the midnight that begins it. */
   today?: string;
-  /** Years of history, from a quarter up. */
+  /** Years of history, from a quarter up; three where absent, a quarter above scale 20. */
   years?: number;
   /** Issuer of the identity provider that the demo people log in at. */
   issuer: string;
@@ -62,7 +62,7 @@ export interface Filled {
   faults: Fault[];
 }
 
-export const defaultSeed = 'vlaanderen';
+const defaultSeed = 'vlaanderen';
 
 /** Whether the demo has been filled, and with what. Half a fill leaves nothing: it is one transaction. */
 export async function demoState(
@@ -162,7 +162,7 @@ export async function fillDemo(options: FillOptions): Promise<Filled> {
   const { db, signal } = options;
   const seed = options.seed ?? defaultSeed;
   const scale = options.scale ?? 1;
-  const years = options.years ?? 3;
+  const years = options.years ?? (scale > 20 ? 0.25 : 3);
   const today = options.today ?? dayIn(options.clock.now());
   const progress = (done: number, label: FillStep) => options.progress?.(done, label);
   progress(0, 'invent');

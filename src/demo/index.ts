@@ -1,9 +1,2 @@
 /** The demo Flanders: invented organisations and children with years of history. Used by main alone. */
-export {
-  defaultSeed,
-  demoState,
-  fillDemo,
-  type Filled,
-  type FillOptions,
-  type FillStep,
-} from './fill-demo.ts';
+export { demoState, fillDemo } from './fill-demo.ts';

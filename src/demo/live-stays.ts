@@ -190,7 +190,8 @@ function endStay(world: World, stay: StayState, crowded: boolean): void {
 export function endStays(world: World, unit: UnitState): void {
   const crowded = unit.crowdedFrom !== null && world.day >= unit.crowdedFrom;
   for (const { stay } of unit.places) if (stay) endStay(world, stay, crowded);
-  if (unit.extra.length > 0) for (const stay of [...unit.extra]) endStay(world, stay, crowded);
+  // From the back: who leaves is taken out of the list.
+  for (let i = unit.extra.length - 1; i >= 0; i--) endStay(world, unit.extra[i]!, crowded);
 }
 
 const isOpen = (world: World, place: PlaceState) =>

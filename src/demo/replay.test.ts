@@ -12,6 +12,8 @@ import type { Entry, Step } from './steps.ts';
 import type { Supply, Unit } from './supply.ts';
 import { writePeople, writePlaces, writeSupply } from './write-supply.ts';
 
+const byText = (a: string | null, b: string | null) => (a ?? '').localeCompare(b ?? '');
+
 const seed = 'replay';
 const today = '2026-11-23';
 const years = 0.6;
@@ -147,7 +149,7 @@ async function both(text: string): Promise<[string[], string[]]> {
       ),
     );
   const [a, b] = [await rows(bulk), await rows(lived)];
-  return [a.sort(), b.sort()];
+  return [a.sort(byText), b.sort(byText)];
 }
 
 const columns: Record<string, string> = {

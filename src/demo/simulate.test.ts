@@ -9,6 +9,8 @@ import { faultPlan, modulePlans, regionPlans, staleAfterDays, totalPlaces } from
 import type { Simulated } from './simulate.ts';
 import type { Unit } from './supply.ts';
 
+const byText = (a: string | null, b: string | null) => (a ?? '').localeCompare(b ?? '');
+
 const today = '2026-11-23';
 let grown: Simulated;
 beforeAll(async () => {
@@ -144,16 +146,16 @@ test('each planted fault is there, and nothing else that looks like it', () => {
   expect(
     of('DECISION_PASSED')
       .map((fault) => fault.subjectId)
-      .sort(),
-  ).toEqual(passed.map((stay) => stay.id).sort());
+      .sort(byText),
+  ).toEqual(passed.map((stay) => stay.id).sort(byText));
   expect(passed.length).toBe(Math.round(open.length * faultPlan.decisionPassedShare));
 
   const timeOuts = open.filter((stay) => stay.timeOutOf !== null);
   expect(
     of('TIME_OUT_HELD_TWICE')
       .map((fault) => fault.subjectId)
-      .sort(),
-  ).toEqual(timeOuts.map((stay) => stay.id).sort());
+      .sort(byText),
+  ).toEqual(timeOuts.map((stay) => stay.id).sort(byText));
   expect(timeOuts).toHaveLength(60);
   for (const stay of timeOuts) {
     const home = log.current.stay.get(stay.timeOutOf!)!;
@@ -176,8 +178,8 @@ test('each planted fault is there, and nothing else that looks like it', () => {
   expect(
     of('OVER_OCCUPIED')
       .map((fault) => fault.unitId)
-      .sort(),
-  ).toEqual(over.sort());
+      .sort(byText),
+  ).toEqual(over.sort(byText));
   expect(over.length).toBe(Math.round(supply.units.length * faultPlan.overOccupiedShare));
 
   const limit = momentOn(day - staleAfterDays, 0);
@@ -188,8 +190,8 @@ test('each planted fault is there, and nothing else that looks like it', () => {
   expect(
     of('STALE')
       .map((fault) => fault.unitId)
-      .sort(),
-  ).toEqual(stale.sort());
+      .sort(byText),
+  ).toEqual(stale.sort(byText));
   expect(stale.length).toBe(Math.round(supply.units.length * faultPlan.staleShare));
 
   const unreal = of('PLACE_NOT_REAL');

@@ -173,7 +173,7 @@ type Plain<T> = T extends unknown ? Omit<T, 'event' | 'unit'> : never;
 
 /** Plans a step for its moment. What lies after the end of the history, or of the unit's records, is never written. */
 export function plan(world: World, unit: UnitState, step: Plain<Step>): void {
-  const whole = { ...step, event: world.random.uuid(), unit: unit.unit } as Step;
+  const whole: Step = { ...step, event: world.random.uuid(), unit: unit.unit };
   if (world.importing) world.importing.push(whole);
   else if (step.at < momentOn(unit.silentFrom, 0)) enqueue(world, whole);
 }

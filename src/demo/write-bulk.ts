@@ -15,9 +15,12 @@ const days = (from: DayNo, until: DayNo | null): Cell =>
   `[${dayText(from)},${until === null ? '' : dayText(until)})`;
 
 /** How each kind of fact stands in its table, besides its unit and its version. */
-const shapes: {
-  [T in TableName]: { columns: readonly Column[]; cells: (fact: Tables[T]) => Cell[] };
-} = {
+interface Shape<T extends TableName> {
+  columns: readonly Column[];
+  cells: (fact: Tables[T]) => Cell[];
+}
+
+const shapes: { [T in TableName]: Shape<T> } = {
   recognition: {
     columns: [
       ['places', 'int'],
@@ -153,8 +156,12 @@ const notConverted = (fact: Reconversion): Cell =>
 
 const isTimeOut = (fact: Version) => (fact as Partial<Stay>).timeOutOf != null;
 
-async function writeTable<T extends TableName>(tx: Tx, log: FactLog, name: T): Promise<void> {
-  const { columns, cells } = shapes[name];
+async function writeTable<T extends TableName>(
+  tx: Tx,
+  log: FactLog,
+  name: T,
+  { columns, cells }: Shape<T>,
+): Promise<void> {
   const facts = [...log.current[name].values()];
   // A time-out refers to the stay at home: that one first.
   if (name === 'stay') facts.sort((a, b) => Number(isTimeOut(a)) - Number(isTimeOut(b)));
@@ -258,12 +265,12 @@ export async function writeConfirmations(tx: Tx, log: FactLog): Promise<void> {
 }
 
 export async function writeFacts(tx: Tx, log: FactLog): Promise<void> {
-  await writeTable(tx, log, 'recognition');
-  await writeTable(tx, log, 'reconversion');
-  await writeTable(tx, log, 'stay');
-  await writeTable(tx, log, 'absence');
-  await writeTable(tx, log, 'unavailability');
-  await writeTable(tx, log, 'hold');
+  await writeTable(tx, log, 'recognition', shapes.recognition);
+  await writeTable(tx, log, 'reconversion', shapes.reconversion);
+  await writeTable(tx, log, 'stay', shapes.stay);
+  await writeTable(tx, log, 'absence', shapes.absence);
+  await writeTable(tx, log, 'unavailability', shapes.unavailability);
+  await writeTable(tx, log, 'hold', shapes.hold);
 }
 
 export async function writeDeltas(tx: Tx, log: FactLog): Promise<void> {
