@@ -1,5 +1,5 @@
 import type { Writer } from '../../platform/db/database.ts';
-import type { ImportKind } from './format.ts';
+import { type ImportKind, importKinds } from './format.ts';
 import type { ImportAccess, ImportCounts, ImportSummary } from './import-file.ts';
 import { planDigest, planStatements } from './plan.queries.ts';
 import type { RowProblem } from './problems.ts';
@@ -81,6 +81,17 @@ function problemOf(hit: RuleHit, headings: ImportSummary['headings']): RowProble
 }
 
 /**
+ * Files of providers are small and many: their statements are prepared once for each connection. The
+ * operator's may be large: each is planned for what it holds.
+ */
+function asker(tx: Writer, access: ImportAccess, kinds: readonly ImportKind[]): Writer['rows'] {
+  if (access.role === 'operator') return (text, values) => tx.rows(text, values);
+  let nth = 0;
+  const name = `import_${access.role}_${kinds.join('_')}`;
+  return (text, values) => tx.prepared(`${name}_${nth++}`, text, values);
+}
+
+/**
  * Lays the staged rows against the facts as this transaction sees them, and holds the outcome against
  * every rule. Leaves the plan in capacity.import_plan: apply it in the same transaction, or roll back.
  */
@@ -104,14 +115,15 @@ export async function checkImport(
   for (const { kind, sheet } of staged) {
     if (forbidden.includes(kind)) collect(problems, kindProblem(kind, sheet, null));
   }
-  const kinds = all.filter((kind) => !forbidden.includes(kind));
+  const kinds = importKinds.filter((kind) => all.includes(kind) && !forbidden.includes(kind));
   const code = await providerCode(tx, access);
   await tx.rows('delete from capacity.import_plan where import_id = $1', [file.id]);
+  const ask = asker(tx, access, kinds);
   for (const text of planStatements(kinds, access.role === 'PC')) {
-    await tx.rows(text, text.includes('$2') ? [file.id, code] : [file.id]);
+    await ask(text, text.includes('$2') ? [file.id, code] : [file.id]);
   }
   for (const text of kinds.length > 0 ? ruleStatements(kinds) : []) {
-    for (const hit of await tx.rows<RuleHit>(text, [file.id])) {
+    for (const hit of await ask<RuleHit>(text, [file.id])) {
       collect(
         hit.severity === 'finding' ? findings : problems,
         problemOf(hit, file.summary.headings),

@@ -8,7 +8,13 @@ import { changeInWords } from './change-words.ts';
 import { plannedChanges } from './changes.query.ts';
 import { type CheckOutcome, checkImport } from './check.ts';
 import { type ImportKind, importKinds } from './format.ts';
-import type { FigureChange, ImportAccess, ImportChangeRow, ImportSummary } from './import-file.ts';
+import {
+  type FigureChange,
+  type ImportAccess,
+  type ImportChangeRow,
+  type ImportSummary,
+  noCounts,
+} from './import-file.ts';
 import type { RowProblem } from './problems.ts';
 
 /** What is shown of a preview; the counts count all. */
@@ -127,13 +133,14 @@ export function brokenPreview(error: unknown): Preview | null {
   return error.kind === 'conflict' || error.kind === 'bad-request' ? refused(brokenPromise(error)) : null;
 }
 
-const refused = (problem: RowProblem): Preview => ({
-  check: {
-    counts: { added: 0, changed: 0, removed: 0, same: 0, findings: 0, problems: 1 },
-    digest: '',
-    problems: [problem],
-    findings: [],
-  },
+/** Nothing looked at, nothing found. */
+export const emptyPreview = (): Preview => ({
+  check: { counts: noCounts, digest: '', problems: [], findings: [] },
   changes: [],
   figures: [],
 });
+
+const refused = (problem: RowProblem): Preview => {
+  const { check, ...rest } = emptyPreview();
+  return { ...rest, check: { ...check, counts: { ...noCounts, problems: 1 }, problems: [problem] } };
+};

@@ -12,7 +12,7 @@ import {
   moveImport,
   noCounts,
 } from './import-file.ts';
-import { brokenPreview, type Preview, previewImport } from './preview.ts';
+import { brokenPreview, emptyPreview, type Preview, previewImport } from './preview.ts';
 import { type RowProblem, worded, wordedNotice } from './problems.ts';
 import { stageFile } from './stage.ts';
 
@@ -88,7 +88,7 @@ async function readIn(
   file: ImportedFile,
   source: TableSource,
   options: PrepareOptions,
-): Promise<{ summary: ImportSummary; problems: ReadProblems }> {
+): Promise<{ summary: ImportSummary; problems: ReadProblems; whole: boolean }> {
   const { id, fileName, kind } = file;
   const staged = await stageFile(access, { id, name: fileName, kind }, source, options);
   const summary: ImportSummary = {
@@ -103,7 +103,7 @@ async function readIn(
     summary.notices?.unshift(wordedNotice(notice, fileName));
   }
   await keepReading(access, id, summary);
-  return { summary, problems: staged.problems };
+  return { summary, problems: staged.problems, whole: staged.whole };
 }
 
 /** Whatever breaks off leaves the import FAILED; a cancelled one stays as it is. */
@@ -136,8 +136,10 @@ export async function prepareImport(
   options: PrepareOptions = {},
 ): Promise<void> {
   await orFail(access, file, options.signal, async () => {
-    const { summary, problems } = await readIn(access, file, source, options);
-    const preview = await previewImport(access, actor, { id: file.id, summary });
+    const { summary, problems, whole } = await readIn(access, file, source, options);
+    const preview = whole
+      ? await previewImport(access, actor, { id: file.id, summary })
+      : emptyPreview();
     await keepPreview(access, { ...file, summary }, withReadProblems(preview, problems));
   });
 }

@@ -14,6 +14,8 @@ export interface Staged {
   problems: { total: number; kept: RowProblem[] };
   notices: WordedProblem[];
   headings: NonNullable<ImportSummary['headings']>;
+  /** False: the file itself broke off, so what was read of it says nothing about the rest. */
+  whole: boolean;
 }
 
 const mostKept = 1000;
@@ -37,7 +39,7 @@ export async function stageFile(
     onRows?: (rows: number) => void;
   } = {},
 ): Promise<Staged> {
-  const staged: Staged = { rows: 0, kept: 0, problems: { total: 0, kept: [] }, notices: [], headings: {} };
+  const staged: Staged = { rows: 0, kept: 0, problems: { total: 0, kept: [] }, notices: [], headings: {}, whole: true };
   const reader = new RowReader({ kind: file.kind });
   const keep = (problem: RowProblem) => {
     staged.problems.total += 1;
@@ -63,6 +65,7 @@ export async function stageFile(
     }
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
+    staged.whole = false;
     keep(fromFileProblem(error));
   }
   staged.headings = reader.headings();
