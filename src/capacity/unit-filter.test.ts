@@ -129,25 +129,30 @@ test.each([
   [{ occupied: 7, free: 1, offerable: 1 }, 'tooFew'],
 ])('%o is short because of: %s', (parts, expected) => {
   const row = makeRow({ free: 0 });
-  const figures = { ...row.figures, occupied: 0, ...parts };
+  const figures = { ...row.figures, ...parts };
   expect(shortfallOf({ ...row, figures })).toBe(expected);
 });
 
 test('a suggestion gives what it promises, and only where nothing else is needed', () => {
   fc.assert(
     fc.property(fc.array(someRow, { maxLength: 30 }), someFilter, (rows, filter) => {
-      for (const { part, hits, km } of loosenFilter(rows, filter)) {
+      for (const { part, hits, to } of loosenFilter(rows, filter)) {
         expect(hits).toBeGreaterThan(0);
         if (part !== 'distance') continue;
-        expect(filterUnits(rows, { ...filter, withinKm: km ?? 0 })).toHaveLength(hits);
+        expect(filterUnits(rows, { ...filter, withinKm: to ?? 0 })).toHaveLength(hits);
       }
     }),
   );
   const rows = [makeRow({ ...brugge, term: 'SHORT' })];
   const far: UnitFilter = { origin: gent, withinKm: 20, age: 9 };
-  expect(loosenFilter(rows, far)).toEqual([{ part: 'distance', hits: 1, km: 40 }]);
+  expect(loosenFilter(rows, far)).toEqual([{ part: 'distance', hits: 1, to: 40 }]);
   expect(loosenFilter(rows, { ...far, term: 'LONG' })).toEqual([]);
   expect(loosenFilter(rows, { term: 'LONG', age: 9 })).toEqual([
-    { part: 'term', hits: 1, km: null },
+    { part: 'term', hits: 1, to: null },
+  ]);
+  const two: UnitFilter = { minimum: 2, age: 9 };
+  expect(loosenFilter(rows, two)).toEqual([{ part: 'minimum', hits: 1, to: 1 }]);
+  expect(loosenFilter([makeRow({ free: 0 })], two)).toEqual([
+    { part: 'minimum', hits: 1, to: null },
   ]);
 });

@@ -5,7 +5,8 @@ import { type LoosePart, loosenFilter } from '../../loosen-filter.ts';
 import type { RegiekamerSearch } from './regiekamer-search.ts';
 import type { Regiekamer } from './use-regiekamer.ts';
 
-const CLEARED: Record<Exclude<LoosePart, 'distance'>, RegiekamerSearch> = {
+const CLEARED: Record<LoosePart, RegiekamerSearch> = {
+  distance: { withinKm: undefined },
   module: { module: undefined },
   age: { age: undefined },
   gender: { gender: undefined },
@@ -14,6 +15,9 @@ const CLEARED: Record<Exclude<LoosePart, 'distance'>, RegiekamerSearch> = {
   minimum: { minimum: undefined },
   text: { text: undefined },
 };
+
+const lessOf = (part: LoosePart, to: number): RegiekamerSearch =>
+  part === 'distance' ? { withinKm: to } : { minimum: to };
 
 /** Nothing answers: says which one part of the question stands in the way, and lets it go. */
 export function NoResult({ regiekamer }: { readonly regiekamer: Regiekamer }) {
@@ -30,14 +34,15 @@ export function NoResult({ regiekamer }: { readonly regiekamer: Regiekamer }) {
       title={t('regiekamer.none.title')}
       action={
         <div className="rk-loosen">
-          {ways.map(({ part, hits, km }) => (
+          {ways.map(({ part, hits, to }) => (
             <Button
               key={part}
-              onPress={() =>
-                change(part === 'distance' ? { withinKm: km ?? undefined } : CLEARED[part])
-              }
+              onPress={() => change(to === null ? CLEARED[part] : lessOf(part, to))}
             >
-              {t(`regiekamer.loosen.${part}`, { count: hits, km: km ?? 0 })}
+              {t(`regiekamer.loosen.${to === null || part === 'distance' ? part : 'fewer'}`, {
+                count: hits,
+                to: to ?? 0,
+              })}
             </Button>
           ))}
           <Button look="quiet" onPress={clear}>

@@ -201,8 +201,7 @@ function Count({ regiekamer }: ResultProps) {
     <div className="rk-count">
       <p role="status">
         <b>{t('regiekamer.result.units', { count: units.size })}</b>
-        {', '}
-        {t('regiekamer.result.places', { count: withPlace.size })}
+        {units.size > 0 ? `, ${t('regiekamer.result.places', { count: withPlace.size })}` : ''}
         {questionWords ? `: ${questionWords}` : ''}.
       </p>
       <p className="rk-print-only">{formatWeekday(asOf.at ?? today)}</p>
