@@ -22,16 +22,17 @@ function isOpenToAll(table: TableRecord): boolean {
   return Object.keys(table.columns).every((dataClass) => dataClass === 'D0' || dataClass === 'D1');
 }
 
-function rowCondition(table: TableRecord, scope: Scope): string {
+function rowCondition(table: TableRecord, scope: Scope, reading: boolean): string {
   switch (scope) {
     case 'o':
+      if (table.shared) return '(select auth.active())';
       if (!table.organisation) throw new Error('scope o on a table without an organisation column');
       return `${table.organisation} = (select auth.my_organisation())`;
     case 'r':
       if (!table.region) throw new Error('scope r on a table without a region column');
       return `${table.region} = (select auth.my_area())`;
     case '*':
-      return isOpenToAll(table) ? 'true' : '(select auth.active())';
+      return reading && isOpenToAll(table) ? 'true' : '(select auth.active())';
   }
 }
 
@@ -55,12 +56,19 @@ function grantFor(table: TableRecord, role: ApplicationRole, letter: Letter): Gr
 
 /** Columns that the database fills itself: no role writes them. */
 const filledByDatabase = new Set(['seq', 'known_from', 'undone_by', 'created_at']);
-const generated: Record<string, readonly string[]> = { 'capacity.reconversion': ['period'] };
+/** What a row is and whether it is invented is said once. */
+const neverChanged = new Set(['id', 'invented']);
+const generated: Record<string, readonly string[]> = {
+  'capacity.reconversion': ['period'],
+  'capacity.confirmation': ['at'],
+};
 
 const writable = (name: string, columns: string[]) =>
   columns.filter(
     (column) => !filledByDatabase.has(column) && !(generated[name] ?? []).includes(column),
   );
+
+const technicalOf = (table: TableRecord) => table.columns.TECHNICAL?.length ?? 0;
 
 function policiesOf(name: string, table: TableRecord): string[] {
   const lines = [
@@ -75,23 +83,36 @@ function policiesOf(name: string, table: TableRecord): string[] {
     const read = grantFor(table, role, 'R');
     if (read.scope) {
       lines.push(`grant select (${read.columns.join(', ')}) on ${name} to ${login};`);
-      lines.push(`create policy ${login}_read on ${name} for select to ${login} using (${rowCondition(table, read.scope)});`);
+      lines.push(
+        `create policy ${login}_read on ${name} for select to ${login} using (${rowCondition(table, read.scope, true)});`,
+      );
     }
     if (table.derived) continue;
     const create = grantFor(table, role, 'C');
-    if (create.scope) {
-      lines.push(`grant insert (${writable(name, create.columns).join(', ')}) on ${name} to ${login};`);
-      lines.push(`create policy ${login}_create on ${name} for insert to ${login} with check (${rowCondition(table, create.scope)});`);
+    // A row is made whole: by who may make each class in it.
+    const whole =
+      create.columns.length === Object.values(table.columns).flat().length - technicalOf(table);
+    if (create.scope && whole) {
+      lines.push(
+        `grant insert (${writable(name, create.columns).join(', ')}) on ${name} to ${login};`,
+      );
+      lines.push(
+        `create policy ${login}_create on ${name} for insert to ${login} with check (${rowCondition(table, create.scope, false)});`,
+      );
     }
     const change = grantFor(table, role, 'U');
-    if (change.scope && !table.appendOnly) {
-      const own = rowCondition(table, change.scope);
-      lines.push(`grant update (${writable(name, change.columns).join(', ')}) on ${name} to ${login};`);
-      lines.push(`create policy ${login}_change on ${name} for update to ${login} using (${own}) with check (${own});`);
-      if (table.undo) {
-        lines.push(`grant delete on ${name} to ${login};`);
-        lines.push(`create policy ${login}_undo on ${name} for delete to ${login} using (${own});`);
-      }
+    if (!change.scope) continue;
+    const own = rowCondition(table, change.scope, false);
+    if (!table.appendOnly) {
+      const columns = writable(name, change.columns).filter((column) => !neverChanged.has(column));
+      lines.push(`grant update (${columns.join(', ')}) on ${name} to ${login};`);
+      lines.push(
+        `create policy ${login}_change on ${name} for update to ${login} using (${own}) with check (${own});`,
+      );
+    }
+    if (table.undo) {
+      lines.push(`grant delete on ${name} to ${login};`);
+      lines.push(`create policy ${login}_undo on ${name} for delete to ${login} using (${own});`);
     }
   }
   return lines;
@@ -99,10 +120,17 @@ function policiesOf(name: string, table: TableRecord): string[] {
 
 const staff = ['vp_at', 'vp_as', 'vp_pi', 'vp_pc'];
 
-/** Tables that the jobs login may write: the nightly work, the operator's imports and the demo's own past. */
-const ofJobs = Object.keys(tables).filter(
-  (name) => !['auth.session', 'auth.login_attempt', 'platform.idempotency_key'].includes(name),
-);
+/**
+ * Tables that the jobs login may write: the nightly work, the operator's imports and the demo's own past.
+ * What is history stays: there it adds only.
+ */
+const notOfJobs = [
+  'auth.session',
+  'auth.login_attempt',
+  'platform.idempotency_key',
+  'platform.channel',
+];
+const ofJobs = Object.entries(tables).filter(([name]) => !notOfJobs.includes(name));
 
 const functionGrants: [string, string[]][] = [
   ['auth.enter(text)', applicationRoles.map(loginOf)],
@@ -113,10 +141,14 @@ const functionGrants: [string, string[]][] = [
   ['platform.now()', [...logins]],
   ['platform.today()', [...logins]],
   ['platform.current_event()', [...logins]],
+  ['platform.channel(text)', ['vp_jobs']],
   ['platform.idempotent_begin(text, bytea)', applicationRoles.map(loginOf)],
   ['platform.idempotent_end(text, int, jsonb)', applicationRoles.map(loginOf)],
   ['platform.mark_undone(uuid, uuid)', ['vp_pc', 'vp_as', 'vp_jobs']],
-  ['region.distance_km(double precision, double precision, double precision, double precision)', [...logins]],
+  [
+    'region.distance_km(double precision, double precision, double precision, double precision)',
+    [...logins],
+  ],
   ['auth.resolve_session(bytea)', ['vp_door']],
   ['auth.hats_of(uuid)', ['vp_door']],
   ['auth.open_session(text, text, uuid, bytea, text, interval, interval, text)', ['vp_door']],
@@ -152,16 +184,19 @@ export function policiesSql(): string {
   for (const schema of ['auth', 'platform', 'region', 'capacity']) {
     lines.push(`revoke all on schema ${schema} from public;`);
     lines.push(`grant usage on schema ${schema} to ${logins.join(', ')};`);
-    lines.push(`revoke all on all functions in schema ${schema} from public, ${logins.join(', ')};`);
+    lines.push(
+      `revoke all on all functions in schema ${schema} from public, ${logins.join(', ')};`,
+    );
   }
   for (const [name, table] of Object.entries(tables)) lines.push(...policiesOf(name, table));
-  for (const name of ofJobs) {
-    lines.push(`grant select, insert, update, delete on ${name} to vp_jobs;`);
+  for (const [name, { appendOnly, undo }] of ofJobs) {
+    const changes = appendOnly ? (undo ? ', delete' : '') : ', update, delete';
+    lines.push(`grant select, insert${changes} on ${name} to vp_jobs;`);
     lines.push(`create policy vp_jobs_all on ${name} to vp_jobs using (true) with check (true);`);
   }
   lines.push(
-    'grant select on platform.instance to vp_nobody, vp_door;',
-    'create policy readiness on platform.instance for select to vp_nobody, vp_door using (true);',
+    'grant select (singleton) on platform.instance to vp_nobody;',
+    'create policy readiness on platform.instance for select to vp_nobody using (true);',
   );
   for (const [signature, to] of functionGrants) {
     lines.push(`grant execute on function ${signature} to ${to.join(', ')};`);

@@ -117,7 +117,8 @@ export async function unitHistory(
             e.undo_of as "undoOf",
             case when e.undone_by is not null then 'undone' when not e.undoable then 'never'
               when ${changedSince} then 'changed-since' when not $4::boolean then 'role' end as "blockedBecause"
-       from (select * from platform.event where subject_id = $1 order by seq desc limit $2 offset $3) e
+       from (select id, seq, kind, at, actor_name, reason, details, undo_of, undone_by, undoable from platform.event
+               where subject_id = $1 order by seq desc limit $2 offset $3) e
       order by e.seq desc`,
     [unitId, options.limit + 1, options.offset, options.mayUndo],
   );

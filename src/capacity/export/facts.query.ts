@@ -82,11 +82,11 @@ const shapes: Record<ExportKind, Shape> = {
       needs: words('f.needs'),
       time_out_of: 'f.time_out_of',
     },
-    child: ['person_ref', 'end_reason', 'file_kind'],
+    child: ['key', 'person_ref', 'end_reason', 'file_kind'],
   },
   absence: {
     columns: { ...head, stay: 'f.stay_id', kind: 'f.kind', ...period },
-    child: ['kind'],
+    child: ['key', 'kind'],
   },
   unavailability: {
     columns: {
@@ -113,6 +113,7 @@ const shapes: Record<ExportKind, Shape> = {
       needs: words('f.needs'),
       for_ref: 'f.for_ref',
     },
+    child: ['for_ref'],
   },
   reconversion: {
     columns: {

@@ -33,6 +33,8 @@ async function send(
   tables: (tx: Reader) => Promise<ExportTable[]>,
 ): Promise<unknown> {
   const out = new PassThrough();
+  // A query that fails before anything is sent is answered by `begun`; nobody reads the stream yet.
+  out.on('error', () => {});
   const { promise: begun, resolve, reject } = Promise.withResolvers<void>();
   const work = context.db.read(context.caller, async (tx) => {
     const source: Readable = writeExport(about, await tables(tx));

@@ -5,7 +5,7 @@ type Listener = (payload: string) => void;
 
 /** What the database tells: one LISTEN connection for the whole process. */
 export interface Feed {
-  /** Hears every notification on a channel; call before `start`. */
+  /** Hears every notification on a channel, by the name that the functions use; call before `start`. */
   on(channel: string, listener: Listener): void;
   /** Hears that notifications may have been missed: the connection was lost and is back. */
   onGap(listener: () => void): void;
@@ -31,13 +31,19 @@ export function createFeed(options: {
 
   async function connect(): Promise<void> {
     const made = await options.db.listener();
+    // The names that the database uses cannot be guessed: other logins must not hear that something changed.
+    const names = new Map<string, string>();
     made.on('notification', ({ channel, payload }) => {
-      for (const listener of channels.get(channel) ?? []) listener(payload ?? '');
+      for (const listener of channels.get(names.get(channel) ?? '') ?? []) listener(payload ?? '');
     });
     made.on('error', () => lose(made));
     made.on('end', () => lose(made));
     try {
-      for (const channel of channels.keys()) await made.query(`listen ${made.escapeIdentifier(channel)}`);
+      for (const channel of channels.keys()) {
+        const { rows } = await made.query('select platform.channel($1) as name', [channel]);
+        names.set(rows[0].name, channel);
+        await made.query(`listen ${made.escapeIdentifier(rows[0].name)}`);
+      }
     } catch (error) {
       await made.end().catch(() => {});
       throw error;

@@ -48,7 +48,7 @@ const open = async (who: SignedIn) => {
   return reader;
 };
 const notify = (ids: string[]) =>
-  db.owner(`select pg_notify('test_live', $1)`, [JSON.stringify({ units: ids })]);
+  db.owner(`select platform.notify('test_live', $1)`, [JSON.stringify({ units: ids })]);
 const idsIn = (reader: EventReader) =>
   reader.events
     .filter(({ event }) => event === 'units')

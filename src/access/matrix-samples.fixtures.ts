@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import type { Asker, MatrixWorld } from './matrix-world.fixtures.ts';
+
+/** SQL texts by column. */
+export type SampleRow = Record<string, string>;
+
+export interface Sample {
+  /** The column that a harmless change of all rows touches; absent = the first that may be changed. */
+  changes?: string;
+  /** A row that breaks no constraint, of this organisation; null = none can be made. */
+  row(organisationId: string | null, asker: Asker): SampleRow | null;
+}
+
+const text = (value: string | null) =>
+  value === null ? 'null' : `'${value.replaceAll("'", "''")}'`;
+const code = () => text(`X${randomUUID().slice(0, 8).toUpperCase()}`);
+const uuid = () => text(randomUUID());
+
+/** A unit of the provider, or of provider a for who is none. */
+function unitOf(world: MatrixWorld, organisationId: string | null) {
+  const found = Object.entries(world.providers).find(([, id]) => id === organisationId);
+  return world.units[(found?.[0] ?? 'a') as 'a'][1]!;
+}
+
+/** The columns that every fact has. */
+const factOf = (world: MatrixWorld, organisationId: string | null): SampleRow => {
+  const unit = unitOf(world, organisationId);
+  return {
+    unit_id: text(unit.unitId),
+    module_code: text(unit.module),
+    provider_id: text(organisationId),
+  };
+};
+
+const samples: Record<string, (world: MatrixWorld) => Sample> = {
+  'region.region': () => ({
+    row: () => ({ code: code(), name_nl: `'x'`, name_fr: `'x'`, name_en: `'x'` }),
+  }),
+  'region.zone': () => ({ row: () => ({ code: code(), region_code: `'WVL'`, name: `'x'` }) }),
+  'region.municipality': () => ({
+    row: () => ({
+      code: code(),
+      name: `'x'`,
+      region_code: `'WVL'`,
+      lat: '51',
+      lon: '3',
+      source: `'x'`,
+    }),
+  }),
+  'region.setting': () => ({ row: () => ({ key: code(), value: `'1'`, source: `'x'` }) }),
+  'capacity.module_type': () => ({
+    row: () => ({
+      code: code(),
+      name_nl: `'x'`,
+      residential: 'true',
+      term: `'LONG'`,
+      age_min: '0',
+      age_max: '18',
+      source: `'x'`,
+    }),
+  }),
+  'auth.organisation': () => ({ row: () => ({ code: code(), name: `'x'`, kind: `'x'` }) }),
+  'auth.person': () => ({ row: () => ({ issuer: code(), subject: `'x'`, name: `'x'` }) }),
+  'auth.hat': () => ({
+    row: () => ({
+      person_id: '(select id from auth.person limit 1)',
+      role_code: `'AN'`,
+      valid: `'[2090-01-01,)'`,
+    }),
+  }),
+  'platform.event': () => ({
+    row: (organisationId) => ({
+      slice: `'capacity'`,
+      kind: `'matrix'`,
+      at: 'platform.now()',
+      organisation_id: text(organisationId),
+    }),
+  }),
+  'capacity.provider': () => ({ changes: 'name', row: () => null }),
+  'capacity.site': () => ({ changes: 'name', row: () => null }),
+  'capacity.care_unit': () => ({ changes: 'name', row: () => null }),
+  'capacity.place': (world) => ({
+    changes: 'label',
+    row: (organisationId) => ({ ...factOf(world, organisationId), label: code() }),
+  }),
+  'capacity.recognition': (world) => ({
+    changes: 'source',
+    row: (organisationId) => ({
+      ...factOf(world, organisationId),
+      places: '2',
+      period: `'[2026-01-01,)'`,
+    }),
+  }),
+  'capacity.reconversion': (world) => ({
+    changes: 'decided_on',
+    row: (organisationId) => ({
+      ...factOf(world, organisationId),
+      places: '1',
+      to_module_code: `'CRISIS_STAY'`,
+      to_places: '1',
+    }),
+  }),
+  'capacity.stay': (world) => ({
+    changes: 'expected_end_on',
+    row: (organisationId) => ({
+      ...factOf(world, organisationId),
+      person_ref: code(),
+      period: `'[2026-01-01,)'`,
+    }),
+  }),
+  'capacity.absence': (world) => ({
+    changes: 'kind',
+    // Of the unit's own first stay, long before the absences that it has.
+    row: (organisationId) => ({
+      ...factOf(world, organisationId),
+      stay_id: text(world.firstStays[unitOf(world, organisationId).unitId]!),
+      kind: `'HOME'`,
+      period: `'[2025-01-02,2025-01-03)'`,
+    }),
+  }),
+  'capacity.unavailability': (world) => ({
+    changes: 'explanation',
+    row: (organisationId) => ({
+      ...factOf(world, organisationId),
+      places: '1',
+      reason_code: `'BUILDING'`,
+      period: `'[2026-01-01,2027-01-01)'`,
+      expected_end_on: `'2027-01-01'`,
+      review_on: `'2026-06-01'`,
+    }),
+  }),
+  'capacity.hold': (world) => ({
+    changes: 'needs',
+    row: (organisationId) => ({
+      ...factOf(world, organisationId),
+      period: `'[2026-01-01,)'`,
+      reason_code: `'RESERVED_START'`,
+    }),
+  }),
+  'capacity.confirmation': (world) => ({
+    changes: 'at',
+    row: (organisationId) => ({
+      unit_id: text(unitOf(world, organisationId).unitId),
+      provider_id: text(organisationId),
+    }),
+  }),
+  'capacity.import_file': () => ({
+    changes: 'rows_read',
+    row: (organisationId) => ({
+      owner_id: text(organisationId),
+      file_name: `'x'`,
+      content_hash: `'\\x00'`,
+      state: `'STAGING'`,
+    }),
+  }),
+  'capacity.import_row': () => ({
+    changes: 'given',
+    row: (organisationId) => ({
+      import_id: uuid(),
+      owner_id: text(organisationId),
+      n: '1',
+      kind: `'stay'`,
+      row_number: '1',
+      given: '1',
+    }),
+  }),
+  'capacity.import_plan': () => ({
+    changes: 'action',
+    row: (organisationId) => ({
+      import_id: uuid(),
+      owner_id: text(organisationId),
+      n: '1',
+      kind: `'stay'`,
+      action: `'add'`,
+    }),
+  }),
+};
+
+export const samplesOf = (table: string, world: MatrixWorld): Sample | undefined =>
+  samples[table]?.(world);

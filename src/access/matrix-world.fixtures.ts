@@ -1,0 +1,376 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { makeProvider, makeReference, makeUnit, type MadeUnit } from '../capacity/fixtures.ts';
+import { takeSnapshot } from '../capacity/take-snapshot.ts';
+import { recordEvent, theProgram } from '../platform/db/command.ts';
+import type { Writer } from '../platform/db/database.ts';
+import type { ApplicationRole } from '../platform/db/roles.ts';
+import { makeOrganisation, type TestDatabase } from '../platform/testing/database.ts';
+import { people, type Person } from './oracle.ts';
+
+/** What the world needs of a test database; a drill makes one by itself. */
+export type Walled = Pick<TestDatabase, 'db' | 'owner' | 'ownerUrl' | 'roleSecret'>;
+
+/** How somebody stands towards the application when they ask. Only `live` is let in. */
+export const deadStates = [
+  'ended hat',
+  'future hat',
+  'idle too long',
+  'session over',
+  'session ended',
+  'person blocked',
+  'hat of another role',
+  'hat of another organisation',
+  'hat of another area',
+  'session of another role on this login',
+  'forged token',
+  'hash of a live token',
+  'empty token',
+  'no session',
+] as const;
+export type DeadState = (typeof deadStates)[number];
+
+/**
+ * These are told by the hat or the person, not by the session's own row. `auth.enter` refuses them at the
+ * beginning of each transaction; the policies look at the session alone (docs/decisions/0003).
+ */
+export const refusedAtTheDoor: readonly string[] = [
+  'ended hat',
+  'future hat',
+  'person blocked',
+  'hat of another role',
+  'hat of another organisation',
+  'hat of another area',
+] satisfies DeadState[];
+
+export interface Asker {
+  role: Person;
+  /** `live`, or why they are not let in. */
+  state: 'live' | DeadState;
+  label: string;
+  organisationId: string | null;
+  /** What `vp.session` is set to; null = never set. */
+  token: string | null;
+}
+
+export interface MatrixWorld {
+  providers: { a: string; b: string; c: string };
+  access: { wvl: string; ovl: string };
+  units: Record<'a' | 'b' | 'c', MadeUnit[]>;
+  /** The first stay of each unit, by unit. */
+  firstStays: Record<string, string>;
+  askers: Asker[];
+}
+
+export const hashOf = (token: string) =>
+  createHash('sha256').update(Buffer.from(token, 'hex')).digest();
+
+async function secondModule(tx: Writer, unit: MadeUnit): Promise<void> {
+  await tx.rows(
+    `insert into capacity.offered_module (unit_id, module_code, provider_id) values ($1, 'CRISIS_STAY', $2)`,
+    [unit.unitId, unit.providerId],
+  );
+}
+
+/** Facts of one unit in every state: current, ended, coming, changed and taken away (so that history has rows). */
+async function fillUnit(tx: Writer, unit: MadeUnit, mark: string): Promise<string> {
+  const { unitId, providerId, module } = unit;
+  const of = [unitId, module, providerId];
+  const place = unit.placeIds;
+  const event = (kind: string) =>
+    recordEvent(tx, theProgram, {
+      slice: 'capacity',
+      kind,
+      organisationId: providerId,
+      subjectId: unitId,
+      reason: `reason ${mark}`,
+      details: { mark },
+      undoable: true,
+    });
+  await event('facts.add');
+  const stayId = randomUUID();
+  await tx.rows(
+    `insert into capacity.stay (id, unit_id, module_code, provider_id, place_id, person_ref, period, end_reason, file_kind, needs, external_key)
+     values ($1, $2, $3, $4, $5, $8, daterange('2025-01-01', null), null, 'COURT', '{GROUND_FLOOR}', $9),
+            (gen_random_uuid(), $2, $3, $4, $6, $10, daterange('2024-01-01', '2024-06-01'), 'HOME', 'VOLUNTARY', '{}', $11),
+            (gen_random_uuid(), $2, $3, $4, $7, $12, daterange('2099-01-01', null), null, 'COURT_URGENT', '{}', null),
+            (gen_random_uuid(), $2, $3, $4, null, $13, daterange('2025-02-01', null), null, null, '{}', null)`,
+    [
+      stayId,
+      ...of,
+      place[0],
+      place[1],
+      place[2],
+      `child ${mark} 1`,
+      `key ${mark} 1`,
+      `child ${mark} 2`,
+      `key ${mark} 2`,
+      `child ${mark} 3`,
+      `child ${mark} 4`,
+    ],
+  );
+  await tx.rows(
+    `insert into capacity.absence (stay_id, unit_id, module_code, provider_id, kind, period, external_key)
+     values ($1, $2, $3, $4, 'HOSPITAL', daterange('2025-03-01', '2025-03-04'), $5), ($1, $2, $3, $4, 'RUNAWAY', daterange('2025-06-01', null), null)`,
+    [stayId, ...of, `away ${mark}`],
+  );
+  await tx.rows(
+    `insert into capacity.unavailability (unit_id, module_code, provider_id, place_id, places, only_for, reason_code, explanation, period, expected_end_on, review_on, external_key)
+     values ($1, $2, $3, $4, 1, null, 'STAFF_SHORTAGE', $5, daterange('2025-01-01', '2098-01-01'), '2098-01-01', '2097-01-01', $6),
+            ($1, $2, $3, null, 0, 'GIRLS', 'GROUP_LOAD', null, daterange('2025-01-01', '2098-01-01'), '2098-01-01', '2097-01-01', null)`,
+    [...of, place[1], `explained ${mark}`, `out ${mark}`],
+  );
+  await tx.rows(
+    `insert into capacity.hold (unit_id, module_code, provider_id, place_id, period, reason_code, needs, for_ref)
+     values ($1, $2, $3, $4, daterange('2025-01-01', '2098-01-01'), 'RESERVED_START', '{}', $5), ($1, $2, $3, null, daterange('2099-01-01', null), 'RESERVED_SIBLING', '{}', null)`,
+    [...of, place[2], `held for ${mark}`],
+  );
+  await tx.rows(
+    `insert into capacity.reconversion (unit_id, module_code, provider_id, places, to_module_code, to_places)
+     values ($1, $2, $3, 1, 'CRISIS_STAY', 1), ($1, $2, $3, 1, 'CRISIS_STAY', 2)`,
+    of,
+  );
+  await tx.rows(`insert into capacity.confirmation (unit_id, provider_id) values ($1, $2)`, [
+    unitId,
+    providerId,
+  ]);
+  await tx.rows(`update capacity.care_unit set note = $2 where id = $1`, [unitId, `note ${mark}`]);
+  await event('facts.change');
+  await tx.rows(`update capacity.recognition set places = places + 1 where unit_id = $1`, [unitId]);
+  await tx.rows(
+    `update capacity.reconversion set state = 'EFFECTIVE', effective_on = '2025-04-01' where unit_id = $1 and to_places = 1`,
+    [unitId],
+  );
+  await tx.rows(`update capacity.stay set expected_end_on = '2030-01-01' where id = $1`, [stayId]);
+  await tx.rows(`delete from capacity.stay where unit_id = $1 and person_ref = $2`, [
+    unitId,
+    `child ${mark} 4`,
+  ]);
+  await tx.rows(
+    `update capacity.absence set kind = 'HOME' where stay_id = $1 and upper_inf(period)`,
+    [stayId],
+  );
+  await tx.rows(`update capacity.unavailability set review_on = '2096-01-01' where unit_id = $1`, [
+    unitId,
+  ]);
+  await tx.rows(`update capacity.hold set needs = '{GROUND_FLOOR}' where unit_id = $1`, [unitId]);
+  return stayId;
+}
+
+async function addImport(tx: Writer, ownerId: string | null, mark: string): Promise<void> {
+  const id = randomUUID();
+  await tx.rows(
+    `insert into capacity.import_file (id, owner_id, file_name, content_hash, state, summary, problems)
+     values ($1, $2, $3, '\\x00', 'CHECKED', '{"rows":2}', '[]')`,
+    [id, ownerId, `file ${mark}.csv`],
+  );
+  for (const n of [1, 2]) {
+    await tx.rows(
+      `insert into capacity.import_row (import_id, owner_id, n, kind, row_number, given, person_ref) values ($1, $2, $3, 'stay', $3, 1, $4)`,
+      [id, ownerId, n, `row child ${mark} ${n}`],
+    );
+    await tx.rows(
+      `insert into capacity.import_plan (import_id, owner_id, n, kind, action, person_ref, period) values ($1, $2, $3, 'stay', 'add', $4, daterange('2025-01-01', null))`,
+      [id, ownerId, n, `plan child ${mark} ${n}`],
+    );
+  }
+}
+
+async function addReference(tx: Writer): Promise<void> {
+  await makeReference(tx);
+  await tx.rows(
+    `insert into region.zone (code, region_code, name) values ('Z1', 'WVL', 'Kuststreek (verzonnen)'), ('Z2', 'OVL', 'Meetjesland (verzonnen)')`,
+  );
+  await tx.rows(
+    `insert into region.setting (key, region_code, value, source) values ('norm', null, '1', 'test'), ('norm', 'WVL', '2', 'test')`,
+  );
+}
+
+interface Wearing {
+  role: Person;
+  organisationId: string | null;
+  areaCode: string | null;
+}
+
+/** A person, a hat and a session put there behind the wall, as they are told to be. */
+async function addAsker(
+  t: Walled,
+  wearing: Wearing,
+  state: 'live' | DeadState,
+  label: string,
+  others: { organisationId: string; areaCode: string },
+): Promise<Asker> {
+  const [personId, hatId] = [randomUUID(), randomUUID()];
+  const token = randomBytes(32).toString('hex');
+  const dates: Record<string, string> = {
+    'ended hat': `[2000-01-01,${day(0)})`,
+    'future hat': `[${day(1)},)`,
+  };
+  const hat = {
+    role: state === 'hat of another role' ? (wearing.role === 'AT' ? 'AS' : 'AT') : wearing.role,
+    organisationId:
+      state === 'hat of another organisation' ? others.organisationId : wearing.organisationId,
+    areaCode: state === 'hat of another area' ? others.areaCode : wearing.areaCode,
+  };
+  await t.owner(
+    `insert into auth.person (id, issuer, subject, name, invented, blocked_at) values ($1::uuid, 'matrix', $1::uuid::text, $2, true, $3)`,
+    [personId, `${label} (verzonnen)`, state === 'person blocked' ? '2020-01-01' : null],
+  );
+  await t.owner(
+    `insert into auth.hat (id, person_id, role_code, organisation_id, area_code, valid) values ($1, $2, $3, $4, $5, $6)`,
+    [hatId, personId, hat.role, hat.organisationId, hat.areaCode, dates[state] ?? '[2000-01-01,)'],
+  );
+  await t.owner(
+    `insert into auth.session (token_hash, csrf_token, person_id, hat_id, role_code, organisation_id, area_code, idle_limit, idle_ends_at, ends_at, ended_at)
+     values ($1, 'csrf', $2, $3, $4, $5, $6, interval '15 minutes', now() + $7::interval, now() + $8::interval, $9)`,
+    [
+      hashOf(token),
+      personId,
+      hatId,
+      wearing.role,
+      wearing.organisationId,
+      wearing.areaCode,
+      state === 'idle too long' ? '-1 second' : '10 hours',
+      state === 'session over' ? '-1 second' : '10 hours',
+      state === 'session ended' ? '2020-01-01' : null,
+    ],
+  );
+  return { role: wearing.role, state, label, organisationId: wearing.organisationId, token };
+}
+
+const day = (plus: number) =>
+  new Date(Date.now() + plus * 86_400_000).toLocaleDateString('sv-SE', {
+    timeZone: 'Europe/Brussels',
+  });
+
+/** Everybody who asks: two or three live persons for each role, and one for each way of not being let in. */
+async function addAskers(t: Walled, world: Omit<MatrixWorld, 'askers'>): Promise<Asker[]> {
+  const { a, b, c } = world.providers;
+  const { wvl, ovl } = world.access;
+  const court = await makeOrganisation(t as TestDatabase, 'court');
+  const hats: Record<Person, Wearing[]> = {
+    AT: [
+      { role: 'AT', organisationId: wvl, areaCode: 'WVL' },
+      { role: 'AT', organisationId: ovl, areaCode: 'OVL' },
+    ],
+    AS: [
+      { role: 'AS', organisationId: wvl, areaCode: 'WVL' },
+      { role: 'AS', organisationId: ovl, areaCode: 'OVL' },
+    ],
+    PI: [a, b].map((organisationId) => ({ role: 'PI', organisationId, areaCode: 'WVL' })),
+    PC: [a, b, c].map((organisationId) => ({
+      role: 'PC',
+      organisationId,
+      areaCode: organisationId === c ? 'OVL' : 'WVL',
+    })),
+    AN: [
+      { role: 'AN', organisationId: null, areaCode: null },
+      { role: 'AN', organisationId: wvl, areaCode: 'WVL' },
+    ],
+    // A board member and a magistrate who sit in a provider's organisation gain nothing by it.
+    RB: [
+      { role: 'RB', organisationId: null, areaCode: 'WVL' },
+      { role: 'RB', organisationId: a, areaCode: 'WVL' },
+    ],
+    JJ: [
+      { role: 'JJ', organisationId: court, areaCode: null },
+      { role: 'JJ', organisationId: a, areaCode: 'WVL' },
+    ],
+    AD: [
+      { role: 'AD', organisationId: null, areaCode: null },
+      { role: 'AD', organisationId: a, areaCode: 'WVL' },
+    ],
+  };
+  const askers: Asker[] = [];
+  for (const role of people) {
+    const others = { organisationId: b, areaCode: 'OVL' };
+    for (const [i, wearing] of hats[role].entries())
+      askers.push(await addAsker(t, wearing, 'live', `${role} ${i + 1}`, others));
+    const first = hats[role][0]!;
+    const live = askers.find((asker) => asker.role === role)!;
+    const other = askers.find((asker) => asker.role !== role && asker.state === 'live');
+    for (const state of deadStates) {
+      const made: Record<string, string | null> = {
+        'session of another role on this login': other?.token ?? null,
+        'forged token': randomBytes(32).toString('hex'),
+        'hash of a live token': hashOf(live.token!).toString('hex'),
+        'empty token': '',
+        'no session': null,
+      };
+      if (state in made)
+        askers.push({
+          role,
+          state,
+          label: `${role} ${state}`,
+          organisationId: first.organisationId,
+          token: made[state]!,
+        });
+      else askers.push(await addAsker(t, first, state, `${role} ${state}`, others));
+    }
+  }
+  // The first role has no other before it: borrow the last one's token.
+  for (const asker of askers)
+    if (asker.state === 'session of another role on this login' && !asker.token)
+      asker.token = askers.find((each) => each.role === 'PC' && each.state === 'live')!.token;
+  return askers;
+}
+
+/**
+ * Three providers in two regions (two of them in the same one), with every kind of row in every state, and
+ * everybody who could ask. Nothing in it is real.
+ */
+export async function makeMatrixWorld(t: Walled): Promise<MatrixWorld> {
+  const access = {
+    wvl: await makeOrganisation(t as TestDatabase, 'access-team'),
+    ovl: await makeOrganisation(t as TestDatabase, 'access-team'),
+  };
+  const made = await t.db.as('vp_jobs', async (tx) => {
+    await addReference(tx);
+    const providers = {
+      a: await makeProvider(tx, { region: 'WVL' }),
+      b: await makeProvider(tx, { region: 'WVL' }),
+      c: await makeProvider(tx, { region: 'OVL' }),
+    };
+    const units: MatrixWorld['units'] = { a: [], b: [], c: [] };
+    const firstStays: Record<string, string> = {};
+    for (const name of ['a', 'b', 'c'] as const) {
+      for (const n of [1, 2]) {
+        const unit = await makeUnit(tx, {
+          providerId: providers[name],
+          places: 3 + n,
+          region: name === 'c' ? 'OVL' : 'WVL',
+        });
+        await secondModule(tx, unit);
+        firstStays[unit.unitId] = await fillUnit(tx, unit, `${name}${n}`);
+        units[name].push(unit);
+      }
+      await addImport(tx, providers[name], name);
+    }
+    for (const [name, id] of [...Object.entries(access), ['operator', null] as const])
+      await addImport(tx, id, name);
+    // A child of provider a is on time-out at provider c.
+    await recordEvent(tx, theProgram, {
+      slice: 'capacity',
+      kind: 'time-out',
+      organisationId: providers.c,
+      subjectId: null,
+    });
+    await tx.rows(
+      `insert into capacity.stay (unit_id, module_code, provider_id, person_ref, period, time_out_of) values ($1, $2, $3, 'child a1 1', daterange('2025-06-01', null), $4)`,
+      [units.c[0]!.unitId, units.c[0]!.module, providers.c, firstStays[units.a[0]!.unitId]],
+    );
+    await takeSnapshot(tx, 'AD_HOC');
+    return { providers, units, firstStays };
+  });
+  const half = { ...made, access };
+  const askers = await addAskers(t, half);
+  await t.owner(
+    `insert into auth.login_attempt (state_hash, nonce, code_verifier, return_to) values ('\\x01', 'n', 'v', '/')`,
+  );
+  await t.owner(
+    `insert into platform.idempotency_key (person_id, key, request_hash) select person_id, 'matrix-key-' || role_code, '\\x01' from auth.session`,
+  );
+  return { ...half, askers };
+}
+
+/** The role of an asker, as the application names it. */
+export const roleOf = (asker: Asker): ApplicationRole => asker.role;
