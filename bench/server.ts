@@ -40,7 +40,6 @@ async function serve(database: { ownerUrl: string; roleSecret: string }): Promis
     clock: systemClock,
     source: liveUnits(db, systemClock),
     log: { error: (_fields, message) => console.error(message) },
-    maxStreamsPerSession: 100_000,
   });
   const app = await buildServer({
     publicUrl: 'http://localhost',

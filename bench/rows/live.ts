@@ -10,33 +10,36 @@ import { type BenchWorld, clientOf, openWorld } from '../world.ts';
 
 const clients = Number(process.env['BENCH_CLIENTS'] ?? 2000);
 const changes = 30;
+/** The server gives each session at most eight. */
+const streamsPerSession = 8;
 
 type Told = { kind: 'open'; n: number } | { kind: 'seen'; at: number };
 
 /** The reading side, in a process of its own: opens the streams and tells when each change has reached them all. */
-async function readStreams(origin: string, path: string, cookie: string, count: number): Promise<void> {
+async function readStreams(origin: string, path: string, cookies: string[], count: number): Promise<void> {
   const { hostname, port } = new URL(origin);
   let opened = 0;
   const tell = (message: Told) => process.send?.(message);
-  const open = () =>
+  const open = (cookie: string) =>
     new Promise<void>((resolve, reject) => {
       request({ hostname, port, path, headers: { cookie, accept: 'text/event-stream' }, agent: false }, (response) => {
         if (response.statusCode !== 200) reject(new Error(`stream answered ${response.statusCode}`));
         opened += 1;
-        let first = true;
         response.on('data', (chunk: Buffer) => {
-          const now = performance.timeOrigin + performance.now();
-          if (!first || chunk.includes('data:')) {
-            if (chunk.includes('"units"') || chunk.includes('bare')) tell({ kind: 'seen', at: now });
-          }
-          first = false;
+          const at = performance.timeOrigin + performance.now();
+          if (chunk.includes('"units"') || chunk.includes('bare')) tell({ kind: 'seen', at });
         });
         resolve();
       })
         .on('error', reject)
         .end();
     });
-  for (let i = 0; i < count; i += 50) await Promise.all(Array.from({ length: Math.min(50, count - i) }, open));
+  for (let i = 0; i < count; i += 50) {
+    const next = Array.from({ length: Math.min(50, count - i) }, (_, j) =>
+      open(cookies[Math.floor((i + j) / streamsPerSession) % cookies.length]!),
+    );
+    await Promise.all(next);
+  }
   tell({ kind: 'open', n: opened });
 }
 
@@ -46,9 +49,9 @@ interface Readers {
   after(change: () => Promise<number>): Promise<number[]>;
 }
 
-async function startReaders(origin: string, path: string, cookie: string): Promise<Readers> {
+async function startReaders(origin: string, path: string, cookies: string[]): Promise<Readers> {
   const child = fork(fileURLToPath(import.meta.url), [], {
-    env: { ...process.env, BENCH_STREAMS: JSON.stringify({ origin, path, cookie, clients }) },
+    env: { ...process.env, BENCH_STREAMS: JSON.stringify({ origin, path, cookies, clients }) },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   let seen: number[] = [];
@@ -125,10 +128,13 @@ export async function run(scale: number): Promise<Measure[]> {
   await plain.query('create table if not exists public.bench_bare (n int)');
   await plain.query('delete from public.bench_bare');
   await plain.query('insert into public.bench_bare values (0)');
-  const { token } = await world.caller('AT');
+  const cookies: string[] = [];
+  for (let i = 0; i * streamsPerSession < clients; i++) {
+    cookies.push(`${sessionCookie}=${(await world.caller('AT')).token}`);
+  }
   const [unit] = (await plain.query('select unit_id, provider_id from capacity.unit_live order by unit_id limit 1')).rows;
-  const ours = await startReaders(server.origin, '/api/live', `${sessionCookie}=${token}`);
-  const theirs = await startReaders(bare.origin, '/', '');
+  const ours = await startReaders(server.origin, '/api/live', cookies);
+  const theirs = await startReaders(bare.origin, '/', ['']);
   try {
     const mine: number[] = [];
     const reference: number[] = [];
@@ -177,6 +183,6 @@ export async function run(scale: number): Promise<Measure[]> {
 
 const given = process.env['BENCH_STREAMS'];
 if (given && process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { origin, path, cookie, clients: count } = JSON.parse(given);
-  await readStreams(origin, path, cookie, count);
+  const { origin, path, cookies, clients: count } = JSON.parse(given);
+  await readStreams(origin, path, cookies, count);
 }
