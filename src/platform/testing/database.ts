@@ -61,6 +61,8 @@ export async function testDatabase(options: { forThisTest?: boolean } = {}): Pro
   const db = openDatabase({ url: mine.toString(), roleSecret, poolSize: 24 });
   const owner = new pg.Pool({ connectionString: mine.toString(), max: 4 });
   owner.on('error', () => {});
+  // A clone has the template's contents, but not what was granted on the database itself.
+  await owner.query(`revoke temporary on database ${name} from public`);
   const test: TestDatabase = {
     db,
     ownerUrl: mine.toString(),

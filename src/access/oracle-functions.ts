@@ -1,0 +1,72 @@
+import { people, type Who } from './oracle.ts';
+
+interface OracleFunction {
+  /** Who may execute it; triggers and what only other functions call: nobody. */
+  by: readonly Who[];
+  /** Runs with the owner's rights: each of these is looked at by hand before it stands here. */
+  definer: boolean;
+}
+
+const definer = (...by: Who[]): OracleFunction => ({ by, definer: true });
+const plain = (...by: Who[]): OracleFunction => ({ by, definer: false });
+const everyone = [...people, 'JOBS', 'DOOR', 'NOBODY'] as const;
+const capacityReaders = ['AT', 'AS', 'PI', 'PC', 'JOBS'] as const;
+
+/**
+ * Every function of the application, who may execute it and with whose rights it runs, written by hand. A
+ * function that does not stand here, or runs with the owner's rights without standing here as such, fails
+ * the build.
+ */
+export const oracleFunctions: Record<string, OracleFunction> = {
+  'auth.token_hash()': plain(),
+  'auth.identity()': definer(),
+  'auth.active()': definer(...people),
+  'auth.my_organisation()': definer(...people),
+  'auth.my_area()': definer(...people),
+  'auth.my_person()': definer(...people),
+  'auth.enter(text)': definer(...people),
+  'auth.resolve_session(bytea)': definer('DOOR'),
+  'auth.hats_of(uuid)': definer('DOOR'),
+  'auth.open_session(text, text, uuid, bytea, text, interval, interval, text)': definer('DOOR'),
+  'auth.switch_hat(bytea, uuid, bytea, text)': definer('DOOR'),
+  'auth.end_session(bytea, text)': definer('DOOR'),
+  'auth.begin_login(bytea, text, text, text)': definer('DOOR'),
+  'auth.take_login(bytea)': definer('DOOR'),
+  'auth.end_sessions(uuid, uuid, text)': definer(),
+  'auth.on_hat_change()': definer(),
+  'auth.on_person_change()': definer(),
+
+  'platform.now()': definer(...everyone),
+  'platform.today()': definer(...everyone),
+  'platform.current_event()': plain(...everyone),
+  'platform.keep_history()': definer(),
+  'platform.refuse_change()': plain(),
+  'platform.sign_event()': definer(),
+  'platform.check_event()': definer(),
+  'platform.channel(text)': definer('JOBS'),
+  'platform.notify(text, text)': definer(),
+  'platform.idempotent_begin(text, bytea)': definer(...people),
+  'platform.idempotent_end(text, integer, jsonb)': definer(...people),
+  'platform.mark_undone(uuid, uuid)': definer('PC', 'AS', 'JOBS'),
+
+  'region.distance_km(double precision, double precision, double precision, double precision)':
+    plain(...everyone),
+
+  'capacity.figures(integer, integer, integer, integer, integer, integer)': plain(
+    ...capacityReaders,
+  ),
+  'capacity.free(integer, integer, integer, integer, integer)': plain(...capacityReaders),
+  'capacity.photo(date)': plain(...capacityReaders),
+  'capacity.photo_due(date)': plain(...capacityReaders),
+  'capacity.photo_as_known(date, timestamp with time zone)': plain(...capacityReaders),
+  'capacity.contributions(uuid[], text[], date[])': plain('JOBS'),
+  'capacity.refresh(uuid[], text[], date[])': definer('JOBS'),
+  'capacity.settle_figures(uuid[], text[])': definer(),
+  'capacity.settle_due()': definer('JOBS'),
+  'capacity.copy_supply(uuid[])': definer(),
+  'capacity.facts_changed()': definer(),
+  'capacity.supply_changed()': definer(),
+  'capacity.confirmed()': definer(),
+  'capacity.children_elsewhere(uuid)': definer('PC'),
+  'capacity.analyze_import()': definer('JOBS'),
+};

@@ -1,0 +1,59 @@
+import { people, type Person } from './oracle.ts';
+
+const access = ['AT', 'AS'] as const;
+const provider = ['PI', 'PC'] as const;
+const capacity = [...access, ...provider] as const;
+
+/**
+ * Who may ask what of the API, written by hand from the design's matrix. `everybody` also answers who is
+ * not signed in. A route that does not stand here fails the build.
+ */
+export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
+  // D0: areas and code lists.
+  'GET /api/region/areas': people,
+  'GET /api/capacity/modules': people,
+  // D1: the offer catalogue; not for the administrator, who sees no content.
+  'GET /api/capacity/catalogue': ['AT', 'AS', 'PI', 'PC', 'AN', 'RB', 'JJ'],
+  // D2 and its history: the access team, the supervisor, the provider.
+  'GET /api/capacity/photo': capacity,
+  'GET /api/capacity/search': capacity,
+  'GET /api/capacity/units/{unitId}': capacity,
+  'GET /api/capacity/units/{unitId}/history': capacity,
+  'GET /api/capacity/units/{unitId}/can-come': capacity,
+  'GET /api/capacity/export/units': capacity,
+  'GET /api/capacity/export/{kind}': capacity,
+  'GET /api/live': capacity,
+  'GET /api/capacity/duties': provider,
+  // D2, writing: the provider's capacity manager.
+  'POST /api/capacity/units/{unitId}/confirm': ['PC'],
+  'POST /api/capacity/stays': ['PC'],
+  'POST /api/capacity/stays/{stayId}/end': ['PC'],
+  'POST /api/capacity/stays/{stayId}/move': ['PC'],
+  'POST /api/capacity/stays/{stayId}/absences': ['PC'],
+  'POST /api/capacity/absences/{absenceId}/end': ['PC'],
+  'POST /api/capacity/unavailabilities': ['PC'],
+  'POST /api/capacity/unavailabilities/{unavailabilityId}/end': ['PC'],
+  'POST /api/capacity/unavailabilities/{unavailabilityId}/extend': ['PC'],
+  // The supervisor takes back imports of recognition.
+  'POST /api/capacity/events/{eventId}/undo': ['AS', 'PC'],
+  // D19: import files; the supervisor imports recognition.
+  'POST /api/capacity/imports': ['AS', 'PC'],
+  'GET /api/capacity/imports': ['AS', 'PI', 'PC'],
+  'GET /api/capacity/imports/{importId}': ['AS', 'PI', 'PC'],
+  'GET /api/capacity/imports/{importId}/problems': ['AS', 'PI', 'PC'],
+  'POST /api/capacity/imports/{importId}/apply': ['AS', 'PC'],
+  'POST /api/capacity/imports/{importId}/cancel': ['AS', 'PC'],
+  // The session itself.
+  'GET /api/session': 'everybody',
+  'POST /api/session/hat': people,
+};
+
+/** Paths outside the document: the door, the document itself, health, the pages. */
+export const openPaths = [
+  '/auth/login',
+  '/auth/callback',
+  '/auth/logout',
+  '/api/openapi.json',
+  '/live',
+  '/ready',
+];
