@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { Reader } from '../platform/db/database.ts';
+import { partialStops } from './codes.ts';
 import type { SearchQuery } from './contract.ts';
+import { stopConcerns } from './unit-filter.ts';
 import { stopsOfEachOn, unitRowJoins, unitRowJson } from './unit-row.ts';
 
 /** One degree of latitude in km, for the box that is looked at before distances are worked out. */
@@ -24,6 +27,12 @@ function conditions(query: SearchQuery, bind: (value: unknown) => string): strin
   if (query.gender === 'GIRL') where.push(`l.gender_mix <> 'BOYS'`);
   if (query.gender === 'BOY') where.push(`l.gender_mix <> 'GIRLS'`);
   if (query.gender === 'X') where.push(`l.gender_mix = 'MIXED'`);
+  const stops = partialStops.filter((stop) => stopConcerns(stop, query));
+  if (stops.length > 0) {
+    where.push(`not exists (select 1 from capacity.unavailability un
+      where un.unit_id = l.unit_id and un.module_code = l.module_code
+        and un.only_for = any (${bind(stops)}::text[]) and un.period @> $1::date)`);
+  }
   return where;
 }
 
@@ -44,14 +53,17 @@ export function searchStatement(query: SearchQuery, day: string): Parts {
     distance = 'region.distance_km(o.lat, o.lon, l.lat, l.lon)';
     if (query.withinKm !== undefined) {
       const km = bind(query.withinKm);
-      where.push(`l.lat between o.lat - ${km}::float8 / ${kmPerDegree} and o.lat + ${km}::float8 / ${kmPerDegree}`);
+      where.push(
+        `l.lat between o.lat - ${km}::float8 / ${kmPerDegree} and o.lat + ${km}::float8 / ${kmPerDegree}`,
+      );
       where.push(`${distance} <= ${km}::float8`);
     }
   }
   const filters = where.length ? `and ${where.join(' and ')}` : '';
   const limit = bind((query.limit ?? 50) + 1);
   const offset = bind(query.offset ?? 0);
-  const figures = 'recognised, occupied, absent, not_converted, unavailable, held, free, offerable, over_occupied';
+  const figures =
+    'recognised, occupied, absent, not_converted, unavailable, held, free, offerable, over_occupied';
   const of = (alias: string) =>
     figures
       .split(', ')
@@ -76,9 +88,9 @@ export function searchStatement(query: SearchQuery, day: string): Parts {
       from best f join capacity.unit_live l using (unit_id, module_code)
       ${unitRowJoins} ${stopsOfEachOn('$1')}
       cross join lateral (select l.confirmed_at as at, l.confirmed_by as by, l.changed_at) c`;
-  // Equal shapes share one prepared statement.
-  const shape = text.length.toString(36) + where.map((each) => each.length).join('_');
-  return { text, values, name: `search_${shape}_${values.length}` };
+  // Equal texts share one prepared statement; a name that two texts shared would be an error.
+  const name = `search_${createHash('sha256').update(text).digest('base64url').slice(0, 24)}`;
+  return { text, values, name };
 }
 
 /** Finds places; the JSON text of a SearchAnswer. */
