@@ -1,4 +1,3 @@
-import { demoState, fillDemo } from '../demo/index.ts';
 import { embeddedIssuerName } from '../platform/auth/embedded-provider.ts';
 import { systemClock } from '../platform/clock.ts';
 import { type Database, openDatabase } from '../platform/db/database.ts';
@@ -15,6 +14,7 @@ export interface FillOptions {
 
 /** True when the database has to be filled. A fill is one transaction: half of one never stands there. */
 async function mustFill(db: Database, options: FillOptions): Promise<boolean> {
+  const { demoState } = await import('../demo/index.ts');
   const filled = await demoState(db);
   if (!filled) return true;
   const { seed = filled.seed, scale = filled.scale } = options;
@@ -52,6 +52,7 @@ export async function ensureDemo(
   await withDatabase(database, async (db) => {
     if (!(await mustFill(db, options))) return;
     if (!options.reset && !instance.empty) throw liveDataProblem();
+    const { fillDemo } = await import('../demo/index.ts');
     await markDemo(database.ownerUrl);
     const progress = showProgress(process.stdout, 'Filling the demo');
     try {

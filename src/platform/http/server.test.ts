@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent, get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Type } from 'typebox';
@@ -99,6 +100,13 @@ const routes: Route[] = [
           resolve({});
         });
       }),
+  }),
+  route({
+    ...base,
+    method: 'GET',
+    path: '/api/test/late',
+    response: Type.Object({}),
+    handler: () => new Promise((resolve) => setTimeout(() => resolve({}), 500)),
   }),
   route({
     ...base,
@@ -441,4 +449,24 @@ test('ready says no when the database is gone', async () => {
   expect((await fetch(`${lonely.url}/ready`)).status).toBe(503);
   expect((await fetch(`${lonely.url}/live`)).status).toBe(200);
   await lonely.close();
+});
+
+test('stops when the last request is answered, whatever browsers keep open', async () => {
+  const busy = await startTestServer(db, { routes });
+  const agent = new Agent({ keepAlive: true, maxSockets: 30 });
+  const ask = (path: string) =>
+    new Promise<number>((resolve, reject) => {
+      get(`${busy.url}${path}`, { agent, headers: { cookie: `__Host-vp=${at.token}` } }, (response) => {
+        response.resume();
+        response.on('end', () => resolve(response.statusCode ?? 0));
+      }).on('error', reject);
+    });
+  await Promise.all(Array.from({ length: 10 }, () => ask('/ready')));
+  const late = Array.from({ length: 10 }, () => ask('/api/test/late'));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const before = performance.now();
+  await Promise.all([busy.close(), ...late]);
+  expect(new Set(await Promise.all(late))).toEqual(new Set([200]));
+  expect(performance.now() - before).toBeLessThan(3_000);
+  agent.destroy();
 });

@@ -12,6 +12,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { Failure } from '../errors.ts';
 import { addApiRoutes } from './api-routes.ts';
+import { drainOnClose } from './drain.ts';
 import { addSecurityHeaders } from './headers.ts';
 import { addHealth } from './health.ts';
 import type { Live } from './live.ts';
@@ -109,6 +110,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.setValidatorCompiler(validatorCompiler as never);
   app.setErrorHandler(problemSender(problemMaker(options.words)));
   app.setSchemaErrorFormatter((errors) => errors as unknown as Error);
+  drainOnClose(app);
   addSecurityHeaders(app, secure);
   logAnswers(app);
 
