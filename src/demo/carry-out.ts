@@ -117,8 +117,8 @@ function extend(log: FactLog, step: Extract<Step, { kind: 'unavailability.extend
 
 /** Carries an entry out in the log. */
 export function carryOut(log: FactLog, entry: Entry): void {
-  if (entry.kind === 'decisions') {
-    const { decisions } = entry;
+  if (entry.kind === 'register-file') {
+    const { changes } = entry;
     const event: DemoEvent = {
       id: entry.event,
       at: entry.at,
@@ -128,10 +128,10 @@ export function carryOut(log: FactLog, entry: Entry): void {
       actor: 'PC',
       ...noReason,
       undoable: false,
-      details: { kinds: ['stay'], added: 0, changed: decisions.length, removed: 0 },
+      details: { kinds: ['stay'], added: 0, changed: changes.length, removed: 0 },
     };
     log.during(event, () => {
-      for (const { stay, until } of decisions) log.change('stay', stay, { decisionUntil: until });
+      for (const { stay, ...change } of changes) log.change('stay', stay, change);
     });
   } else if (entry.kind === 'first-import') {
     const event: DemoEvent = {

@@ -38,6 +38,7 @@ const copied: readonly { table: string; where: string; named?: true }[] = [
   { table: 'capacity.provider', where: 'id = any ($1::uuid[])', named: true },
   { table: 'capacity.site', where: 'provider_id = any ($1::uuid[])' },
   { table: 'capacity.care_unit', where: 'id = any ($1::uuid[])' },
+  { table: 'capacity.unit_note', where: ofUnits },
   { table: 'platform.event', where: 'organisation_id = any ($1::uuid[])' },
   { table: 'capacity.confirmation', where: ofUnits },
   { table: 'capacity.offered_module', where: ofUnits },

@@ -14,7 +14,7 @@ const options = {
   clock: fixedClock(`${today}T08:00:00Z`),
   seed: 'test',
   today,
-  years: 0.5,
+  years: 0.3,
   issuer: 'test',
 } satisfies Partial<FillOptions>;
 let t: TestDatabase;
@@ -23,7 +23,7 @@ const steps: number[] = [];
 beforeAll(async () => {
   t = await testDatabase();
   filled = await fillDemo({ ...options, db: t.db, progress: (done) => steps.push(done) });
-}, 120_000);
+}, 240_000);
 afterAll(() => t.close());
 
 interface Row {
@@ -53,7 +53,7 @@ test('progress goes up to the end', () => {
 
 test('the picture of any day as known at any moment is the plain recount', async () => {
   const random = new Random('moments');
-  const moments = Array.from({ length: 8 }, () => addDays(today, -random.between(0, 170)));
+  const moments = Array.from({ length: 8 }, () => addDays(today, -random.between(0, 100)));
   for (const [n, knownDay] of [...moments, today].entries()) {
     const known = `${knownDay}T1${n % 10}:30:00Z`;
     const facts = await factsAsKnown(t, known);
@@ -192,26 +192,19 @@ async function hashes(of: TestDatabase): Promise<string[]> {
   const result: string[] = [];
   for (const table of tablesToHash) {
     const [row] = await of.owner<{ hash: string }>(
-      `select md5(string_agg(x::text, '|' order by x::text)) as hash from capacity.${table} x`,
+      `select md5(string_agg((to_jsonb(x) - 'seq')::text, '|' order by (to_jsonb(x) - 'seq')::text)) as hash from capacity.${table} x`,
     );
     result.push(`${table} ${row!.hash}`);
   }
   return result;
 }
 
-test('filled again elsewhere, the rows are the same', async () => {
+test('a fill that is broken off leaves nothing; done over, its rows are those of any other', async () => {
   const other = await testDatabase({ forThisTest: true });
-  await fillDemo({ ...options, db: other.db });
-  expect(await hashes(other)).toEqual(await hashes(t));
-}, 120_000);
-
-test('a fill that is broken off leaves nothing, and can be done over', async () => {
-  const other = await testDatabase({ forThisTest: true });
-  for (const until of [0.1, 0.4, 0.9]) {
+  for (const until of [0.1, 0.9]) {
     const stop = new AbortController();
     const run = fillDemo({
       ...options,
-      years: 0.25,
       db: other.db,
       signal: stop.signal,
       progress: (done) => {
@@ -224,28 +217,25 @@ test('a fill that is broken off leaves nothing, and can be done over', async () 
       await other.owner('select 1 from auth.organisation union all select 1 from platform.event'),
     ).toEqual([]);
   }
-  await fillDemo({ ...options, years: 0.25, db: other.db });
-  expect(await demoState(other.db)).not.toBeNull();
-}, 120_000);
+  await fillDemo({ ...options, db: other.db });
+  expect(await hashes(other)).toEqual(await hashes(t));
+}, 240_000);
+
+const sums = async (of: TestDatabase) =>
+  (
+    await of.owner<Record<string, number>>(
+      `select (select count(*) from capacity.stay)::int as stays, (select count(*) from capacity.stay_history)::int as history,
+              (select count(*) from capacity.delta)::int as deltas, (select count(*) from capacity.snapshot_row)::int as snapshots,
+              (select count(*) from capacity.confirmation)::int as confirmations, (select count(*) from capacity.place)::int as places,
+              (select count(*) from capacity.provider)::int as providers,
+              (select sum(free) from capacity.unit_live)::int as free, (select sum(occupied) from capacity.unit_live)::int as occupied`,
+    )
+  )[0]!;
 
 test('a greater scale is so many times as much of everything', async () => {
-  const [one, three] = [
-    await testDatabase({ forThisTest: true }),
-    await testDatabase({ forThisTest: true }),
-  ];
-  await fillDemo({ ...options, years: 0.25, db: one.db });
-  await fillDemo({ ...options, years: 0.25, scale: 3, db: three.db });
-  const sums = async (of: TestDatabase) =>
-    (
-      await of.owner<Record<string, number>>(
-        `select (select count(*) from capacity.stay)::int as stays, (select count(*) from capacity.stay_history)::int as history,
-                (select count(*) from capacity.delta)::int as deltas, (select count(*) from capacity.snapshot_row)::int as snapshots,
-                (select count(*) from capacity.confirmation)::int as confirmations, (select count(*) from capacity.place)::int as places,
-                (select count(*) from capacity.provider)::int as providers,
-                (select sum(free) from capacity.unit_live)::int as free, (select sum(occupied) from capacity.unit_live)::int as occupied`,
-      )
-    )[0]!;
-  const [once, thrice] = [await sums(one), await sums(three)];
+  const three = await testDatabase({ forThisTest: true });
+  await fillDemo({ ...options, scale: 3, db: three.db });
+  const [once, thrice] = [await sums(t), await sums(three)];
   for (const [key, value] of Object.entries(once))
     expect([key, thrice[key]]).toEqual([key, value * 3]);
   const facts = await factsAsKnown(three, '2100-01-01');
@@ -257,4 +247,4 @@ test('a greater scale is so many times as much of everything', async () => {
       figuresOn(facts.get(`${row.unit_id} ${row.module_code}`)!, today),
     );
   }
-}, 180_000);
+}, 240_000);

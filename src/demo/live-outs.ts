@@ -1,5 +1,5 @@
 import { type DayNo, momentOn } from './calendar.ts';
-import { outLength } from './pace.ts';
+import { outLength, runningOutLength } from './pace.ts';
 import { reasonShares, staffReasons } from './plan.ts';
 import { emptyPlaces } from './live-stays.ts';
 import {
@@ -216,6 +216,6 @@ export function runningOuts(world: World, unit: UnitState): void {
     if (!random.chance(share)) continue;
     let reason = reasonFor(world, unit);
     if (reason === 'UNIT_CLOSED' || reason === 'ADMISSION_STOP') reason = 'STAFF_SHORTAGE';
-    startOut(world, unit, { place, places: 1, reason, days: random.between(3, 70) });
+    startOut(world, unit, { place, places: 1, reason, days: runningOutLength(random) });
   }
 }

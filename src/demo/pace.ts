@@ -23,20 +23,20 @@ const meanOutDays = medianOutDays * Math.exp((outSigma * outSigma) / 2);
 
 /** Measured: how far the plain formula below is off, by module, because of seasons, weekends and closings. */
 const correction: Readonly<Record<string, { fill: number; out: number }>> = {
-  STAY_U12: { fill: 0.92, out: 1.07 },
-  STAY_O12: { fill: 0.96, out: 1.04 },
-  STAY_0_25: { fill: 0.94, out: 0.98 },
-  ROOM_TRAINING: { fill: 0.89, out: 0.91 },
-  SMALL_UNIT: { fill: 0.89, out: 1.01 },
-  SECURE_STAY: { fill: 1.11, out: 1.18 },
-  GES_PLUS: { fill: 0.82, out: 0.86 },
+  STAY_U12: { fill: 0.87, out: 1.04 },
+  STAY_O12: { fill: 0.91, out: 1.01 },
+  STAY_0_25: { fill: 0.89, out: 0.95 },
+  ROOM_TRAINING: { fill: 0.85, out: 0.88 },
+  SMALL_UNIT: { fill: 0.85, out: 0.98 },
+  SECURE_STAY: { fill: 1.05, out: 1.14 },
+  GES_PLUS: { fill: 0.78, out: 0.83 },
   DIAG_STAY: { fill: 1.15, out: 0.99 },
-  OBC_STAY: { fill: 0.93, out: 0.98 },
-  CKG_LONG: { fill: 1.0, out: 1.14 },
-  CIG: { fill: 0.95, out: 1.15 },
+  OBC_STAY: { fill: 0.88, out: 0.95 },
+  CKG_LONG: { fill: 0.95, out: 1.11 },
+  CIG: { fill: 0.9, out: 1.12 },
   CRISIS_STAY: { fill: 1.23, out: 0.84 },
-  FAMILY_HOUSE: { fill: 1.06, out: 0.87 },
-  BOARDING: { fill: 1.14, out: 0.84 },
+  FAMILY_HOUSE: { fill: 1.01, out: 0.84 },
+  BOARDING: { fill: 1.08, out: 0.81 },
   TIME_OUT: { fill: 1.09, out: 0.44 },
 };
 
@@ -92,6 +92,19 @@ export function runningStay(
 /** How long a place is out of use: a median of five weeks and a tail of over half a year. */
 export const outLength = (random: Random): number =>
   Math.max(3, Math.min(400, Math.round(random.logNormal(medianOutDays, outSigma))));
+
+/** For a place that is out of use when the history begins: how much longer; long ones are likelier to be met. */
+export const runningOutLength = (random: Random): number =>
+  random.between(
+    2,
+    Math.max(
+      3,
+      Math.min(
+        400,
+        Math.round(random.logNormal(medianOutDays * Math.exp(outSigma * outSigma), outSigma)),
+      ),
+    ),
+  );
 
 /** Long stays rather end with the school year or the summer. */
 export function endDay(random: Random, from: DayNo, days: number): DayNo {

@@ -26,7 +26,7 @@ export interface ModulePlan {
 }
 
 const month = 30.44;
-const usual = [10, 10, 10, 10, 10, 10, 10, 10, 9, 8] as const;
+const usual = [10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 9, 8] as const;
 const synthetic = 'synthetisch: aanname van dit project';
 const list = 'BVR 5 april 2019, bijlage 1 (typemodules)';
 

@@ -1,7 +1,7 @@
 import { momentOn } from './calendar.ts';
 import { endOut } from './live-outs.ts';
 import { emptyPlaces, startStay } from './live-stays.ts';
-import { newDecision } from './live-decisions.ts';
+import { newDecision } from './live-register.ts';
 import { otherTimeOutHosts, startTimeOut } from './live-time-outs.ts';
 import { faultPlan } from './plan.ts';
 import type { Random } from './random.ts';
@@ -125,11 +125,11 @@ function plantDecisions(world: World): Fault[] {
   ];
   for (const [provider, decisions] of Map.groupBy(changes, (each) => each.stay.unit.provider)) {
     enqueue(world, {
-      kind: 'decisions',
+      kind: 'register-file',
       at: momentOn(world.day, 23 * 3600 + 1800),
       event: random.uuid(),
       provider,
-      decisions: decisions.map(({ stay, until }) => ({ stay: stay.id, until })),
+      changes: decisions.map(({ stay, until }) => ({ stay: stay.id, decisionUntil: until })),
     });
   }
   writeDay(world);

@@ -10,7 +10,7 @@ import { startStay } from '../capacity/start-stay.ts';
 import { type Actor, recordEvent } from '../platform/db/command.ts';
 import type { Database, Writer } from '../platform/db/database.ts';
 import { type DayNo, dayText } from './calendar.ts';
-import type { DecisionFile, Entry, FirstImport, Step } from './steps.ts';
+import type { RegisterFile, Entry, FirstImport, Step } from './steps.ts';
 import type { Unit } from './supply.ts';
 
 /** Ids of the simulation → ids that the real commands gave. */
@@ -184,7 +184,7 @@ async function byCommand(tx: Writer, actor: Actor, ids: Ids, step: Step): Promis
   }
 }
 
-const importEvent = (entry: FirstImport | DecisionFile) => ({
+const importEvent = (entry: FirstImport | RegisterFile) => ({
   slice: 'capacity',
   kind: 'import',
   organisationId: entry.provider.id,
@@ -195,13 +195,13 @@ async function replayOne(tx: Writer, actor: Actor, ids: Ids, entry: Entry): Prom
   if (entry.kind === 'first-import') {
     await recordEvent(tx, actor, importEvent(entry));
     for (const step of entry.steps) await plainly(tx, ids, step);
-  } else if (entry.kind === 'decisions') {
+  } else if (entry.kind === 'register-file') {
     await recordEvent(tx, actor, importEvent(entry));
-    for (const { stay, until } of entry.decisions) {
-      await tx.rows('update capacity.stay set decision_until = $2 where id = $1', [
-        ids.get(stay),
-        dayText(until),
-      ]);
+    for (const { stay, decisionUntil, from } of entry.changes) {
+      await tx.rows(
+        `update capacity.stay set decision_until = coalesce($2, decision_until), period = daterange(coalesce($3, lower(period)), upper(period)) where id = $1`,
+        [ids.get(stay), day(decisionUntil ?? null), day(from ?? null)],
+      );
     }
   } else if (!(await byCommand(tx, actor, ids, entry))) {
     await recordEvent(tx, actor, {

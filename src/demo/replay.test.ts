@@ -61,7 +61,7 @@ function chooseUnits(): Unit[] {
 /** Only what concerns the chosen units, and of other units the stays at home of children on time-out here. */
 function entriesOf(units: ReadonlySet<Unit>): Entry[] {
   const steps = entries.flatMap((entry) =>
-    entry.kind === 'first-import' ? entry.steps : entry.kind === 'decisions' ? [] : [entry],
+    entry.kind === 'first-import' ? entry.steps : entry.kind === 'register-file' ? [] : [entry],
   );
   const homes = new Set(
     steps.flatMap((step) =>
@@ -79,9 +79,9 @@ function entriesOf(units: ReadonlySet<Unit>): Entry[] {
       const kept = entry.steps.filter(wanted);
       return kept.length > 0 ? [{ ...entry, steps: kept }] : [];
     }
-    if (entry.kind === 'decisions') {
-      const kept = entry.decisions.filter(({ stay }) => units.has(unitOf.get(stay)!));
-      return kept.length > 0 ? [{ ...entry, decisions: kept }] : [];
+    if (entry.kind === 'register-file') {
+      const kept = entry.changes.filter(({ stay }) => units.has(unitOf.get(stay)!));
+      return kept.length > 0 ? [{ ...entry, changes: kept }] : [];
     }
     return wanted(entry) ? [entry] : [];
   });

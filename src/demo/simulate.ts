@@ -5,7 +5,7 @@ import { endStays, runningStays, startStays } from './live-stays.ts';
 import { moveTimeOuts, otherTimeOutHosts, timeOutHosts } from './live-time-outs.ts';
 import { followOuts, runningOuts, startOuts, startPartialStops } from './live-outs.ts';
 import { crowd, chooseFaultUnits, type Fault, plantFaults } from './plant-faults.ts';
-import { readDecisions } from './live-decisions.ts';
+import { readRegister } from './live-register.ts';
 import type { Random } from './random.ts';
 import { planRegister, type Register } from './recognitions.ts';
 import { type Snapshot, takeSnapshot } from './snapshots.ts';
@@ -190,7 +190,7 @@ export function* simulate(random: Random, options: SimulateOptions): Generator<n
     if (weekday(world.day) === 1 && world.day > firstDay) snapshots.push(takeSnapshot(world));
     for (const unit of world.units) liveUnit(world, unit);
     moveTimeOuts(world, hosts, others);
-    readDecisions(world);
+    readRegister(world);
     writeDay(world);
     if ((world.day - firstDay) % 30 === 0) yield (world.day - firstDay) / (today - firstDay);
   }

@@ -71,13 +71,20 @@ export type Step = { at: Seconds; event: string; unit: Unit } & (
   | { kind: 'reconversion.step'; reconversion: string; state: ReconversionState; on: DayNo }
 );
 
-/** The provider's file of decisions, read in by import: until when each child's decision runs. */
-export interface DecisionFile {
-  kind: 'decisions';
+/** What the register's file says otherwise of a stay that is known: its decision, or its first day put right. */
+export interface StayChange {
+  stay: string;
+  decisionUntil?: DayNo;
+  from?: DayNo;
+}
+
+/** The provider's file from the register, read in by import. */
+export interface RegisterFile {
+  kind: 'register-file';
   at: Seconds;
   event: string;
   provider: Provider;
-  decisions: { stay: string; until: DayNo }[];
+  changes: StayChange[];
 }
 
 /** The first import of a provider: what was true before the history begins. */
@@ -89,4 +96,4 @@ export interface FirstImport {
   steps: Step[];
 }
 
-export type Entry = Step | DecisionFile | FirstImport;
+export type Entry = Step | RegisterFile | FirstImport;

@@ -88,24 +88,20 @@ function unitSizesOf(plan: ModulePlan, random: Random): number[] {
   return sizes;
 }
 
-/** Spreads the units over the regions: each module after the regions' shares, and the whole exactly enough. */
+/** Spreads the units over the regions: each goes where the greatest part of the region's places is still to come. */
 function spread(random: Random): { plan: ModulePlan; size: number; region: RegionPlan }[] {
   const left = new Map(regionPlans.map((region) => [region, region.places]));
-  const total = regionPlans.reduce((sum, region) => sum + region.places, 0);
   const result: { plan: ModulePlan; size: number; region: RegionPlan }[] = [];
   // Large modules and large units first, so that small ones even out what is left.
   const plans = modulePlans.toSorted(
     (a, b) => b.unitSizes[0]! - a.unitSizes[0]! || b.places - a.places,
   );
   for (const plan of plans) {
-    const wanted = new Map(
-      regionPlans.map((region) => [region, (plan.places * region.places) / total]),
-    );
-    for (const size of random.shuffled(unitSizesOf(plan, random)).sort((a, b) => b - a)) {
+    for (const size of unitSizesOf(plan, random).sort((a, b) => b - a)) {
       const score = (region: RegionPlan) =>
-        wanted.get(region)! + Math.min(0, left.get(region)! - size) * 3 + left.get(region)! * 0.04;
-      const region = regionPlans.reduce((best, each) => (score(each) > score(best) ? each : best));
-      wanted.set(region, wanted.get(region)! - size);
+        (left.get(region)! - size / 2) / region.places + random.next() * 0.004;
+      const scores = regionPlans.map((region) => [region, score(region)] as const);
+      const [region] = scores.reduce((best, each) => (each[1] > best[1] ? each : best));
       left.set(region, left.get(region)! - size);
       result.push({ plan, size, region });
     }

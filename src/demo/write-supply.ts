@@ -164,7 +164,6 @@ export async function writeSupply(tx: Tx, supply: Supply): Promise<void> {
       ['age_max', 'int'],
       ['gender_mix', t],
       ['security_level', t],
-      ['note', t],
     ],
     supply.units,
     (each) => [
@@ -177,12 +176,22 @@ export async function writeSupply(tx: Tx, supply: Supply): Promise<void> {
       each.ageMax,
       each.genderMix,
       each.plan.securityLevel,
-      each.note,
     ],
   );
 }
 
 export async function writePlaces(tx: Tx, supply: Supply): Promise<void> {
+  await insertRows(
+    tx,
+    'capacity.unit_note',
+    [
+      ['unit_id', u],
+      ['provider_id', u],
+      ['note', t],
+    ],
+    supply.units.filter((each) => each.note !== null),
+    (each) => [each.id, each.provider.id, each.note],
+  );
   await insertRows(
     tx,
     'capacity.offered_module',
