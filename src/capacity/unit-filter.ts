@@ -81,7 +81,7 @@ function hasWords(row: UnitRow, words: string): boolean {
     .every((word) => text.includes(word));
 }
 
-const none = <T>(list: readonly T[] | undefined) => list === undefined || list.length === 0;
+const none = (list: readonly string[] | undefined) => list === undefined || list.length === 0;
 
 function takesGroup({ genderMix }: UnitRow, gender: UnitFilter['gender']): boolean {
   if (gender === undefined || genderMix === 'MIXED') return true;

@@ -61,7 +61,7 @@ export function CanComeForm({ unitId, detail, regiekamer }: CanComeFormProps) {
   };
   return (
     <Section title={t('regiekamer.canCome.title')}>
-      <form className="rk-can-come" onSubmit={ask} noValidate>
+      <form className="rk-can-come vp-no-print" onSubmit={ask} noValidate>
         {offered.length > 1 ? (
           <Select
             label={t('regiekamer.filter.module')}

@@ -25,6 +25,7 @@ export interface FilterPanelProps {
   readonly change: (part: RegiekamerSearch, isTyping?: boolean) => void;
   readonly onClear: () => void;
   readonly areas: AreaList | undefined;
+  readonly origin: AreaList['municipalities'][number] | undefined;
   readonly modules: ModuleList;
   readonly today: string;
   /** Places to offer by region and by module, under the rest of the question. */
@@ -115,17 +116,16 @@ function Child({ search, change, today }: FilterPanelProps) {
   );
 }
 
-function Where({ search, change, areas, today, placesIn }: FilterPanelProps) {
+function Where({ search, change, areas, origin, today, placesIn }: FilterPanelProps) {
   const { t } = useTranslation('capacity');
   const places = placesIn('region');
-  const near = areas?.municipalities.find(({ code }) => code === search.near);
   const zones: Choice[] = (areas?.zones ?? []).map(({ code, name }) => ({ id: code, label: name }));
   return (
     <>
       <ComboBox
         label={t('regiekamer.filter.near')}
         placeholder={t('regiekamer.filter.nearExample')}
-        value={near ? { id: near.code, label: near.name } : null}
+        value={origin ? { id: origin.code, label: origin.name } : null}
         onChange={(choice) =>
           change(
             choice

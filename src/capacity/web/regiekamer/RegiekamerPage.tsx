@@ -1,9 +1,11 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../../web/api.ts';
-import { formatWeekday } from '../../../web/i18n/format.ts';
+import { formatAge, formatWeekday } from '../../../web/i18n/format.ts';
 import { Button, Disclosure, ErrorState, Skeleton, Tabs } from '../../../web/ui/index.ts';
+import { capacityRules } from '../../rules.ts';
 import type { FoundRow } from '../../unit-filter.ts';
+import { confirmedSpan } from './confirmed-span.ts';
 import { ExportLinks } from './ExportLinks.tsx';
 import { FilterPanel } from './FilterPanel.tsx';
 import { MapView } from './MapView.tsx';
@@ -178,6 +180,7 @@ function Answer(props: ResultProps) {
     <>
       <Count {...props} />
       <TotalsBar key={pictureKey} figures={totals} changedAt={changedAt} />
+      <HowOld {...props} />
       <WhyNotNearer {...props} />
       {found.length === 0 && settled.shown.length === 0 ? (
         <NoResult regiekamer={regiekamer} />
@@ -192,7 +195,7 @@ function Answer(props: ResultProps) {
 function Count({ regiekamer }: ResultProps) {
   const { t } = useTranslation('capacity');
   const questionWords = useQuestionWords(regiekamer);
-  const { found, settled, settleAnew, asOf, today } = regiekamer;
+  const { search, found, settled, settleAnew, asOf, today } = regiekamer;
   const units = new Set(found.map(({ row }) => row.unitId));
   const withPlace = new Set(
     found.filter(({ row }) => row.figures.offerable > 0).map(({ row }) => row.unitId),
@@ -201,7 +204,9 @@ function Count({ regiekamer }: ResultProps) {
     <div className="rk-count">
       <p role="status">
         <b>{t('regiekamer.result.units', { count: units.size })}</b>
-        {units.size > 0 ? `, ${t('regiekamer.result.places', { count: withPlace.size })}` : ''}
+        {units.size > 0 && !search.minimum
+          ? `, ${t('regiekamer.result.places', { count: withPlace.size })}`
+          : ''}
         {questionWords ? `: ${questionWords}` : ''}.
       </p>
       <p className="rk-print-only">{formatWeekday(asOf.at ?? today)}</p>
@@ -214,15 +219,34 @@ function Count({ regiekamer }: ResultProps) {
   );
 }
 
+/** How old the sums are: as old as the oldest figure in them. */
+function HowOld({ regiekamer }: ResultProps) {
+  const { t } = useTranslation('capacity');
+  const { found, now } = regiekamer;
+  const { oldestAt, staleUnits } = confirmedSpan(found, now);
+  if (found.length === 0) return null;
+  return (
+    <p className="rk-small vp-muted">
+      {oldestAt === null
+        ? t('regiekamer.age.never')
+        : t('regiekamer.age.oldest', { age: formatAge(oldestAt, now) })}{' '}
+      {staleUnits > 0
+        ? t('regiekamer.age.stale', { count: staleUnits, days: capacityRules.staleAfterDays })
+        : null}
+    </p>
+  );
+}
+
+/** The answer in the form that is chosen. */
+function View({ view, ...props }: ResultProps & { readonly view: (typeof VIEWS)[number] }) {
+  if (view === 'tiles') return <TileView {...props} />;
+  return view === 'table' ? <TableView {...props} /> : <MapView {...props} />;
+}
+
 function Views(props: ResultProps) {
   const { t } = useTranslation('capacity');
   const { search, change } = props.regiekamer;
   const selected = search.view ?? 'map';
-  const views: Record<(typeof VIEWS)[number], () => ReactNode> = {
-    map: () => <MapView {...props} />,
-    tiles: () => <TileView {...props} />,
-    table: () => <TableView {...props} />,
-  };
   return (
     <Tabs
       label={t('regiekamer.view.title')}
@@ -231,7 +255,7 @@ function Views(props: ResultProps) {
       tabs={VIEWS.map((id) => ({
         id,
         label: t(`regiekamer.view.${id}`),
-        content: id === selected ? views[id]() : null,
+        content: id === selected ? <View view={id} {...props} /> : null,
       }))}
     />
   );

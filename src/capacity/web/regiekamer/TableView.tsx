@@ -75,7 +75,7 @@ const ageColumn = (told: Told): UnitColumn => ({
 
 /** Beside the map: which unit, where, what, and the number that people ask for. */
 function shortColumns(told: Told): UnitColumn[] {
-  const { moduleName, filter } = told.regiekamer;
+  const { moduleName, filter, now } = told.regiekamer;
   return [
     {
       ...textColumn(told, 'unit', 'auto', ({ row }) => row.unitName),
@@ -87,6 +87,8 @@ function shortColumns(told: Told): UnitColumn[] {
               municipality: row.municipality,
               module: moduleName(row.module),
             })}
+            {', '}
+            <Age at={row.confirmedAt} now={now} />
           </span>
         </>
       ),
@@ -120,13 +122,21 @@ function allColumns(told: Told): UnitColumn[] {
   ];
 }
 
+/** The sum under a column; the first column says what the row is. */
+function sumUnder({ t, regiekamer }: Told, id: string) {
+  if (id === 'unit') return t('regiekamer.table.sum');
+  const key = FIGURES.find((one) => one === id);
+  const { totals, changedAt } = regiekamer;
+  return key ? <LitNumber value={totals[key]} changedAt={changedAt} /> : null;
+}
+
 /** Every figure of every unit, sortable, with their sums in the foot; short: beside the map. */
 export function TableView({
   isShort = false,
   ...props
 }: ViewProps & { readonly isShort?: boolean }) {
   const { t } = useTranslation('capacity');
-  const { settled, search, change, totals, changedAt, pictureKey } = props.regiekamer;
+  const { settled, search, change, pictureKey } = props.regiekamer;
   const words = useFigureWords();
   const told = { t, words, regiekamer: props.regiekamer };
   const columns = isShort ? shortColumns(told) : allColumns(told);
@@ -151,11 +161,7 @@ export function TableView({
         }
         onOpen={props.onOpen}
         openId={open ? rowKey(open.row) : null}
-        foot={(id) => {
-          if (id === 'unit') return t('regiekamer.table.sum');
-          const key = FIGURES.find((one) => one === id);
-          return key ? <LitNumber value={totals[key]} changedAt={changedAt} /> : null;
-        }}
+        foot={(id) => sumUnder(told, id)}
       />
     </div>
   );

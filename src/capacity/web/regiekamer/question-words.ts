@@ -4,13 +4,12 @@ import type { Regiekamer } from './use-regiekamer.ts';
 /** The question in words, for the head of the answer and for paper; empty where nothing is asked. */
 export function useQuestionWords(regiekamer: Regiekamer): string {
   const { t } = useTranslation('capacity');
-  const { search, areas, moduleName } = regiekamer;
+  const { search, areas, origin, moduleName } = regiekamer;
   const parts: string[] = [];
   if (search.gender) parts.push(t(`regiekamer.gender.${search.gender}`));
   if (search.age !== undefined) parts.push(t('regiekamer.question.age', { count: search.age }));
-  const near = areas?.municipalities.find(({ code }) => code === search.near)?.name;
-  if (near && search.withinKm) {
-    parts.push(t('regiekamer.question.within', { km: search.withinKm, near }));
+  if (origin && search.withinKm) {
+    parts.push(t('regiekamer.question.within', { km: search.withinKm, near: origin.name }));
   }
   for (const code of search.region ?? []) {
     parts.push(areas?.regions.find((region) => region.code === code)?.name ?? code);

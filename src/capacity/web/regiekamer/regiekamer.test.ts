@@ -7,6 +7,7 @@ import { addFigures } from '../../figures.ts';
 import { filterUnits } from '../../unit-filter.ts';
 import { makeRow, someRow } from '../../unit-row.fixtures.ts';
 import { areaValues } from './area-values.ts';
+import { confirmedSpan } from './confirmed-span.ts';
 import { asOfIn, endOfDay, pictureOf } from './as-of.ts';
 import { patchPhoto, rowKey, rowsIn } from './patch-photo.ts';
 import { askedCount, readSearch } from './regiekamer-search.ts';
@@ -135,4 +136,18 @@ test('nothing moves while figures change: the order is that of the question', ()
   expect(shown[2]?.row.figures.free).toBe(7);
   expect([...left]).toEqual([rowKey(after[0]!)]);
   expect(waiting).toBe(1);
+});
+
+test('an answer is as old as the oldest figure in it, each unit once', () => {
+  const now = Date.parse('2026-06-20T08:00:00Z');
+  const rows = [
+    makeRow({ unitId: 'u1', confirmedAt: '2026-06-13T08:00:00Z' }),
+    makeRow({ unitId: 'u1', module: 'CRISIS_STAY', confirmedAt: '2026-06-13T08:00:00Z' }),
+    makeRow({ unitId: 'u2', confirmedAt: '2026-06-13T08:00:01Z' }),
+    makeRow({ unitId: 'u3', confirmedAt: null }),
+  ];
+  expect(confirmedSpan(filterUnits(rows, {}), now)).toEqual({
+    oldestAt: '2026-06-13T08:00:00Z',
+    staleUnits: 2,
+  });
 });

@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
+import { COMMITTED_AREAS, municipalityOn } from '../../../region/index.ts';
 import { dayOf } from '../../../web/i18n/format.ts';
 import { useNow } from '../../../web/shell.ts';
 import type { Photo, UnitRow } from '../../contract.ts';
@@ -39,6 +40,8 @@ export interface Regiekamer {
   /** The last live change among the rows that answer. */
   readonly changedAt: string | null;
   readonly areas: AreaList | undefined;
+  /** The municipality from which distances count. */
+  readonly origin: AreaList['municipalities'][number] | undefined;
   readonly modules: ModuleList;
   readonly moduleName: (code: string) => string;
   readonly placesIn: (key: 'region' | 'module') => ReadonlyMap<string, number>;
@@ -112,6 +115,12 @@ function latest(rows: readonly FoundRow[]): string | null {
   return last;
 }
 
+/** The municipality that a kept address means today: itself, or the one it merged into. */
+function originOf({ municipalities }: AreaList, near: string, today: string) {
+  const now = municipalityOn(COMMITTED_AREAS, near, today)?.id;
+  return municipalities.find(({ code }) => code === near || code === now);
+}
+
 /** Filters, orders and sums what the photo holds. */
 export function useRegiekamer(): Regiekamer {
   const { search, change, clear } = useAddress();
@@ -125,10 +134,9 @@ export function useRegiekamer(): Regiekamer {
   const { query } = photo;
   const data: Photo | undefined = query.data;
   const rows = data?.units ?? noRows;
-  const origin = areas?.municipalities.find(({ code }) => code === search.near);
+  const origin = areas && search.near ? originOf(areas, search.near, today) : undefined;
   const asked = JSON.stringify(QUESTION_KEYS.map((key) => search[key]));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` stands for the parts of the search
-  const filter = useMemo(() => filterOf(search, origin), [asked, origin]);
+  const filter = useMemo(() => filterOf(search, origin), [search, origin]);
   const found = useMemo(() => filterUnits(rows, filter), [rows, filter]);
   const all = useMemo(
     () => rows.map((row) => ({ row, distanceKm: distanceTo(row, filter.origin) })),
@@ -171,6 +179,7 @@ export function useRegiekamer(): Regiekamer {
     totals,
     changedAt,
     areas,
+    origin,
     modules,
     moduleName: nameOf,
     placesIn: (key) => sums[key],
