@@ -135,41 +135,59 @@ const unavailabilityPlan = `
     ${expected}, ${review}
   ${base('unavailability')} ${supply} ${placeJoin} ${where('unavailability')}`;
 
+/** Stays that the file writes, by what two of them may not share at one time. */
+const written = (alias: string) =>
+  `${alias}.import_id = $1 and ${alias}.kind = 'stay' and ${alias}.action in ('add', 'change')`;
+
+/**
+ * Pairs are looked for only among those whose periods lap at all, found in one pass over each place or
+ * child in the order of time: a long history without faults costs a sort and nothing more.
+ */
+const lapping = (by: string) => `
+  select t.${by} from (
+    select ${by}, lower(period) < max(coalesce(upper(period), 'infinity')) over (
+             partition by ${by} order by lower(period), n rows between unbounded preceding and 1 preceding) as laps
+      from capacity.import_plan p where ${written('p')} and ${by} is not null and period is not null) t
+   where t.laps group by t.${by}`;
+
+/** A fact of the register that the file has no row for. */
+const notInFile = (alias: string) => `not exists (select 1 from capacity.import_plan q
+    where q.import_id = $1 and q.kind = 'stay' and q.fact_id = ${alias}.id)`;
+
 /** Where two stays want one place at one time, the one that has it keeps it, else the first in the file. */
 const placesTwice = `
+  with lapping as (${lapping('place_id')}),
+  loser as (
+    select p.n from capacity.import_plan p join lapping using (place_id)
+      join capacity.import_plan q on q.place_id = p.place_id and q.n <> p.n and q.period && p.period
+       and (q.holds_place, -q.n) > (p.holds_place, -p.n)
+     where ${written('p')} and ${written('q')}
+    union
+    select p.n from capacity.import_plan p join capacity.stay s on s.place_id = p.place_id and s.period && p.period
+     where ${written('p')} and ${notInFile('s')}
+    union
+    select p.n from capacity.import_plan p join capacity.stay s on s.claimed_place_id = p.place_id and s.period && p.period
+     where ${written('p')} and not p.holds_place and ${notInFile('s')}
+  )
   update capacity.import_plan p set claimed_place_id = p.place_id, place_id = null
-   where p.import_id = $1 and p.kind = 'stay' and p.action in ('add', 'change') and p.place_id is not null
-     and (exists (
-         select 1 from capacity.import_plan q
-          where q.import_id = $1 and q.kind = 'stay' and q.action in ('add', 'change') and q.place_id = p.place_id
-            and q.n <> p.n and q.period && p.period and (q.holds_place, -q.n) > (p.holds_place, -p.n))
-       or exists (
-         select 1 from capacity.stay s
-          where s.place_id = p.place_id and s.period && p.period
-            and not exists (select 1 from capacity.import_plan q
-                where q.import_id = $1 and q.kind = 'stay' and q.fact_id = s.id))
-       or exists (
-         select 1 from capacity.stay s
-          where s.claimed_place_id = p.place_id and not p.holds_place and s.period && p.period
-            and not exists (select 1 from capacity.import_plan q
-                where q.import_id = $1 and q.kind = 'stay' and q.fact_id = s.id)))`;
+    from loser where ${written('p')} and p.n = loser.n`;
 
 /** A child with two stays at one time and no time-out: both count, the later one is marked. */
 const childrenTwice = (elsewhere: boolean) => `
+  with lapping as (${lapping('person_ref')}),
+  later as (
+    select p.n from capacity.import_plan p join lapping using (person_ref)
+      join capacity.import_plan q on q.person_ref = p.person_ref and q.n <> p.n and q.period && p.period
+       and (q.stay_id is null) = (p.stay_id is null) and (q.holds_child, -q.n) > (p.holds_child, -p.n)
+     where ${written('p')} and ${written('q')}
+    union
+    select p.n from capacity.import_plan p join capacity.stay s on s.person_ref = p.person_ref and s.period && p.period
+       and (s.time_out_of is null) = (p.stay_id is null) and (not s.also_elsewhere or not p.holds_child)
+     where ${written('p')} and ${notInFile('s')}
+    ${elsewhere ? 'union select c.n from capacity.children_elsewhere($1) c' : ''}
+  )
   update capacity.import_plan p set also_elsewhere = true
-   where p.import_id = $1 and p.kind = 'stay' and p.action in ('add', 'change')
-     and (exists (
-         select 1 from capacity.import_plan q
-          where q.import_id = $1 and q.kind = 'stay' and q.action in ('add', 'change') and q.person_ref = p.person_ref
-            and q.n <> p.n and q.period && p.period and (q.stay_id is null) = (p.stay_id is null)
-            and (q.holds_child, -q.n) > (p.holds_child, -p.n))
-       or exists (
-         select 1 from capacity.stay s
-          where s.person_ref = p.person_ref and s.period && p.period and (s.time_out_of is null) = (p.stay_id is null)
-            and (not s.also_elsewhere or not p.holds_child)
-            and not exists (select 1 from capacity.import_plan q
-                where q.import_id = $1 and q.kind = 'stay' and q.fact_id = s.id))
-       ${elsewhere ? 'or p.n in (select c.n from capacity.children_elsewhere($1) c)' : ''})`;
+    from later where ${written('p')} and p.n = later.n`;
 
 /** Columns of a plan row against those of the fact, in the order of the fact's. */
 const compared: Record<ImportKind, [string, string]> = {

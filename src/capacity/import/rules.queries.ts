@@ -156,14 +156,6 @@ const stayRules: Rule[] = [
   },
   {
     severity: 'finding',
-    code: 'place-promised',
-    when: `${writes} and p.place_id is not null and exists (select 1 from capacity.hold h
-      where h.place_id = p.place_id and h.period && p.period)`,
-    column: 'place',
-    found: `coalesce(r.place_label, (select pl.label from capacity.place pl where pl.id = p.place_id))`,
-  },
-  {
-    severity: 'finding',
     code: 'child-twice',
     when: `${writes} and p.also_elsewhere`,
     column: 'person_ref',
@@ -215,6 +207,21 @@ const unavailabilityRules: Rule[] = [
   },
 ];
 
+/** Joined, so that a file of many stays is held against the few holds and not one by one. */
+const promised = ruleQuery(
+  ['stay'],
+  [
+    {
+      severity: 'finding',
+      code: 'place-promised',
+      when: writes,
+      column: 'place',
+      found: `coalesce(r.place_label, (select pl.label from capacity.place pl where pl.id = p.place_id))`,
+    },
+  ],
+  'join capacity.hold h on h.place_id = p.place_id and h.period && p.period',
+);
+
 /** What is already gone need not go: told of, and nothing else. */
 const goneRule: Rule = {
   severity: 'finding',
@@ -224,19 +231,26 @@ const goneRule: Rule = {
   found: 'coalesce(r.key, r.fact_id::text)',
 };
 
-/** Two rows about one fact, within one file. */
+/** Two rows about one fact, within one file: the second and every later one is told of. */
 const twice = `
+  with double as (
+    select p.kind, p.provider_id, p.key, min(p.n) as first from capacity.import_plan p
+     where p.import_id = $1 and p.key is not null and p.provider_id is not null
+     group by p.kind, p.provider_id, p.key having count(*) > 1
+  ), again as (
+    select r.kind, r.fact_id, min(r.n) as first from capacity.import_row r
+     where r.import_id = $1 and r.fact_id is not null group by r.kind, r.fact_id having count(*) > 1
+  )
   select 'problem' as severity, t.code, r.kind, r.sheet, r.row_number as row, t.col as column, t.found, null::text as other
     from (
-      select p.kind, p.n, 'key-twice' as code, 'key' as col, p.key as found,
-             row_number() over (partition by p.kind, p.provider_id, p.key order by p.n) as nth
-        from capacity.import_plan p where p.import_id = $1 and p.key is not null and p.provider_id is not null
+      select p.n, 'key-twice' as code, 'key' as col, p.key as found
+        from capacity.import_plan p join double d using (kind, provider_id, key)
+       where p.import_id = $1 and p.n <> d.first
       union all
-      select r.kind, r.n, 'id-twice', 'id', r.fact_id::text,
-             row_number() over (partition by r.kind, r.fact_id order by r.n)
-        from capacity.import_row r where r.import_id = $1 and r.fact_id is not null
-    ) t join capacity.import_row r on r.import_id = $1 and r.n = t.n
-   where t.nth > 1`;
+      select r.n, 'id-twice', 'id', r.fact_id::text
+        from capacity.import_row r join again a using (kind, fact_id)
+       where r.import_id = $1 and r.n <> a.first
+    ) t join capacity.import_row r on r.import_id = $1 and r.n = t.n`;
 
 /** A fact found by its id cannot take the key of another, nor move to another unit. */
 const matchedRules = (kind: ImportKind) =>
@@ -272,7 +286,7 @@ const matchedRules = (kind: ImportKind) =>
           ]
         : []),
     ],
-    `left join capacity.${kind} e on e.id = p.fact_id`,
+    `${kind === 'unavailability' ? 'left ' : ''}join capacity.${kind} e on e.id = p.fact_id`,
   );
 
 const absenceRules = ruleQuery(
@@ -388,7 +402,7 @@ export function ruleStatements(kinds: readonly ImportKind[]): string[] {
     ...(has('recognition')
       ? [ruleQuery(['recognition'], recognitionRules), doubles('recognition')]
       : []),
-    ...(has('stay') ? [ruleQuery(['stay'], stayRules), dependants] : []),
+    ...(has('stay') ? [ruleQuery(['stay'], stayRules), promised, dependants] : []),
     ...(has('absence') ? [absenceRules] : []),
     ...(has('unavailability')
       ? [ruleQuery(['unavailability'], unavailabilityRules), doubles('unavailability')]
