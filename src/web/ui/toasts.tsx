@@ -5,6 +5,7 @@ import {
   UNSTABLE_ToastRegion as AriaToastRegion,
   Text,
 } from 'react-aria-components';
+import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './Button.tsx';
 import { Icon } from './icons.tsx';
@@ -37,14 +38,20 @@ export function say(message: ToastMessage, stayMs?: number): string {
   return toasts.add(message, message.tone === 'danger' && stayMs === undefined ? {} : { timeout });
 }
 
+const onToasts = (listener: () => void) => toasts.subscribe(listener);
+const countToasts = () => toasts.visibleToasts.length;
+
 /** Where toasts appear: a landmark of its own, reached with F6. */
 export function ToastRegion() {
   const { t } = useTranslation('shell');
+  const count = useSyncExternalStore(onToasts, countToasts, countToasts);
   return (
     <AriaToastRegion
       queue={toasts}
       className="vp-toasts vp-no-print"
-      aria-label={t('toast.region')}
+      // React Aria makes the region a stop of F6 when its name changes while it is there: with a
+      // name that never changes it would be registered once, while it is empty, and never be found.
+      aria-label={t('toast.region', { count })}
     >
       {({ toast }) => (
         <AriaToast toast={toast} className="vp-toast" data-tone={toast.content.tone ?? 'plain'}>
