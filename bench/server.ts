@@ -14,7 +14,10 @@ export interface BenchServer {
 }
 
 /** The web server in a process of its own, with limits too high to be met. */
-export async function startServer(database: { ownerUrl: string; roleSecret: string }): Promise<BenchServer> {
+export async function startServer(database: {
+  ownerUrl: string;
+  roleSecret: string;
+}): Promise<BenchServer> {
   const child: ChildProcess = fork(fileURLToPath(import.meta.url), [], {
     env: { ...process.env, BENCH_DATABASE: JSON.stringify(database) },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

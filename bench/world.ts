@@ -23,7 +23,10 @@ export interface BenchWorld {
 
 /** The demo Flanders at a scale, made once and kept for the next run. */
 export async function openWorld(scale: number): Promise<BenchWorld> {
-  const dataDir = join(process.env['BENCH_DATA'] ?? join(projectRoot, '.data/bench'), `scale-${scale}`);
+  const dataDir = join(
+    process.env['BENCH_DATA'] ?? join(projectRoot, '.data/bench'),
+    `scale-${scale}`,
+  );
   const server = await startEmbedded({ dataDir, settings: { shared_buffers: '1GB' } });
   const { ownerUrl, roleSecret } = server;
   await migrate({ url: ownerUrl, roleSecret, policies: policiesSql() });
@@ -34,7 +37,14 @@ export async function openWorld(scale: number): Promise<BenchWorld> {
   if (!filled.rows[0].yes) {
     process.stderr.write(`Filling scale ${scale}; this happens once.\n`);
     await owner.query(`update platform.instance set mode = 'demo'`);
-    await fillDemo({ db, clock: systemClock, seed: '1', scale, issuer: 'bench', progress: () => {} });
+    await fillDemo({
+      db,
+      clock: systemClock,
+      seed: '1',
+      scale,
+      issuer: 'bench',
+      progress: () => {},
+    });
     await owner.query('vacuum analyze');
   }
   const superuser = new URL(ownerUrl);

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signIn } from '../src/platform/testing/database.ts';
@@ -279,6 +280,27 @@ test(
       expect(await visit.page.locator('nav', { hasText: 'Regiekamer' }).count()).toBe(0);
       await visit.context.close();
     }
+  },
+  LONG,
+);
+
+test(
+  'the lead takes the answer along as a file: the same units, the same sums',
+  async () => {
+    const { page, context } = await journeys.open(
+      'as',
+      '/regiekamer?view=table&module=STAY_U12&near=44021&withinKm=45',
+    );
+    await page.locator('.rk-table').waitFor();
+    const shown = await page.locator('.rk-table tbody th').allInnerTexts();
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Bewaar als CSV' }).click();
+    const text = await readFile(await (await download).path(), 'utf8');
+    expect(shown.length).toBeGreaterThan(4);
+    for (const name of shown) expect(text).toContain(name);
+    expect(text.trim().split('\n')).toHaveLength(shown.length + 1);
+    expect(new URL(page.url()).pathname).toBe('/regiekamer');
+    await context.close();
   },
   LONG,
 );

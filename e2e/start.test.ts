@@ -68,7 +68,9 @@ afterEach(async () => {
   }
 });
 afterAll(() => {
-  for (const folder of readdirSync('/var/tmp').filter((name) => name.startsWith('vrijplaats-e2e-'))) {
+  for (const folder of readdirSync('/var/tmp').filter((name) =>
+    name.startsWith('vrijplaats-e2e-'),
+  )) {
     rmSync(join('/var/tmp', folder), { recursive: true, force: true });
   }
 });
@@ -76,7 +78,9 @@ afterAll(() => {
 describe('the demo', () => {
   test('a first start that is broken off leaves nothing half done', async () => {
     const first = run(['demo']);
-    await expect.poll(() => first.out, { timeout: 120_000, interval: 50 }).toContain('Filling the demo 10 %');
+    await expect
+      .poll(() => first.out, { timeout: 120_000, interval: 50 })
+      .toContain('Filling the demo 10 %');
     first.child.kill('SIGINT');
     expect(await first.ended).toBe(0);
     expect(first.err).toBe('');
@@ -91,12 +95,20 @@ describe('the demo', () => {
     expect(program.out).toMatch(/Filling the demo 0 %\n(.*\n)*Filling the demo 100 %\n/);
     expect((await fetch(`${url()}/ready`)).status).toBe(200);
     const page = await fetch(`${url()}/`);
-    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
-    expect(await (await fetch(`${url()}/api/session`)).json()).toMatchObject({ signedIn: false, demo: true });
+    expect([page.status, page.headers.get('content-type')]).toEqual([
+      200,
+      'text/html; charset=utf-8',
+    ]);
+    expect(await (await fetch(`${url()}/api/session`)).json()).toMatchObject({
+      signedIn: false,
+      demo: true,
+    });
 
     const second = run(['demo']);
     expect(await second.ended).toBe(1);
-    expect(second.err).toBe(`Vrijplaats already runs at ${url()} (process ${program.child.pid}).\n`);
+    expect(second.err).toBe(
+      `Vrijplaats already runs at ${url()} (process ${program.child.pid}).\n`,
+    );
 
     const photo = run(['photo']);
     expect(await photo.ended).toBe(0);
@@ -120,7 +132,9 @@ describe('the demo', () => {
     const program = run(['demo']);
     await program.ready();
     expect(program.err).toBe('');
-    const answers = Array.from({ length: 20 }, () => fetch(`${url()}/ready`).then((response) => response.status));
+    const answers = Array.from({ length: 20 }, () =>
+      fetch(`${url()}/ready`).then((response) => response.status),
+    );
     program.child.kill('SIGINT');
     expect(new Set(await Promise.all(answers))).toEqual(new Set([200]));
     expect(await program.ended).toBe(0);
@@ -149,23 +163,37 @@ describe('one sentence for', () => {
     await new Promise<void>((resolve) => taken!.listen(port, 'localhost', resolve));
     const program = run(['serve'], { VRIJPLAATS_DATA: elsewhere() });
     expect(await program.ended).toBe(1);
-    expect(program.err).toBe(`Port ${port} is in use by another program. Choose another, for example PORT=${port + 1}.\n`);
+    expect(program.err).toBe(
+      `Port ${port} is in use by another program. Choose another, for example PORT=${port + 1}.\n`,
+    );
   }, 60_000);
 
   test.each<[string, Record<string, string>, RegExp]>([
     ['a port that is none', { PORT: 'x' }, /^PORT is "x"/],
     ['an address that is not ours', { HOST: '203.0.113.1' }, /^HOST is "203\.0\.113\.1"/],
-    ['people who would come without https', { PUBLIC_URL: 'http://vrijplaats.example' }, /must come by https/],
-    ['a database that is not there', { DATABASE_URL: 'postgres://x:y@127.0.0.1:1/z', DATABASE_ROLE_SECRET: 'x'.repeat(32) }, /no PostgreSQL answers there/],
+    [
+      'people who would come without https',
+      { PUBLIC_URL: 'http://vrijplaats.example' },
+      /must come by https/,
+    ],
+    [
+      'a database that is not there',
+      { DATABASE_URL: 'postgres://x:y@127.0.0.1:1/z', DATABASE_ROLE_SECRET: 'x'.repeat(32) },
+      /no PostgreSQL answers there/,
+    ],
     ['a missing secret', { DATABASE_URL: 'postgres://x:y@127.0.0.1:1/z' }, /DATABASE_ROLE_SECRET/],
     ['a folder that cannot be made', { VRIJPLAATS_DATA: '/etc/hostname/here' }, /cannot be made/],
-  ])('%s', async (_name, env, words) => {
-    const program = run(['serve'], { VRIJPLAATS_DATA: elsewhere(), ...env });
-    expect(await program.ended).toBe(1);
-    expect(program.err).toMatch(words);
-    expect(program.err).toMatch(oneSentence);
-    expect(program.out).toBe('');
-  }, 60_000);
+  ])(
+    '%s',
+    async (_name, env, words) => {
+      const program = run(['serve'], { VRIJPLAATS_DATA: elsewhere(), ...env });
+      expect(await program.ended).toBe(1);
+      expect(program.err).toMatch(words);
+      expect(program.err).toMatch(oneSentence);
+      expect(program.out).toBe('');
+    },
+    60_000,
+  );
 
   test('a damaged database, and one that another version made', async () => {
     const control = join(dataDir, 'cluster/PG_VERSION');

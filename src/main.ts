@@ -57,7 +57,10 @@ Example:
   vrijplaats
     .command('migrate')
     .description('Bring the database up to this version, and stop')
-    .addHelpText('after', '\nExample:\n  vrijplaats migrate   (safe to repeat; serve does it by itself)')
+    .addHelpText(
+      'after',
+      '\nExample:\n  vrijplaats migrate   (safe to repeat; serve does it by itself)',
+    )
     .action(async () => {
       const { migrateCommand } = await import('./cli/commands.ts');
       process.exitCode = await migrateCommand();
@@ -88,7 +91,10 @@ Examples:
     .command('snapshot')
     .description('Freeze the figures of today')
     .option('--kind <kind>', 'WEEKLY, MONTHLY or AD_HOC', 'AD_HOC')
-    .addHelpText('after', '\nExample:\n  vrijplaats snapshot --kind MONTHLY   (a second one on the same day changes nothing)')
+    .addHelpText(
+      'after',
+      '\nExample:\n  vrijplaats snapshot --kind MONTHLY   (a second one on the same day changes nothing)',
+    )
     .action(async (options: { kind: string }) => {
       const { snapshotCommand } = await import('./cli/commands.ts');
       process.exitCode = await snapshotCommand(options);
@@ -98,7 +104,10 @@ Examples:
     .command('import')
     .description('Bring files of recognition, stays, absences or unavailability in')
     .argument('<files...>', 'CSV, XLSX or JSON; see docs/import-format.md')
-    .option('--kind <kind>', 'recognition, stay, absence or unavailability, where the file does not say it')
+    .option(
+      '--kind <kind>',
+      'recognition, stay, absence or unavailability, where the file does not say it',
+    )
     .option('--provider <code>', 'the provider of rows that name none')
     .option('--dry-run', 'only say what would change')
     .option('--yes', 'apply without being asked')
@@ -121,7 +130,10 @@ Exit codes: 0 applied or nothing to change, 1 broke off, 2 refused (problems on 
     .command('feasible')
     .description('Say day by day who can be housed at once, from a file; needs no database')
     .argument('<file>', 'JSON file, or - for standard input')
-    .addHelpText('after', '\nExamples:\n  vrijplaats feasible case.json\n  cat case.json | vrijplaats feasible -')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  vrijplaats feasible case.json\n  cat case.json | vrijplaats feasible -',
+    )
     .action(async (file: string) => {
       const { runFeasible } = await import('./capacity/feasible.cli.ts');
       process.exitCode = await runFeasible(file, process);

@@ -5,10 +5,19 @@ const nouns =
   /\b(proposal|stay|stays|place|places|waiting|recognition|unavailability|absence|absences|reconversion|foster|crisis|occupancy|capacity|care unit|municipality|provider)\b/i;
 /** Words with an everyday meaning in a technical sentence, allowed with the reason. */
 const allowed: readonly [RegExp, string][] = [
-  [/identity[- ]provider|oidc-provider|embedded[- ]provider|OpenID provider|the provider'?s? (page|issuer|key|log|answer|account|discovery|end|client)|Provider\b.*oidc/i, 'OpenID’s own term'],
-  [/in place|one place|only place|a place that|takes? place|same place|in this place|other place|places? where|into place|decimal places?/i, 'everyday English'],
+  [
+    /identity[- ]provider|oidc-provider|embedded[- ]provider|OpenID provider|the provider'?s? (page|issuer|key|log|answer|account|discovery|end|client)|Provider\b.*oidc/i,
+    'OpenID’s own term',
+  ],
+  [
+    /in place|one place|only place|a place that|takes? place|same place|in this place|other place|places? where|into place|decimal places?/i,
+    'everyday English',
+  ],
   [/waiting (for|on|time|room)|is waiting|while waiting|kept waiting/i, 'everyday English'],
-  [/stays? (the|as|in|on|with|behind|within|open|true|out|alive|here|there|put)|it stays|that stays/i, 'everyday English'],
+  [
+    /stays? (the|as|in|on|with|behind|within|open|true|out|alive|here|there|put)|it stays|that stays/i,
+    'everyday English',
+  ],
 ];
 
 const faults: string[] = [];

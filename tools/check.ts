@@ -16,7 +16,10 @@ const checks: Check[] = [
   { name: 'types', command: ['tsc', '--noEmit'] },
   { name: 'lint', command: ['oxlint', '--type-aware', '--deny-warnings', '.'] },
   { name: 'format', command: ['biome', 'format', '.'] },
-  { name: 'fence', command: ['depcruise', '--config', 'tools/fence.cjs', 'src', 'bench', 'e2e', 'tools'] },
+  {
+    name: 'fence',
+    command: ['depcruise', '--config', 'tools/fence.cjs', 'src', 'bench', 'e2e', 'tools'],
+  },
   { name: 'platform knows no word of the trade', command: ['node', 'tools/check-words.ts'] },
   { name: 'migrations', command: ['squawk', '--config', 'tools/squawk.toml', ...migrations] },
   { name: 'settings in the README', command: ['node', 'tools/check-readme.ts'] },
@@ -31,7 +34,10 @@ export function runChecks(): { passed: number; failed: number } {
     const [program, ...args] = command;
     const run = spawnSync(program!, args, {
       encoding: 'utf8',
-      env: { ...process.env, PATH: `${join(process.cwd(), 'node_modules/.bin')}:${process.env['PATH']}` },
+      env: {
+        ...process.env,
+        PATH: `${join(process.cwd(), 'node_modules/.bin')}:${process.env['PATH']}`,
+      },
       maxBuffer: 64 * 1024 * 1024,
     });
     const ok = run.status === 0;

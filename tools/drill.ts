@@ -14,13 +14,18 @@ const { values, positionals } = parseArgs({
 const [name] = positionals;
 const file = name === undefined ? undefined : drills.get(name);
 if (!file) {
-  console.error(`Usage: npm run drill -- NAME [--count N] [--seed N]\nDrills: ${[...drills.keys()].sort().join(', ')}`);
+  console.error(
+    `Usage: npm run drill -- NAME [--count N] [--seed N]\nDrills: ${[...drills.keys()].sort().join(', ')}`,
+  );
   process.exit(2);
 }
 const { run } = (await import(pathToFileURL(file).href)) as {
   run(options: { count: number; seed: number }): Promise<boolean | { ok: boolean }>;
 };
-const verdict = await run({ count: Number(values.count ?? 100_000), seed: Number(values.seed ?? 1) });
+const verdict = await run({
+  count: Number(values.count ?? 100_000),
+  seed: Number(values.seed ?? 1),
+});
 const ok = typeof verdict === 'boolean' ? verdict : verdict.ok;
 console.log(JSON.stringify(typeof verdict === 'boolean' ? { ok } : verdict));
 process.exit(ok ? 0 : 1);

@@ -6,7 +6,17 @@ const rooms = Object.keys(table);
 const arrows = rooms.map((room) => ({
   name: `${room}-imports-only-what-the-table-says`,
   severity: 'error',
-  from: { path: `^src/${room}/`, pathNot: [`^src/${room}/web/`, '^src/web/(gallery|testing)/', '\\.test\\.tsx?$', 'fixtures\\.ts$', '\\.drill\\.ts$', '^src/platform/testing/'] },
+  from: {
+    path: `^src/${room}/`,
+    pathNot: [
+      `^src/${room}/web/`,
+      '^src/web/(gallery|testing)/',
+      '\\.test\\.tsx?$',
+      'fixtures\\.ts$',
+      '\\.drill\\.ts$',
+      '^src/platform/testing/',
+    ],
+  },
   to: {
     path: '^src/([^/]+)/',
     pathNot: [room, ...table[room]].map((each) => `^src/${each}/`),
@@ -18,10 +28,23 @@ const doors = rooms
   .map((room) => ({
     name: `${room}-is-entered-by-its-door`,
     severity: 'error',
-    from: { path: '^src/', pathNot: [`^src/${room}/`, '^src/web/(gallery|testing)/', '\\.test\\.tsx?$', 'fixtures\\.ts$', '^src/main\\.ts$'] },
+    from: {
+      path: '^src/',
+      pathNot: [
+        `^src/${room}/`,
+        '^src/web/(gallery|testing)/',
+        '\\.test\\.tsx?$',
+        'fixtures\\.ts$',
+        '^src/main\\.ts$',
+      ],
+    },
     to: {
       path: `^src/${room}/`,
-      pathNot: [`^src/${room}/index\\.ts$`, `^src/${room}/web/index\\.tsx?$`, `^src/${room}/contract\\.ts$`],
+      pathNot: [
+        `^src/${room}/index\\.ts$`,
+        `^src/${room}/web/index\\.tsx?$`,
+        `^src/${room}/contract\\.ts$`,
+      ],
     },
   }));
 
@@ -32,20 +55,39 @@ const screens = rooms
     name: `${room}-screens-import-only-what-the-table-says`,
     severity: 'error',
     from: { path: `^src/${room}/web/`, pathNot: '\\.test\\.tsx?$' },
-    to: { path: '^src/([^/]+)/', pathNot: [room, 'web', ...table[room]].map((each) => `^src/${each}/`) },
+    to: {
+      path: '^src/([^/]+)/',
+      pathNot: [room, 'web', ...table[room]].map((each) => `^src/${each}/`),
+    },
   }));
 
 module.exports = {
   forbidden: [
     ...screens,
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     ...arrows,
     ...doors,
     {
       name: 'the-browser-reaches-no-server-file',
       severity: 'error',
-      from: { path: '(^src/web/|^src/[^/]+/web/)', pathNot: ['\\.test\\.tsx?$', 'vite\\.config\\.ts$', '^src/web/testing/'] },
-      to: { path: ['^src/platform/(db|auth|testing|http/server|config)', '\\.queries\\.ts$', '\\.query\\.ts$', '^(node:|fs$|pg$|fastify$)'], dependencyTypesNot: ['type-only'] },
+      from: {
+        path: '(^src/web/|^src/[^/]+/web/)',
+        pathNot: ['\\.test\\.tsx?$', 'vite\\.config\\.ts$', '^src/web/testing/'],
+      },
+      to: {
+        path: [
+          '^src/platform/(db|auth|testing|http/server|config)',
+          '\\.queries\\.ts$',
+          '\\.query\\.ts$',
+          '^(node:|fs$|pg$|fastify$)',
+        ],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'unresolvable',
@@ -59,6 +101,10 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.json', '.css', '.cjs'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.json', '.css', '.cjs'],
+    },
   },
 };

@@ -5,7 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { policiesSql } from '../../src/access/policies.ts';
-import { createImport, type ImportAccess, operatorAccess } from '../../src/capacity/import/import-file.ts';
+import {
+  createImport,
+  type ImportAccess,
+  operatorAccess,
+} from '../../src/capacity/import/import-file.ts';
 import { importState } from '../../src/capacity/import/import-state.query.ts';
 import { importAtOnce } from '../../src/capacity/import/run-import.ts';
 import { theProgram } from '../../src/platform/db/command.ts';
@@ -108,7 +112,9 @@ async function copyRate(ground: Ground, url: string, path: string, rows: number)
   await client.query(`create unlogged table public.copied (provider text, key text, unit text, module text, place text, person_ref text,
     "from" date, until date, expected_end_on date, file_kind text)`);
   const began = performance.now();
-  await client.query(`copy public.copied from '${path}' with (format csv, header true, delimiter ';')`);
+  await client.query(
+    `copy public.copied from '${path}' with (format csv, header true, delimiter ';')`,
+  );
   const rate = rows / ((performance.now() - began) / 1000);
   await client.query('drop table public.copied');
   await client.end();
@@ -152,12 +158,15 @@ async function importOnce(db: Database, path: string): Promise<ImportProfile> {
   }, 100);
   const began = performance.now();
   const hash = createHash('sha256').update(path).digest();
-  const id = await access.write((tx) => createImport(tx, access, { name: 'stays.csv', hash, kind: null }));
+  const id = await access.write((tx) =>
+    createImport(tx, access, { name: 'stays.csv', hash, kind: null }),
+  );
   await importAtOnce(access, theProgram, { id, fileName: 'stays.csv', kind: null }, path);
   const seconds = (performance.now() - began) / 1000;
   clearInterval(watch);
   const { state } = await access.read((tx) => importState(tx, id));
-  if (state.state !== 'APPLIED') throw new Error(`${state.state}: ${JSON.stringify(state.problems.slice(0, 3))}`);
+  if (state.state !== 'APPLIED')
+    throw new Error(`${state.state}: ${JSON.stringify(state.problems.slice(0, 3))}`);
   const statements = [...times].sort((a, b) => b[1] - a[1]);
   return { rowsPerSecond: state.counts.added / seconds, seconds, peakMb, statements };
 }
@@ -175,7 +184,9 @@ export async function importRound(
   const name = `round_${Date.now()}`;
   const base = new URL(server.ownerUrl).pathname.slice(1);
   const owner = new URL(server.ownerUrl).username;
-  await superuser.query(`create database ${name} template ${base} owner ${owner} strategy file_copy`);
+  await superuser.query(
+    `create database ${name} template ${base} owner ${owner} strategy file_copy`,
+  );
   const url = urlOf(server.ownerUrl, name);
   const db = openDatabase({ url, roleSecret: server.roleSecret, poolSize: 4 });
   try {

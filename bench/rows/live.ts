@@ -16,21 +16,30 @@ const streamsPerSession = 8;
 type Told = { kind: 'open'; n: number } | { kind: 'seen'; at: number };
 
 /** The reading side, in a process of its own: opens the streams and tells when each change has reached them all. */
-async function readStreams(origin: string, path: string, cookies: string[], count: number): Promise<void> {
+async function readStreams(
+  origin: string,
+  path: string,
+  cookies: string[],
+  count: number,
+): Promise<void> {
   const { hostname, port } = new URL(origin);
   let opened = 0;
   const tell = (message: Told) => process.send?.(message);
   const open = (cookie: string) =>
     new Promise<void>((resolve, reject) => {
-      request({ hostname, port, path, headers: { cookie, accept: 'text/event-stream' }, agent: false }, (response) => {
-        if (response.statusCode !== 200) reject(new Error(`stream answered ${response.statusCode}`));
-        opened += 1;
-        response.on('data', (chunk: Buffer) => {
-          const at = performance.timeOrigin + performance.now();
-          if (chunk.includes('"units"') || chunk.includes('bare')) tell({ kind: 'seen', at });
-        });
-        resolve();
-      })
+      request(
+        { hostname, port, path, headers: { cookie, accept: 'text/event-stream' }, agent: false },
+        (response) => {
+          if (response.statusCode !== 200)
+            reject(new Error(`stream answered ${response.statusCode}`));
+          opened += 1;
+          response.on('data', (chunk: Buffer) => {
+            const at = performance.timeOrigin + performance.now();
+            if (chunk.includes('"units"') || chunk.includes('bare')) tell({ kind: 'seen', at });
+          });
+          resolve();
+        },
+      )
         .on('error', reject)
         .end();
     });
@@ -70,7 +79,10 @@ async function startReaders(origin: string, path: string, cookies: string[]): Pr
       seen = [];
       const all = new Promise<void>((resolve, reject) => {
         full = resolve;
-        setTimeout(() => reject(new Error(`only ${seen.length} of ${clients} streams were told`)), 20_000).unref();
+        setTimeout(
+          () => reject(new Error(`only ${seen.length} of ${clients} streams were told`)),
+          20_000,
+        ).unref();
       });
       const committedAt = await change();
       await all;
@@ -79,7 +91,8 @@ async function startReaders(origin: string, path: string, cookies: string[]): Pr
   };
 }
 
-const p99 = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length * 0.99)]!;
+const p99 = (values: number[]) =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length * 0.99)]!;
 const now = () => performance.timeOrigin + performance.now();
 
 async function confirmOne(world: BenchWorld, unitId: string, providerId: string): Promise<number> {
@@ -132,7 +145,11 @@ export async function run(scale: number): Promise<Measure[]> {
   for (let i = 0; i * streamsPerSession < clients; i++) {
     cookies.push(`${sessionCookie}=${(await world.caller('AT')).token}`);
   }
-  const [unit] = (await plain.query('select unit_id, provider_id from capacity.unit_live order by unit_id limit 1')).rows;
+  const [unit] = (
+    await plain.query(
+      'select unit_id, provider_id from capacity.unit_live order by unit_id limit 1',
+    )
+  ).rows;
   const ours = await startReaders(server.origin, '/api/live', cookies);
   const theirs = await startReaders(bare.origin, '/', ['']);
   try {
@@ -142,7 +159,9 @@ export async function run(scale: number): Promise<Measure[]> {
     for (let i = 0; i < changes; i++) {
       const a = await ours.after(() => confirmOne(world, unit.unit_id, unit.provider_id));
       const b = await theirs.after(async () => {
-        await plain.query(`begin; update public.bench_bare set n = n + 1; notify bench_bare; commit`);
+        await plain.query(
+          `begin; update public.bench_bare set n = n + 1; notify bench_bare; commit`,
+        );
         return now();
       });
       if (i < 3) continue;

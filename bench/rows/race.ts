@@ -35,7 +35,10 @@ async function lastPlace(world: BenchWorld): Promise<LastPlace> {
        values ($1, $2, $3, $4, 'Meetgroep (verzonnen)', 0, 18, 'MIXED')`,
       [unitId, siteId, providerId, `BENCH-${unitId.slice(0, 12).toUpperCase()}`],
     );
-    await tx.rows(`insert into capacity.offered_module (unit_id, module_code, provider_id) values ($1, 'STAY_O12', $2)`, [unitId, providerId]);
+    await tx.rows(
+      `insert into capacity.offered_module (unit_id, module_code, provider_id) values ($1, 'STAY_O12', $2)`,
+      [unitId, providerId],
+    );
     const placeId = randomUUID();
     await tx.rows(
       `insert into capacity.place (id, unit_id, module_code, provider_id, label) values ($1, $2, 'STAY_O12', $3, '1')`,
@@ -61,7 +64,9 @@ async function ourRound(world: BenchWorld, place: LastPlace, today: string): Pro
     ),
   );
   for (const result of results) {
-    const lost = result.status === 'rejected' && !(result.reason instanceof Failure && result.reason.kind === 'conflict');
+    const lost =
+      result.status === 'rejected' &&
+      !(result.reason instanceof Failure && result.reason.kind === 'conflict');
     if (lost) throw result.reason;
   }
   return results.filter((result) => result.status === 'fulfilled').length;
@@ -100,7 +105,8 @@ export async function run(scale: number): Promise<Measure[]> {
     );
     await pool.query('drop table public.naive_stay');
     const tried = Math.min(rounds, 100);
-    if (naiveDouble * 2 <= tried) throw new Error(`void: the naive way failed in only ${naiveDouble} of ${tried} rounds`);
+    if (naiveDouble * 2 <= tried)
+      throw new Error(`void: the naive way failed in only ${naiveDouble} of ${tried} rounds`);
     const seconds = (performance.now() - began) / 1000;
     return [
       {

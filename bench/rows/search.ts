@@ -20,14 +20,34 @@ const literal = (value: unknown): string => {
 
 /** The statement with its values written in, as pgbench wants it: one line, no parameters. */
 const inlined = (text: string, values: unknown[]) =>
-  text.replace(/\$(\d+)/g, (_, n: string) => literal(values[Number(n) - 1])).replaceAll(/\s+/g, ' ');
+  text
+    .replace(/\$(\d+)/g, (_, n: string) => literal(values[Number(n) - 1]))
+    .replaceAll(/\s+/g, ' ');
 
 async function pgbench(ownerUrl: string, file: string): Promise<number> {
   const url = new URL(ownerUrl);
   const { stdout } = await promisify(execFile)(
     process.env['PGBENCH'] ?? 'pgbench',
-    ['-n', '-M', 'prepared', '-c', String(connections), '-j', '2', '-T', String(seconds), '-f', file,
-      '-h', url.hostname, '-p', url.port, '-U', url.username, url.pathname.slice(1)],
+    [
+      '-n',
+      '-M',
+      'prepared',
+      '-c',
+      String(connections),
+      '-j',
+      '2',
+      '-T',
+      String(seconds),
+      '-f',
+      file,
+      '-h',
+      url.hostname,
+      '-p',
+      url.port,
+      '-U',
+      url.username,
+      url.pathname.slice(1),
+    ],
     { env: { ...process.env, PGPASSWORD: url.password } },
   );
   return Number(/tps = ([\d.]+) \(without/.exec(stdout)?.[1] ?? /tps = ([\d.]+)/.exec(stdout)?.[1]);
@@ -41,8 +61,17 @@ export async function run(scale: number): Promise<Measure[]> {
   const client = await clientOf(world.superuserUrl);
   try {
     const [day] = (await client.query('select platform.today() as today')).rows;
-    const [at] = (await client.query(`select code from region.municipality where name = 'Gent' and valid @> current_date`)).rows;
-    const query = { module: ['STAY_O12', 'STAY_0_25'], age: 14, near: at.code as string, withinKm: 100 };
+    const [at] = (
+      await client.query(
+        `select code from region.municipality where name = 'Gent' and valid @> current_date`,
+      )
+    ).rows;
+    const query = {
+      module: ['STAY_O12', 'STAY_0_25'],
+      age: 14,
+      near: at.code as string,
+      withinKm: 100,
+    };
     const { text, values } = searchStatement(query, day.today);
     const file = join(folder, 'search.sql');
     writeFileSync(file, `${inlined(text, values)};\n`);
@@ -51,7 +80,8 @@ export async function run(scale: number): Promise<Measure[]> {
     const headers = { cookie: `${sessionCookie}=${token}` };
     const answer = await fetch(url, { headers });
     const found = (await answer.json()) as { units: unknown[] };
-    if (answer.status !== 200 || found.units.length === 0) throw new Error(`the search answers ${answer.status}`);
+    if (answer.status !== 200 || found.units.length === 0)
+      throw new Error(`the search answers ${answer.status}`);
     const line = await compare({
       row: 'search',
       what: `${found.units.length} rows as AT over HTTP; reference: pgbench of the same SQL as the owner`,
@@ -62,7 +92,8 @@ export async function run(scale: number): Promise<Measure[]> {
       rounds: 5,
       async ours() {
         const result = await autocannon({ url, headers, connections, duration: seconds });
-        if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} answers were not 200`);
+        if (result.non2xx > 0 || result.errors > 0)
+          throw new Error(`${result.non2xx} answers were not 200`);
         return result.requests.average;
       },
       reference: () => pgbench(world.ownerUrl, file),

@@ -18,7 +18,8 @@ const until = async (origin: string, deadline: number) => {
   }
 };
 
-const ended = (child: ChildProcess) => new Promise<void>((resolve) => child.once('exit', () => resolve()));
+const ended = (child: ChildProcess) =>
+  new Promise<void>((resolve) => child.once('exit', () => resolve()));
 
 /** Starts the real program, waits for the first answered page, stops it. @returns milliseconds until the page */
 async function startOnce(dataDir: string): Promise<number> {

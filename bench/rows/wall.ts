@@ -16,7 +16,13 @@ interface HotQuery {
 function hotQueries(today: string, municipality: string): HotQuery[] {
   const asOf = { day: today, knownAt: null, today };
   const [photo, photoValues] = photoStatement(asOf);
-  const near = { module: ['STAY_O12'], age: 14, gender: 'GIRL' as const, near: municipality, withinKm: 60 };
+  const near = {
+    module: ['STAY_O12'],
+    age: 14,
+    gender: 'GIRL' as const,
+    near: municipality,
+    withinKm: 60,
+  };
   const search = searchStatement(near, today);
   return [
     { what: 'photo', text: photo, values: photoValues },
@@ -58,10 +64,12 @@ async function oneRole(
     await client.query('begin isolation level repeatable read read only');
     await client.query('select auth.enter($1)', [token]);
     for (const query of queries) {
-      const ask = (on: pg.Client) => on.query({ name: query.what, text: query.text, values: query.values });
+      const ask = (on: pg.Client) =>
+        on.query({ name: query.what, text: query.text, values: query.values });
       const plan = await client.query(`explain (format json) ${query.text}`, query.values);
       const calls = perRowCalls(plan.rows[0]['QUERY PLAN'][0].Plan);
-      if (calls.length > 0) throw new Error(`${role} ${query.what}: a function call for each row: ${calls[0]}`);
+      if (calls.length > 0)
+        throw new Error(`${role} ${query.what}: a function call for each row: ${calls[0]}`);
       lines.push(
         await compare({
           row: 'wall',
@@ -88,7 +96,11 @@ export async function run(scale: number): Promise<Measure[]> {
   const bare = await clientOf(world.superuserUrl);
   try {
     const [day] = (await bare.query('select platform.today() as today')).rows;
-    const [at] = (await bare.query(`select code from region.municipality where name = 'Gent' and valid @> current_date`)).rows;
+    const [at] = (
+      await bare.query(
+        `select code from region.municipality where name = 'Gent' and valid @> current_date`,
+      )
+    ).rows;
     const lines: Measure[] = [];
     for (const role of roles) {
       lines.push(...(await oneRole(world, bare, role, hotQueries(day.today, at.code), scale)));

@@ -32,7 +32,19 @@ afterAll(async () => {
 
 const number = fc.double({ min: 0, max: 0.999, noNaN: true });
 const step: fc.Arbitrary<Step> = fc.record({
-  act: fc.constantFrom<Step['act'][]>('start', 'start', 'start-over', 'end', 'away', 'out', 'stop', 'undo', 'hold', 'recognise', 'reconvert'),
+  act: fc.constantFrom<Step['act'][]>(
+    'start',
+    'start',
+    'start-over',
+    'end',
+    'away',
+    'out',
+    'stop',
+    'undo',
+    'hold',
+    'recognise',
+    'reconvert',
+  ),
   a: number,
   b: number,
   c: number,
@@ -45,7 +57,10 @@ async function newWorld(): Promise<World> {
     const providerId = await makeProvider(tx);
     return {
       providerId,
-      units: [await makeUnit(tx, { providerId, places: 3 }), await makeUnit(tx, { providerId, places: 2, region: 'OVL' })],
+      units: [
+        await makeUnit(tx, { providerId, places: 3 }),
+        await makeUnit(tx, { providerId, places: 2, region: 'OVL' }),
+      ],
     };
   });
   return { t, pc: await signIn(t, 'PC', { organisationId: made.providerId }), units: made.units };
@@ -58,7 +73,11 @@ const byUnit = (rows: { unitId: string; figures: Figures }[]): ByUnit =>
 const names = Object.keys(noFigures) as (keyof Figures)[];
 
 /** The figures in an exported table, by unit code. */
-async function exported(path: string, who: World['pc'], fileName: string): Promise<Map<string, Figures>> {
+async function exported(
+  path: string,
+  who: World['pc'],
+  fileName: string,
+): Promise<Map<string, Figures>> {
   const response = await server.as(who, path);
   expect(response.status, path).toBe(200);
   const file = Buffer.from(await response.arrayBuffer());
@@ -69,7 +88,9 @@ async function exported(path: string, who: World['pc'], fileName: string): Promi
   return new Map(
     rows.map((row) => [
       String(row[column('unitCode')]),
-      Object.fromEntries(names.map((name) => [name, Number(row[column(name)])])) as unknown as Figures,
+      Object.fromEntries(
+        names.map((name) => [name, Number(row[column(name)])]),
+      ) as unknown as Figures,
     ]),
   );
 }
@@ -77,7 +98,10 @@ async function exported(path: string, who: World['pc'], fileName: string): Promi
 async function compare(world: World, day: string, known: string | null): Promise<void> {
   const expected = await recountAll(t, day, known ?? 'infinity');
   const mine: ByUnit = new Map(
-    world.units.map((unit) => [unit.unitId, expected.get(`${unit.unitId} ${unit.module}`) ?? noFigures]),
+    world.units.map((unit) => [
+      unit.unitId,
+      expected.get(`${unit.unitId} ${unit.module}`) ?? noFigures,
+    ]),
   );
   const when = `at=${day}${known ? `&known=${encodeURIComponent(known)}` : ''}`;
   const get = async <T>(path: string): Promise<T> => {
@@ -89,7 +113,9 @@ async function compare(world: World, day: string, known: string | null): Promise
   expect(byUnit(photo.units), `API photo ${when}`).toEqual(mine);
   for (const unit of world.units) {
     const detail = await get<UnitDetail>(`/api/capacity/units/${unit.unitId}?${when}`);
-    expect(byUnit(detail.modules), `API unit ${when}`).toEqual(new Map([[unit.unitId, mine.get(unit.unitId)!]]));
+    expect(byUnit(detail.modules), `API unit ${when}`).toEqual(
+      new Map([[unit.unitId, mine.get(unit.unitId)!]]),
+    );
   }
   if (known === null && day >= dayIn(now)) {
     const found = await get<SearchAnswer>(`/api/capacity/search?on=${day}&minimum=0`);
@@ -103,7 +129,11 @@ async function compare(world: World, day: string, known: string | null): Promise
   expect(byUnit(printed), `vrijplaats photo ${when}`).toEqual(mine);
   const codes = new Map(photo.units.map((row) => [row.unitCode, row.figures]));
   for (const format of ['csv', 'xlsx']) {
-    const table = await exported(`/api/capacity/export/units?format=${format}&${when}`, world.pc, `units.${format}`);
+    const table = await exported(
+      `/api/capacity/export/units?format=${format}&${when}`,
+      world.pc,
+      `units.${format}`,
+    );
     expect(table, `export ${format} ${when}`).toEqual(codes);
   }
 }

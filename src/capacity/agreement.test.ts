@@ -24,8 +24,28 @@ afterAll(() => t.close());
 const number = fc.double({ min: 0, max: 0.999, noNaN: true });
 const step: fc.Arbitrary<Step> = fc.record({
   act: fc.constantFrom<Step['act'][]>(
-    'start', 'start', 'start', 'start', 'start-over', 'end', 'end', 'away', 'back', 'move', 'out', 'out', 'stop', 'in', 'longer',
-    'confirm', 'undo', 'undo', 'hold', 'release', 'recognise', 'reconvert',
+    'start',
+    'start',
+    'start',
+    'start',
+    'start-over',
+    'end',
+    'end',
+    'away',
+    'back',
+    'move',
+    'out',
+    'out',
+    'stop',
+    'in',
+    'longer',
+    'confirm',
+    'undo',
+    'undo',
+    'hold',
+    'release',
+    'recognise',
+    'reconvert',
   ),
   a: number,
   b: number,
@@ -39,7 +59,13 @@ async function newWorld(): Promise<World> {
     const providerId = await makeProvider(tx);
     const units = [
       await makeUnit(tx, { providerId, places: 3 }),
-      await makeUnit(tx, { providerId, places: 4, recognised: 3, region: 'OVL', module: 'CRISIS_STAY' }),
+      await makeUnit(tx, {
+        providerId,
+        places: 4,
+        recognised: 3,
+        region: 'OVL',
+        module: 'CRISIS_STAY',
+      }),
     ];
     return { providerId, units };
   });
@@ -61,7 +87,9 @@ async function compare(world: World, day: string, known: string | null, now: Dat
   expect(byKey(shown), `photo of ${day} as known ${known}`).toEqual(mine);
   expect(addFigures(shown.map((row) => row.figures)), 'totals').toEqual(addFigures(mine.values()));
   for (const unit of world.units) {
-    const text = await t.db.read(world.pc, (tx) => unitDetailJson(tx, unit.unitId, asOf, true, now));
+    const text = await t.db.read(world.pc, (tx) =>
+      unitDetailJson(tx, unit.unitId, asOf, true, now),
+    );
     checkDetail(JSON.parse(text) as UnitDetail, mine.get(`${unit.unitId} ${unit.module}`)!);
   }
   if (known === null && day >= today) await compareSearch(world, day, mine, today);
@@ -143,7 +171,8 @@ test('a snapshot is frozen: later knowledge does not change it', async () => {
     await tx.rows(`select set_config('vp.clock', $1, true)`, [at]);
     return takeSnapshot(tx, 'AD_HOC');
   });
-  const rows = () => t.owner('select * from capacity.snapshot_row where snapshot_id = $1 order by unit_id', [id]);
+  const rows = () =>
+    t.owner('select * from capacity.snapshot_row where snapshot_id = $1 order by unit_id', [id]);
   const before = await rows();
   await live(world, [{ act: 'start', a: 0.1, b: 0.1, c: 0.9, days: 0 }], firstDay);
   expect(await rows()).toEqual(before);

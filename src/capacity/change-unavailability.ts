@@ -46,7 +46,11 @@ export async function endUnavailability(
 ): Promise<Done> {
   const found = await find(tx, input.unavailabilityId);
   if (input.on > found.until) throw badRequest('unavailability-ended', { on: found.until });
-  const eventId = await recordEvent(tx, actor, eventOf(found, 'unavailability.end', { on: input.on }));
+  const eventId = await recordEvent(
+    tx,
+    actor,
+    eventOf(found, 'unavailability.end', { on: input.on }),
+  );
   if (input.on <= found.from) {
     await tx.rows('delete from capacity.unavailability where id = $1', [found.id]);
   } else {
@@ -67,7 +71,8 @@ export async function extendUnavailability(
   const found = await find(tx, input.unavailabilityId);
   const from = found.from > found.today ? found.from : found.today;
   refuse(checkUnavailability({ ...found, from, expectedEndOn: input.expectedEndOn }));
-  if (input.expectedEndOn < found.until) throw badRequest('earlier-than-before', { until: found.until });
+  if (input.expectedEndOn < found.until)
+    throw badRequest('earlier-than-before', { until: found.until });
   const eventId = await recordEvent(
     tx,
     actor,

@@ -169,9 +169,13 @@ test('a stay begins, is away, comes back, moves and ends; the end cuts a running
   await run((tx, who) => endAbsence(tx, who, { absenceId: away.id!, on: '2026-05-08' }));
   expect(await figures(pc, '2026-05-07')).toMatchObject({ absent: 1 });
   expect(await figures(pc, '2026-05-08')).toMatchObject({ absent: 0, occupied: 1 });
-  await run((tx, who) => moveStay(tx, who, { stayId: stay.id!, placeId: unit.placeIds[3]!, on: today }));
+  await run((tx, who) =>
+    moveStay(tx, who, { stayId: stay.id!, placeId: unit.placeIds[3]!, on: today }),
+  );
   await start({ placeId: unit.placeIds[2]! });
-  await run((tx, who) => startAbsence(tx, who, { stayId: stay.id!, from: '2026-05-20', kind: 'RUNAWAY' }));
+  await run((tx, who) =>
+    startAbsence(tx, who, { stayId: stay.id!, from: '2026-05-20', kind: 'RUNAWAY' }),
+  );
   await run((tx, who) => endStay(tx, who, { stayId: stay.id!, on: '2026-05-25', reason: 'HOME' }));
   const [absence] = await t.owner<{ until: string }>(
     `select upper(period)::text as until from capacity.absence where stay_id = $1 and kind = 'RUNAWAY'`,
@@ -201,16 +205,28 @@ test('unavailability: at most eight weeks, a reason, extended and ended', async 
     ),
   ).rejects.toMatchObject({ code: 'explanation-required' });
   const out = await run((tx, who) =>
-    reportUnavailability(tx, who, { ...base, places: 2, reason: 'STAFF_ABSENCE', expectedEndOn: '2026-06-01' }),
+    reportUnavailability(tx, who, {
+      ...base,
+      places: 2,
+      reason: 'STAFF_ABSENCE',
+      expectedEndOn: '2026-06-01',
+    }),
   );
   await run((tx, who) =>
     extendUnavailability(tx, who, { unavailabilityId: out.id!, expectedEndOn: '2026-06-20' }),
   );
   expect(await figures(pc, '2026-06-10')).toMatchObject({ unavailable: 2 });
-  await run((tx, who) => endUnavailability(tx, who, { unavailabilityId: out.id!, on: '2026-05-10' }));
+  await run((tx, who) =>
+    endUnavailability(tx, who, { unavailabilityId: out.id!, on: '2026-05-10' }),
+  );
   expect(await figures(pc, '2026-05-10')).toMatchObject({ unavailable: 0 });
   const stop = await run((tx, who) =>
-    reportUnavailability(tx, who, { ...base, onlyFor: 'GIRLS', reason: 'GROUP_LOAD', expectedEndOn: '2026-06-01' }),
+    reportUnavailability(tx, who, {
+      ...base,
+      onlyFor: 'GIRLS',
+      reason: 'GROUP_LOAD',
+      expectedEndOn: '2026-06-01',
+    }),
   );
   expect(await figures()).toMatchObject({ free: 6 + 0 });
   expect(stop.id).not.toBeNull();
@@ -234,7 +250,9 @@ describe('undo', () => {
 
   test('takes an end back with the absence that it cut, and then the start', async () => {
     const stay = await start();
-    await run((tx, who) => startAbsence(tx, who, { stayId: stay.id!, from: '2026-05-20', kind: 'HOME' }));
+    await run((tx, who) =>
+      startAbsence(tx, who, { stayId: stay.id!, from: '2026-05-20', kind: 'HOME' }),
+    );
     const withAbsence = await figures(pc, '2026-05-22');
     const end = await run((tx, who) =>
       endStay(tx, who, { stayId: stay.id!, on: '2026-05-10', reason: 'MOVED' }),
@@ -259,7 +277,10 @@ describe('undo', () => {
   test('of a confirmation gives the older age back', async () => {
     const first = await run((tx, who) => confirmUnit(tx, who, { unitId: unit.unitId }));
     const read = () =>
-      t.owner<{ at: Date }>('select confirmed_at as at from capacity.unit_live where unit_id = $1', [unit.unitId]);
+      t.owner<{ at: Date }>(
+        'select confirmed_at as at from capacity.unit_live where unit_id = $1',
+        [unit.unitId],
+      );
     const [one] = await read();
     const second = await run((tx, who) => confirmUnit(tx, who, { unitId: unit.unitId }));
     await run((tx, who) => undoEvent(tx, who, { eventId: second.eventId }));
@@ -277,27 +298,36 @@ test('another provider’s unit does not exist for this one, to read or to chang
       stranger,
     ),
   ).rejects.toMatchObject({ code: 'unit-not-found' });
-  expect(await t.db.read(stranger, (tx) => tx.rows('select unit_id from capacity.unit_live'))).toEqual([]);
+  expect(
+    await t.db.read(stranger, (tx) => tx.rows('select unit_id from capacity.unit_live')),
+  ).toEqual([]);
 });
 
 test('the same key gives the same answer once; with another request it is refused', async () => {
   const key = randomUUID();
   const input = { unitId: unit.unitId, module: unit.module, from: today };
   const once = () =>
-    idempotent(t.db, pc, { key, route: 'stay.start', input }, (tx) => startStay(tx, actor(pc), input));
+    idempotent(t.db, pc, { key, route: 'stay.start', input }, (tx) =>
+      startStay(tx, actor(pc), input),
+    );
   const answers = await Promise.all([once(), once(), once()]);
   expect(new Set(answers.map((a) => a.body.id)).size).toBe(1);
   expect(answers.filter((a) => !a.replayed)).toHaveLength(1);
   await expect(
-    idempotent(t.db, pc, { key, route: 'stay.start', input: { ...input, from: '2026-05-07' } }, (tx) =>
-      startStay(tx, actor(pc), input),
+    idempotent(
+      t.db,
+      pc,
+      { key, route: 'stay.start', input: { ...input, from: '2026-05-07' } },
+      (tx) => startStay(tx, actor(pc), input),
     ),
   ).rejects.toMatchObject({ code: 'idempotency-key-reused' });
 });
 
 test('twenty callers at the last place: one winner, nineteen told', async () => {
   for (let round = 0; round < 5; round++) {
-    const last = await t.db.as('vp_jobs', (tx) => makeUnit(tx, { providerId: provider, places: 1 }));
+    const last = await t.db.as('vp_jobs', (tx) =>
+      makeUnit(tx, { providerId: provider, places: 1 }),
+    );
     const calls = Array.from({ length: 20 }, (_, i) =>
       t.db.write(pc, (tx) =>
         startStay(tx, actor(pc), {

@@ -87,12 +87,19 @@ export const SearchQuery = object({
   region: Type.Optional(Type.Array(Code, { maxItems: 10 })),
   zone: Type.Optional(Code),
   near: Type.Optional(
-    Type.String({ maxLength: 60, description: 'Code of a municipality, the centre of the distance' }),
+    Type.String({
+      maxLength: 60,
+      description: 'Code of a municipality, the centre of the distance',
+    }),
   ),
   withinKm: Type.Optional(Type.Number({ minimum: 1, maximum: 300 })),
   on: Type.Optional(Day),
   minimum: Type.Optional(
-    Type.Integer({ minimum: 0, maximum: 50, description: 'At least this many offerable places, 1 if absent' }),
+    Type.Integer({
+      minimum: 0,
+      maximum: 50,
+      description: 'At least this many offerable places, 1 if absent',
+    }),
   ),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
   offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
@@ -100,7 +107,11 @@ export const SearchQuery = object({
 export type SearchQuery = Static<typeof SearchQuery>;
 
 export const FoundUnit = object({ ...UnitRow.properties, distanceKm: nullable(Type.Number()) });
-export const SearchAnswer = object({ day: Day, units: Type.Array(FoundUnit), more: Type.Boolean() });
+export const SearchAnswer = object({
+  day: Day,
+  units: Type.Array(FoundUnit),
+  more: Type.Boolean(),
+});
 export type SearchAnswer = Static<typeof SearchAnswer>;
 
 export const ModuleType = object({
@@ -296,7 +307,9 @@ export const ReportUnavailability = object({
 export type ReportUnavailability = Static<typeof ReportUnavailability>;
 export const EndUnavailability = object({ on: Day });
 export const ExtendUnavailability = object({ expectedEndOn: Day, reviewOn: Type.Optional(Day) });
-export const UndoEvent = object({ reason: Type.Optional(Type.String({ minLength: 3, maxLength: 500 })) });
+export const UndoEvent = object({
+  reason: Type.Optional(Type.String({ minLength: 3, maxLength: 500 })),
+});
 
 /** What a change gives back: the event (for undo), the fact, and the unit's figures after it. */
 export const Changed = object({
@@ -398,7 +411,16 @@ export const ExportQuery = object({
   format: Type.Optional(oneOf(['csv', 'xlsx', 'json'])),
 });
 export const ExportParams = object({
-  kind: oneOf(['recognition', 'stay', 'absence', 'unavailability', 'hold', 'reconversion', 'place', 'all']),
+  kind: oneOf([
+    'recognition',
+    'stay',
+    'absence',
+    'unavailability',
+    'hold',
+    'reconversion',
+    'place',
+    'all',
+  ]),
 });
 
 /** One changed row on the live stream; the same shape as in the photo. */

@@ -73,7 +73,13 @@ export async function makeUnit(
   await tx.rows(
     `insert into capacity.care_unit (id, site_id, provider_id, code, name, age_min, age_max, gender_mix)
      values ($1, $2, $3, $4, $5, 6, 18, 'MIXED')`,
-    [unitId, siteId, options.providerId, `U-${mark}`, options.name ?? `Leefgroep ${mark} (verzonnen)`],
+    [
+      unitId,
+      siteId,
+      options.providerId,
+      `U-${mark}`,
+      options.name ?? `Leefgroep ${mark} (verzonnen)`,
+    ],
   );
   await tx.rows(
     'insert into capacity.offered_module (unit_id, module_code, provider_id) values ($1, $2, $3)',
@@ -95,7 +101,13 @@ export async function makeUnit(
   await tx.rows(
     `insert into capacity.recognition (unit_id, module_code, provider_id, places, period)
      values ($1, $2, $3, $4, daterange($5, null))`,
-    [unitId, module, options.providerId, options.recognised ?? count, options.recognisedFrom ?? '2020-01-01'],
+    [
+      unitId,
+      module,
+      options.providerId,
+      options.recognised ?? count,
+      options.recognisedFrom ?? '2020-01-01',
+    ],
   );
   return { unitId, providerId: options.providerId, module, placeIds };
 }

@@ -10,5 +10,10 @@ export const capacityRoutes = [...liveRoutes, ...importRoutes, ...exportRoutes];
 export { takeSnapshot, type SnapshotKind } from './take-snapshot.ts';
 export { photoJson } from './photo.query.ts';
 export { default as problemWords } from './locales/problems.nl.json' with { type: 'json' };
-export { type ImportCliOptions, type ImportCliStreams, importExit, runImport } from './import/import.cli.ts';
+export {
+  type ImportCliOptions,
+  type ImportCliStreams,
+  importExit,
+  runImport,
+} from './import/import.cli.ts';
 export { type PhotoFormat, runPhoto, runSnapshot } from './photo.cli.ts';

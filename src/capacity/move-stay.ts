@@ -11,7 +11,8 @@ export async function moveStay(
   input: { stayId: string; placeId: string; on: string },
 ): Promise<Done> {
   const stay = await findStay(tx, input.stayId);
-  if (stay.until !== null && input.on >= stay.until) throw badRequest('stay-ended', { on: stay.until });
+  if (stay.until !== null && input.on >= stay.until)
+    throw badRequest('stay-ended', { on: stay.until });
   await checkPlace(tx, {
     placeId: input.placeId,
     unitId: stay.unitId,
@@ -26,9 +27,9 @@ export async function moveStay(
     details: { module: stay.module, on: input.on },
     undoable: true,
   });
-  await tx.rows(
-    `update capacity.stay set place_id = $2, claimed_place_id = null where id = $1`,
-    [stay.id, input.placeId],
-  );
+  await tx.rows(`update capacity.stay set place_id = $2, claimed_place_id = null where id = $1`, [
+    stay.id,
+    input.placeId,
+  ]);
   return { eventId, id: stay.id, unitId: stay.unitId, undoable: true };
 }

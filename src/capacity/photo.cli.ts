@@ -65,7 +65,14 @@ export async function runPhoto(input: {
     input.io.stdout.write(photoTable(units));
     return 0;
   }
-  const about = { what: 'units', format: 'csv', at: asOf.day, knownAt: asOf.knownAt, madeAt: now, confidential: false } as const;
+  const about = {
+    what: 'units',
+    format: 'csv',
+    at: asOf.day,
+    knownAt: asOf.knownAt,
+    madeAt: now,
+    confidential: false,
+  } as const;
   const rows = units.map((row) => unitCells({ row, distanceKm: null }));
   const table = { sheet: 'Leefgroepen', key: 'units', columns: unitColumns, rows };
   input.io.stdout.write(await asText(writeExport(about, [table])));
@@ -73,8 +80,14 @@ export async function runPhoto(input: {
 }
 
 /** `vrijplaats snapshot`: freezes the figures of today; a second one of the same kind and day changes nothing. */
-export async function runSnapshot(input: { db: Database; kind: SnapshotKind; io: Out }): Promise<number> {
+export async function runSnapshot(input: {
+  db: Database;
+  kind: SnapshotKind;
+  io: Out;
+}): Promise<number> {
   const { id, taken } = await input.db.as('vp_jobs', (tx) => takeSnapshot(tx, input.kind));
-  input.io.stdout.write(taken ? `Taken: ${id}.\n` : `There was one of this kind and day already: ${id}.\n`);
+  input.io.stdout.write(
+    taken ? `Taken: ${id}.\n` : `There was one of this kind and day already: ${id}.\n`,
+  );
   return 0;
 }

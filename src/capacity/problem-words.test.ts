@@ -23,7 +23,9 @@ test('every failure of the slice has words: what is wrong and how to mend it', (
 
 test('every named constraint has words', () => {
   const facts = readFileSync('db/migrations/0004_capacity_facts.sql', 'utf8');
-  const names = [...facts.matchAll(/constraint (\w+) exclude/g)].map((m) => m[1]!.replaceAll('_', '-'));
+  const names = [...facts.matchAll(/constraint (\w+) exclude/g)].map((m) =>
+    m[1]!.replaceAll('_', '-'),
+  );
   expect(names.length).toBeGreaterThan(3);
   expect(wordless(names)).toEqual([]);
 });

@@ -62,11 +62,21 @@ async function present(world: World): Promise<Present> {
   const units = world.units.map((unit) => unit.unitId);
   const rows = <T extends object>(text: string) => world.t.owner<T>(text, [units]);
   return {
-    stays: await rows('select id, unit_id as "unitId" from capacity.stay where unit_id = any ($1) order by known_from, id'),
-    absences: await rows('select id from capacity.absence where unit_id = any ($1) order by known_from, id'),
-    out: await rows('select id from capacity.unavailability where unit_id = any ($1) order by known_from, id'),
-    holds: await rows('select id, unit_id as "unitId" from capacity.hold where unit_id = any ($1) order by known_from, id'),
-    events: await rows('select id from platform.event where subject_id = any ($1) and undoable order by seq'),
+    stays: await rows(
+      'select id, unit_id as "unitId" from capacity.stay where unit_id = any ($1) order by known_from, id',
+    ),
+    absences: await rows(
+      'select id from capacity.absence where unit_id = any ($1) order by known_from, id',
+    ),
+    out: await rows(
+      'select id from capacity.unavailability where unit_id = any ($1) order by known_from, id',
+    ),
+    holds: await rows(
+      'select id, unit_id as "unitId" from capacity.hold where unit_id = any ($1) order by known_from, id',
+    ),
+    events: await rows(
+      'select id from platform.event where subject_id = any ($1) and undoable order by seq',
+    ),
   };
 }
 
@@ -91,20 +101,45 @@ function programStep(step: Step, unit: MadeUnit, now: Present, day: string) {
     case 'hold':
       return [
         `insert into capacity.hold (unit_id, module_code, provider_id, place_id, period, reason_code) values ($1, $2, $3, $4, daterange($5, $6), 'RESERVED_START')`,
-        [unit.unitId, unit.module, unit.providerId, step.b < 0.6 ? pick(unit.placeIds, step.a) : null, addDays(day, Math.floor(step.b * 10)), until && addDays(until, 12)],
+        [
+          unit.unitId,
+          unit.module,
+          unit.providerId,
+          step.b < 0.6 ? pick(unit.placeIds, step.a) : null,
+          addDays(day, Math.floor(step.b * 10)),
+          until && addDays(until, 12),
+        ],
       ] as const;
     case 'release':
-      return ['delete from capacity.hold where id = $1', [pick(now.holds, step.a)?.id ?? null]] as const;
+      return [
+        'delete from capacity.hold where id = $1',
+        [pick(now.holds, step.a)?.id ?? null],
+      ] as const;
     case 'recognise':
       return [
         `insert into capacity.recognition (unit_id, module_code, provider_id, places, period) values ($1, $2, $3, $4, daterange($5, $6))`,
-        [unit.unitId, unit.module, unit.providerId, 1 + Math.floor(step.b * 3), addDays(day, Math.floor(step.a * 40) - 20), until && addDays(until, 25)],
+        [
+          unit.unitId,
+          unit.module,
+          unit.providerId,
+          1 + Math.floor(step.b * 3),
+          addDays(day, Math.floor(step.a * 40) - 20),
+          until && addDays(until, 25),
+        ],
       ] as const;
     case 'reconvert':
       return [
         `insert into capacity.reconversion (unit_id, module_code, provider_id, places, to_module_code, to_places, state, effective_on, registered_on)
          values ($1, $2, $3, $4, 'CRISIS_STAY', 2, $5, $6, $7)`,
-        [unit.unitId, unit.module, unit.providerId, 1 + Math.floor(step.a * 2), until ? 'REGISTERED' : 'EFFECTIVE', addDays(day, -5), until],
+        [
+          unit.unitId,
+          unit.module,
+          unit.providerId,
+          1 + Math.floor(step.a * 2),
+          until ? 'REGISTERED' : 'EFFECTIVE',
+          addDays(day, -5),
+          until,
+        ],
       ] as const;
     default:
       return null;
@@ -123,9 +158,17 @@ async function command(
   const base = { unitId: unit.unitId, module: unit.module };
   switch (step.act) {
     case 'start':
-      return startStay(tx, actor, { ...base, from: on, placeId: step.c < 0.6 ? (pick(unit.placeIds, step.a) ?? null) : null });
+      return startStay(tx, actor, {
+        ...base,
+        from: on,
+        placeId: step.c < 0.6 ? (pick(unit.placeIds, step.a) ?? null) : null,
+      });
     case 'start-over':
-      return startStay(tx, actor, { ...base, from: on, overCapacityReason: 'te weinig plaats elders' });
+      return startStay(tx, actor, {
+        ...base,
+        from: on,
+        overCapacityReason: 'te weinig plaats elders',
+      });
     case 'end':
       return endStay(tx, actor, { stayId: pick(now.stays, step.a)?.id ?? '', on, reason: 'HOME' });
     case 'away':
@@ -146,8 +189,13 @@ async function command(
     case 'out':
       return reportUnavailability(tx, actor, {
         ...base,
-        ...(step.c < 0.6 ? { placeId: pick(unit.placeIds, step.a)! } : { places: 1 + Math.floor(step.a * 5) }),
-        reason: pick(unavailabilityReasons.filter((r) => r !== 'OTHER'), step.b)!,
+        ...(step.c < 0.6
+          ? { placeId: pick(unit.placeIds, step.a)! }
+          : { places: 1 + Math.floor(step.a * 5) }),
+        reason: pick(
+          unavailabilityReasons.filter((r) => r !== 'OTHER'),
+          step.b,
+        )!,
         from: on,
         expectedEndOn: addDays(on, 1 + Math.floor(step.c * 50)),
       });
@@ -160,7 +208,10 @@ async function command(
         expectedEndOn: addDays(on, 5),
       });
     case 'in':
-      return endUnavailability(tx, actor, { unavailabilityId: pick(now.out, step.a)?.id ?? '', on });
+      return endUnavailability(tx, actor, {
+        unavailabilityId: pick(now.out, step.a)?.id ?? '',
+        on,
+      });
     case 'longer':
       return extendUnavailability(tx, actor, {
         unavailabilityId: pick(now.out, step.a)?.id ?? '',
@@ -183,11 +234,20 @@ const isRefusal = (error: unknown) =>
  * Lives a random history through the real commands, each at its own moment of a clock that only goes
  * forward. @returns the moments at which something was tried
  */
-export async function live(world: World, steps: readonly Step[], firstDay: string): Promise<Date[]> {
+export async function live(
+  world: World,
+  steps: readonly Step[],
+  firstDay: string,
+): Promise<Date[]> {
   const moments: Date[] = [];
   let day = firstDay;
   let second = 0;
-  const actor: Actor = { personId: world.pc.personId, hatId: world.pc.hatId, role: 'PC', name: 'Proef (verzonnen)' };
+  const actor: Actor = {
+    personId: world.pc.personId,
+    hatId: world.pc.hatId,
+    role: 'PC',
+    name: 'Proef (verzonnen)',
+  };
   for (const step of steps) {
     if (step.days > 0) second = 0;
     day = addDays(day, step.days);
@@ -196,7 +256,8 @@ export async function live(world: World, steps: readonly Step[], firstDay: strin
     const now = await present(world);
     const unit = pick(world.units, step.b)!;
     const work = programStep(step, unit, now, day);
-    const setClock = (tx: Writer) => tx.rows(`select set_config('vp.clock', $1, true)`, [at.toISOString()]);
+    const setClock = (tx: Writer) =>
+      tx.rows(`select set_config('vp.clock', $1, true)`, [at.toISOString()]);
     try {
       if (work) {
         await world.t.db.as('vp_jobs', async (tx) => {

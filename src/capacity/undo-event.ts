@@ -5,12 +5,85 @@ import type { Done } from './start-stay.ts';
 
 /** The fact tables, those that others refer to first, with the columns that a version holds. */
 export const factColumns = {
-  recognition: ['id', 'unit_id', 'module_code', 'provider_id', 'places', 'period', 'external_key', 'funding_kind', 'origin', 'source'],
-  reconversion: ['id', 'unit_id', 'module_code', 'provider_id', 'places', 'to_module_code', 'to_places', 'state', 'decided_on', 'effective_on', 'registered_on'],
-  stay: ['id', 'unit_id', 'module_code', 'provider_id', 'place_id', 'claimed_place_id', 'person_ref', 'period', 'expected_end_on', 'decision_until', 'end_reason', 'file_kind', 'needs', 'time_out_of', 'also_elsewhere', 'external_key'],
-  absence: ['id', 'stay_id', 'unit_id', 'module_code', 'provider_id', 'kind', 'period', 'external_key'],
-  unavailability: ['id', 'unit_id', 'module_code', 'provider_id', 'place_id', 'places', 'only_for', 'reason_code', 'explanation', 'period', 'expected_end_on', 'review_on', 'external_key'],
-  hold: ['id', 'unit_id', 'module_code', 'provider_id', 'place_id', 'period', 'reason_code', 'needs', 'for_ref'],
+  recognition: [
+    'id',
+    'unit_id',
+    'module_code',
+    'provider_id',
+    'places',
+    'period',
+    'external_key',
+    'funding_kind',
+    'origin',
+    'source',
+  ],
+  reconversion: [
+    'id',
+    'unit_id',
+    'module_code',
+    'provider_id',
+    'places',
+    'to_module_code',
+    'to_places',
+    'state',
+    'decided_on',
+    'effective_on',
+    'registered_on',
+  ],
+  stay: [
+    'id',
+    'unit_id',
+    'module_code',
+    'provider_id',
+    'place_id',
+    'claimed_place_id',
+    'person_ref',
+    'period',
+    'expected_end_on',
+    'decision_until',
+    'end_reason',
+    'file_kind',
+    'needs',
+    'time_out_of',
+    'also_elsewhere',
+    'external_key',
+  ],
+  absence: [
+    'id',
+    'stay_id',
+    'unit_id',
+    'module_code',
+    'provider_id',
+    'kind',
+    'period',
+    'external_key',
+  ],
+  unavailability: [
+    'id',
+    'unit_id',
+    'module_code',
+    'provider_id',
+    'place_id',
+    'places',
+    'only_for',
+    'reason_code',
+    'explanation',
+    'period',
+    'expected_end_on',
+    'review_on',
+    'external_key',
+  ],
+  hold: [
+    'id',
+    'unit_id',
+    'module_code',
+    'provider_id',
+    'place_id',
+    'period',
+    'reason_code',
+    'needs',
+    'for_ref',
+  ],
 } as const;
 type FactTable = keyof typeof factColumns;
 const parentsFirst = Object.keys(factColumns) as FactTable[];
@@ -93,7 +166,10 @@ export async function undoEvent(
     const before = `(select distinct on (h.id) h.* from capacity.${table}_history h
         where h.superseded_by = $1 and h.event_id <> $1 order by h.id, h.seq desc)`;
     await tx.rows(
-      `update capacity.${table} t set ${columns.filter((c) => c !== 'id').map((c) => `${c} = b.${c}`).join(', ')}
+      `update capacity.${table} t set ${columns
+        .filter((c) => c !== 'id')
+        .map((c) => `${c} = b.${c}`)
+        .join(', ')}
          from ${before} b where b.id = t.id and t.event_id = $1`,
       [event.id],
     );

@@ -72,7 +72,11 @@ export interface AsOf {
 const order = `order by p.name, u.name, l.module_code, l.unit_id`;
 
 /** SQL and values of the picture of all units that the reader may see, as one JSON text. */
-export function photoStatement(asOf: AsOf, where = 'true', more: unknown[] = []): [string, unknown[]] {
+export function photoStatement(
+  asOf: AsOf,
+  where = 'true',
+  more: unknown[] = [],
+): [string, unknown[]] {
   const past = asOf.knownAt !== null || asOf.day < asOf.today;
   if (!past) {
     return [

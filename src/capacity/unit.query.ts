@@ -70,13 +70,14 @@ export async function unitDetailJson(
   now: Date,
 ): Promise<string> {
   const [row] = await tx.rows<Record<string, unknown>>(
-    `select u.note, p.contact, st.stays, un.unavailabilities, ho.holds, pl.places
+    `select n.note, p.contact, st.stays, un.unavailabilities, ho.holds, pl.places
        from capacity.care_unit u join capacity.provider p on p.id = u.provider_id
+       left join capacity.unit_note n on n.unit_id = u.id
        cross join lateral (${staysJson(own)}) st
        cross join lateral (${unavailabilitiesJson}) un
        cross join lateral (${holdsJson}) ho
        cross join lateral (${placesJson}) pl
-      where u.id = $1`,
+      where u.id = $1 and exists (select 1 from capacity.unit_live l where l.unit_id = u.id)`,
     [unitId, asOf.day, asOf.knownAt ?? 'infinity'],
   );
   if (!row) throw notFound('unit-not-found');

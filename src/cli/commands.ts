@@ -31,7 +31,9 @@ async function reachDatabase(): Promise<RunningDatabase> {
 }
 
 /** Runs a command's work on the database, whoever started it; Ctrl-C breaks it off cleanly. */
-async function withDatabase<T>(work: (db: Database, signal: AbortSignal) => Promise<T>): Promise<T> {
+async function withDatabase<T>(
+  work: (db: Database, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const stopping = untilAskedToStop();
   const database = await reachDatabase();
   const db = openDatabase({ url: database.ownerUrl, roleSecret: database.roleSecret, poolSize: 4 });
@@ -70,12 +72,18 @@ export async function photoCommand(options: {
   known?: string;
   format: string;
 }): Promise<number> {
-  const format = oneOf('--format', options.format, ['json', 'csv', 'table'] satisfies PhotoFormat[]);
+  const format = oneOf('--format', options.format, [
+    'json',
+    'csv',
+    'table',
+  ] satisfies PhotoFormat[]);
   if (options.at !== undefined && !isDay(options.at)) {
     throw new StartProblem(`--at is "${options.at}"; it must be a day that exists, as yyyy-mm-dd.`);
   }
   if (options.known !== undefined && Number.isNaN(Date.parse(options.known))) {
-    throw new StartProblem(`--known is "${options.known}"; it must be a moment, as 2026-03-01T12:00:00Z.`);
+    throw new StartProblem(
+      `--known is "${options.known}"; it must be a moment, as 2026-03-01T12:00:00Z.`,
+    );
   }
   const known = options.known && new Date(options.known).toISOString();
   return withDatabase((db) => runPhoto({ db, at: options.at, known, format, io: process }));
@@ -104,7 +112,10 @@ const rowsText = (rows: number | null) =>
   rows === null ? 'Checking.' : `${rows.toLocaleString('en')} rows read.`;
 
 /** `vrijplaats import`. */
-export async function importCommand(files: readonly string[], given: ImportOptions): Promise<number> {
+export async function importCommand(
+  files: readonly string[],
+  given: ImportOptions,
+): Promise<number> {
   const { kind, ...rest } = given;
   const options: ImportCliOptions = {
     ...rest,
@@ -129,7 +140,9 @@ export async function importCommand(files: readonly string[], given: ImportOptio
       },
     }).catch((error: unknown) => {
       if (error instanceof Failure && error.code === 'file-unreadable') {
-        throw new StartProblem(`${String(error.details['path'])} cannot be read (${String(error.details['code'])}).`);
+        throw new StartProblem(
+          `${String(error.details['path'])} cannot be read (${String(error.details['code'])}).`,
+        );
       }
       throw error;
     }),

@@ -33,7 +33,12 @@ async function read(db: Database): Promise<DemoPerson[]> {
   const rows = await db.as(
     'vp_jobs',
     (tx) =>
-      tx.rows<{ subject: string; name: string; role_code: string; organisation_name: string | null }>(
+      tx.rows<{
+        subject: string;
+        name: string;
+        role_code: string;
+        organisation_name: string | null;
+      }>(
         `with worn as (
            select p.id, p.subject, p.name, h.role_code, o.name as organisation_name,
                   count(*) over (partition by p.id) as hats,

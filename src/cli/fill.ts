@@ -26,7 +26,10 @@ async function mustFill(db: Database, options: FillOptions): Promise<boolean> {
   return false;
 }
 
-async function withDatabase<T>(database: RunningDatabase, work: (db: Database) => Promise<T>): Promise<T> {
+async function withDatabase<T>(
+  database: RunningDatabase,
+  work: (db: Database) => Promise<T>,
+): Promise<T> {
   const db = openDatabase({ url: database.ownerUrl, roleSecret: database.roleSecret, poolSize: 2 });
   try {
     return await work(db);

@@ -28,14 +28,17 @@ export async function readInstance(url: string): Promise<Instance> {
       `select mode, time_zone as zone, not exists (select from auth.organisation) as empty from platform.instance`,
     );
     const [row] = rows;
-    if (!row) throw new StartProblem('The database is damaged: its record of the installation is missing.');
+    if (!row)
+      throw new StartProblem('The database is damaged: its record of the installation is missing.');
     return { mode: row.mode, timeZone: row.zone, empty: row.empty };
   });
 }
 
 /** From now on this database holds a demo. */
 export async function markDemo(url: string): Promise<void> {
-  await asOwner(url, (owner) => owner.query(`update platform.instance set mode = 'demo' where mode <> 'demo'`));
+  await asOwner(url, (owner) =>
+    owner.query(`update platform.instance set mode = 'demo' where mode <> 'demo'`),
+  );
 }
 
 /** Takes everything out of a demo's database, so that it can be made anew. Never touches live data. */

@@ -32,7 +32,10 @@ test.each([
 ])('a lock of %s is taken over', (_name, holder) => {
   writeFileSync(file(), JSON.stringify(holder));
   const lock = lockData(dataDir, 'http://localhost:3');
-  expect(JSON.parse(readFileSync(file(), 'utf8'))).toMatchObject({ pid: process.pid, url: 'http://localhost:3' });
+  expect(JSON.parse(readFileSync(file(), 'utf8'))).toMatchObject({
+    pid: process.pid,
+    url: 'http://localhost:3',
+  });
   lock.release();
 });
 
@@ -51,7 +54,9 @@ test('of many that start at once over a dead lock, one gets it', async () => {
       { length: 8 },
       () =>
         new Promise<string>((resolve) => {
-          const child = spawn(process.execPath, ['--input-type=module', '-e', script, dataDir], { timeout: 20_000 });
+          const child = spawn(process.execPath, ['--input-type=module', '-e', script, dataDir], {
+            timeout: 20_000,
+          });
           child.stdout.on('data', (text: Buffer) => resolve(text.toString().trim()));
           child.once('exit', () => resolve('nothing'));
         }),
@@ -63,7 +68,11 @@ test('of many that start at once over a dead lock, one gets it', async () => {
 
 test('the server file opens the database for its owner alone, and is no server once its process is gone', () => {
   writeServerFile(dataDir, { pid: process.pid, ownerUrl: 'postgres://x', roleSecret: 'y' });
-  expect(runningServer(dataDir)).toEqual({ pid: process.pid, ownerUrl: 'postgres://x', roleSecret: 'y' });
+  expect(runningServer(dataDir)).toEqual({
+    pid: process.pid,
+    ownerUrl: 'postgres://x',
+    roleSecret: 'y',
+  });
   writeServerFile(dataDir, { pid: 2 ** 22 - 1, ownerUrl: 'postgres://x', roleSecret: 'y' });
   expect(runningServer(dataDir)).toBeNull();
 });

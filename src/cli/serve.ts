@@ -10,7 +10,8 @@ import { untilAskedToStop } from './stop.ts';
 import { anyPort, refuseTakenPort, startWeb } from './web-server.ts';
 
 export const programVersion = (): string =>
-  (JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string }).version;
+  (JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string })
+    .version;
 
 /** The session cookie is Secure; browsers take it over plain http from this machine only. */
 function refuseOpenHttp(config: Config): void {
@@ -55,7 +56,8 @@ export async function serve(options: { demo: boolean } & FillOptions): Promise<v
     if (!stopping.signal.aborted) throw error;
   } finally {
     stopping.begin();
-    if (!ready && stopping.signal.aborted) say('Stopped before it was ready; nothing is left half done.');
+    if (!ready && stopping.signal.aborted)
+      say('Stopped before it was ready; nothing is left half done.');
     for (const step of undo) await step();
     if (stopping.signal.aborted) process.exit(0);
   }

@@ -30,7 +30,19 @@ afterAll(async () => {
 interface OpenApi {
   openapi: string;
   tags: { name: string }[];
-  paths: Record<string, Record<string, { tags: string[]; 'x-roles'?: string[]; responses: Record<string, unknown>; parameters?: { name: string }[]; security?: object[] }>>;
+  paths: Record<
+    string,
+    Record<
+      string,
+      {
+        tags: string[];
+        'x-roles'?: string[];
+        responses: Record<string, unknown>;
+        parameters?: { name: string }[];
+        security?: object[];
+      }
+    >
+  >;
 }
 const read = async () => (await (await fetch(`${server.url}/api/openapi.json`)).json()) as OpenApi;
 
@@ -46,12 +58,17 @@ test('the document holds every route with its roles, problems and key', async ()
     const operation = document.paths[path]?.[route.method.toLowerCase()];
     expect(operation, `${route.method} ${path}`).toBeDefined();
     expect(operation!['x-roles']).toEqual(route.roles);
-    expect(Object.keys(operation!.responses)).toEqual(expect.arrayContaining(['400', '401', '403', '404', '429', '500', '503']));
-    const key = (operation!.parameters ?? []).some((parameter) => parameter.name === 'idempotency-key');
+    expect(Object.keys(operation!.responses)).toEqual(
+      expect.arrayContaining(['400', '401', '403', '404', '429', '500', '503']),
+    );
+    const key = (operation!.parameters ?? []).some(
+      (parameter) => parameter.name === 'idempotency-key',
+    );
     expect(key).toBe(route.method !== 'GET');
     expect(document.tags.map((tag) => tag.name)).toContain(route.tag);
   }
-  for (const path of ['/api/session', '/api/session/hat', '/api/live']) expect(document.paths[path]).toBeDefined();
+  for (const path of ['/api/session', '/api/session/hat', '/api/live'])
+    expect(document.paths[path]).toBeDefined();
 });
 
 test('the document passes an independent check, which finds a planted fault', async () => {
@@ -59,15 +76,21 @@ test('the document passes an independent check, which finds a planted fault', as
   const lint = async (document: unknown) => {
     const file = join(folder, 'openapi.json');
     writeFileSync(file, JSON.stringify(document));
-    return promisify(execFile)(join(projectRoot, 'node_modules/.bin/redocly'), ['lint', '--format=summary', file], {
-      timeout: 60_000,
-      env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
-    });
+    return promisify(execFile)(
+      join(projectRoot, 'node_modules/.bin/redocly'),
+      ['lint', '--format=summary', file],
+      {
+        timeout: 60_000,
+        env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+      },
+    );
   };
   try {
     const document = await read();
     await lint(document);
-    const spoilt = structuredClone(document) as unknown as { paths: Record<string, { get: { responses: unknown } }> };
+    const spoilt = structuredClone(document) as unknown as {
+      paths: Record<string, { get: { responses: unknown } }>;
+    };
     spoilt.paths['/api/session']!.get.responses = 'none';
     await expect(lint(spoilt)).rejects.toThrow();
   } finally {

@@ -15,7 +15,9 @@ export interface Stopping {
  */
 export function untilAskedToStop(): Stopping {
   const stop = new AbortController();
-  const asked = new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve()));
+  const asked = new Promise<void>((resolve) =>
+    stop.signal.addEventListener('abort', () => resolve()),
+  );
   const ask = () => {
     if (stop.signal.aborted) process.exit(1);
     stop.abort();

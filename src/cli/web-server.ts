@@ -33,9 +33,13 @@ export async function refuseTakenPort(host: string, port: number): Promise<void>
 function listenProblem(error: NodeJS.ErrnoException, host: string, port: number): Error {
   switch (error.code) {
     case 'EADDRINUSE':
-      return new StartProblem(`Port ${port} is in use by another program. Choose another, for example PORT=${port + 1}.`);
+      return new StartProblem(
+        `Port ${port} is in use by another program. Choose another, for example PORT=${port + 1}.`,
+      );
     case 'EACCES':
-      return new StartProblem(`Port ${port} may not be used by this user. Choose one above 1023 with PORT.`);
+      return new StartProblem(
+        `Port ${port} may not be used by this user. Choose one above 1023 with PORT.`,
+      );
     case 'ENOTFOUND':
     case 'EADDRNOTAVAIL':
       return new StartProblem(`HOST is "${host}", which is no address of this machine.`);
@@ -104,7 +108,10 @@ export async function startWeb(options: {
   const db = openDatabase({ url: database.ownerUrl, roleSecret: database.roleSecret });
   const clock = systemClock;
   const sessions = openSessions({ db, clock, limits: config.session });
-  const feed = createFeed({ db, log: { warn: (fields, message) => app?.log.warn(fields, message) } });
+  const feed = createFeed({
+    db,
+    log: { warn: (fields, message) => app?.log.warn(fields, message) },
+  });
   const live = createLive({
     feed,
     sessions,
@@ -144,9 +151,11 @@ export async function startWeb(options: {
         error: (fields, message) => log.error(fields, message),
       },
     });
-    await app.listen({ host: config.host, port: config.port }).catch((error: NodeJS.ErrnoException) => {
-      throw listenProblem(error, config.host, config.port);
-    });
+    await app
+      .listen({ host: config.host, port: config.port })
+      .catch((error: NodeJS.ErrnoException) => {
+        throw listenProblem(error, config.host, config.port);
+      });
     const running = app;
     return {
       app: running,

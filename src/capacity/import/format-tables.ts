@@ -12,7 +12,8 @@ const types: Record<Column['type'], string> = {
 };
 
 function allowed(column: Column): string {
-  if (column.type === 'choice') return `one of ${column.choices!.map((each) => `\`${each}\``).join(', ')}`;
+  if (column.type === 'choice')
+    return `one of ${column.choices!.map((each) => `\`${each}\``).join(', ')}`;
   if (column.type === 'whole') return `whole number, ${column.least ?? 0} to ${column.most}`;
   if (column.type === 'list') return `${types.list}, at most ${column.most}`;
   if (column.most !== undefined) return `${types[column.type]}, at most ${column.most} characters`;
@@ -31,7 +32,9 @@ export function formatTable(kind: ImportKind): string {
     (column) =>
       `| \`${column.name}\` | ${column.aliases.map((alias) => `\`${alias}\``).join(', ')} | ${allowed(column)} | ${need(column)} | \`${column.example.replaceAll('|', '\\|')}\` |`,
   );
-  return ['| column | also understood | content | needed | example |', '| --- | --- | --- | --- | --- |', ...rows].join(
-    '\n',
-  );
+  return [
+    '| column | also understood | content | needed | example |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
 }

@@ -16,7 +16,9 @@ test('the document says of every column what the reader does', () => {
 
 test('the export writes the columns of the format in its order, except `action`', () => {
   for (const kind of importKinds) {
-    const names = formatColumns[kind].map((column) => column.name).filter((name) => name !== 'action');
+    const names = formatColumns[kind]
+      .map((column) => column.name)
+      .filter((name) => name !== 'action');
     expect(exportColumns(kind, true).map((column) => column.name)).toEqual(names);
   }
 });
@@ -32,9 +34,15 @@ test('headings of one kind never mean two columns, and every column has a bit of
 });
 
 test('every problem and finding has words for what is wrong and how to mend it', () => {
-  const sources = globSync('src/capacity/import/*.ts').filter((file) => !/test|fixtures|cli|routes/.test(file));
+  const sources = globSync('src/capacity/import/*.ts').filter(
+    (file) => !/test|fixtures|cli|routes/.test(file),
+  );
   const codes = sources.flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/(?:code: |bad\(|breach\(|at\()'([a-z]+(?:-[a-z]+)+)'/g)].map((m) => m[1]!),
+    [
+      ...readFileSync(file, 'utf8').matchAll(
+        /(?:code: |bad\(|breach\(|at\()'([a-z]+(?:-[a-z]+)+)'/g,
+      ),
+    ].map((m) => m[1]!),
   );
   expect(codes.length).toBeGreaterThan(40);
   const notices = Object.keys(words.notice);

@@ -33,7 +33,9 @@ afterAll(async () => {
 beforeEach(async () => {
   out = '';
   err = '';
-  unit = await t.db.as('vp_jobs', async (tx) => makeUnit(tx, { providerId: await makeProvider(tx), places: 4 }));
+  unit = await t.db.as('vp_jobs', async (tx) =>
+    makeUnit(tx, { providerId: await makeProvider(tx), places: 4 }),
+  );
   const [row] = await t.owner<{ code: string; provider: string }>(
     `select u.code, p.code as provider from capacity.care_unit u join capacity.provider p on p.id = u.provider_id where u.id = $1`,
     [unit.unitId],
@@ -50,8 +52,24 @@ function fileOf(name: string, content: string): string {
 
 const stays = (more = {}) =>
   csv([
-    { provider: providerCode, key: 'A', unit: code, place: '1', person_ref: `${code}-A`, from: '2026-01-01', ...more },
-    { provider: providerCode, key: 'B', unit: code, place: '2', person_ref: `${code}-B`, from: '2026-01-01', ...more },
+    {
+      provider: providerCode,
+      key: 'A',
+      unit: code,
+      place: '1',
+      person_ref: `${code}-A`,
+      from: '2026-01-01',
+      ...more,
+    },
+    {
+      provider: providerCode,
+      key: 'B',
+      unit: code,
+      place: '2',
+      person_ref: `${code}-B`,
+      from: '2026-01-01',
+      ...more,
+    },
   ]);
 
 const run = (files: string[], options: ImportCliOptions, more = {}) =>
@@ -74,7 +92,9 @@ test('the operator imports at once; the counters follow although they are settle
   expect(await run([path], { yes: true })).toBe(importExit.done);
   expect(out).toContain('Nothing to change.');
   expect(await occupied()).toBe(2);
-  expect(await run([fileOf('ended.csv', stays({ until: '2026-02-01' }))], { yes: true })).toBe(importExit.done);
+  expect(await run([fileOf('ended.csv', stays({ until: '2026-02-01' }))], { yes: true })).toBe(
+    importExit.done,
+  );
   expect(await occupied()).toBe(0);
 });
 
@@ -88,17 +108,26 @@ test('asks before it applies; a dry run never does', async () => {
   expect(await occupied()).toBe(2);
 });
 
-test.each([true, false])('a refused file leaves nothing and shows a table (at once: %s)', async (yes) => {
-  const path = fileOf('bad.csv', `${stays()}${providerCode};C;NIETS;1;X;2026-01-01\n${providerCode};D;${code};1;X;morgen\n`);
-  expect(await run([path], { yes })).toBe(importExit.refused);
-  expect(err).toMatch(/sheet +row +column +found +what/);
-  expect(err).toMatch(/4 +unit +NIETS +De leefgroep “NIETS” kennen we niet/);
-  expect(err).toMatch(/5 +from +morgen/);
-  expect(await occupied()).toBe(0);
-});
+test.each([true, false])(
+  'a refused file leaves nothing and shows a table (at once: %s)',
+  async (yes) => {
+    const path = fileOf(
+      'bad.csv',
+      `${stays()}${providerCode};C;NIETS;1;X;2026-01-01\n${providerCode};D;${code};1;X;morgen\n`,
+    );
+    expect(await run([path], { yes })).toBe(importExit.refused);
+    expect(err).toMatch(/sheet +row +column +found +what/);
+    expect(err).toMatch(/4 +unit +NIETS +De leefgroep “NIETS” kennen we niet/);
+    expect(err).toMatch(/5 +from +morgen/);
+    expect(await occupied()).toBe(0);
+  },
+);
 
 test('rows without a provider belong to the one that is named', async () => {
-  const path = fileOf('own.csv', csv([{ key: 'A', unit: code, person_ref: `${code}-A`, from: '2026-01-01' }]));
+  const path = fileOf(
+    'own.csv',
+    csv([{ key: 'A', unit: code, person_ref: `${code}-A`, from: '2026-01-01' }]),
+  );
   expect(await run([path], { yes: true })).toBe(importExit.refused);
   expect(err).toContain('Van welke voorziening');
   expect(await run([path], { yes: true, provider: providerCode })).toBe(importExit.done);

@@ -52,7 +52,15 @@ function table(rows: readonly string[][]): string {
   const cell = (text: string) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
   const short = rows.map((row) => row.map(cell));
   const widths = short[0]!.map((_, i) => Math.max(...short.map((row) => row[i]!.length)));
-  return short.map((row) => `${row.map((text, i) => text.padEnd(widths[i]!)).join('  ').trimEnd()}\n`).join('');
+  return short
+    .map(
+      (row) =>
+        `${row
+          .map((text, i) => text.padEnd(widths[i]!))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
 }
 
 const problemLine = (each: ImportState['problems'][number]): string[] => [
@@ -99,10 +107,16 @@ async function importOne(
   io.signal?.addEventListener('abort', stop);
   try {
     const atOnce = options.yes === true && options.dryRun !== true;
-    await (atOnce ? importAtOnce : prepareImport)(access, theProgram, { id, fileName, kind }, path, {
-      onRows: (rows) => io.progress?.(rows),
-      ...(io.signal && { signal: io.signal }),
-    });
+    await (atOnce ? importAtOnce : prepareImport)(
+      access,
+      theProgram,
+      { id, fileName, kind },
+      path,
+      {
+        onRows: (rows) => io.progress?.(rows),
+        ...(io.signal && { signal: io.signal }),
+      },
+    );
     io.progress?.(null);
     let state = await stateOf(access, id);
     report(state, io);
@@ -112,10 +126,14 @@ async function importOne(
       state = await stateOf(access, id);
     }
     if (state.state === 'APPLIED') {
-      io.stdout.write(state.eventId ? `Applied: event ${state.eventId}.\n` : 'Nothing to change.\n');
+      io.stdout.write(
+        state.eventId ? `Applied: event ${state.eventId}.\n` : 'Nothing to change.\n',
+      );
     }
     if (state.state === 'REFUSED') return importExit.refused;
-    return state.state === 'APPLIED' || state.state === 'CHECKED' ? importExit.done : importExit.failed;
+    return state.state === 'APPLIED' || state.state === 'CHECKED'
+      ? importExit.done
+      : importExit.failed;
   } finally {
     io.signal?.removeEventListener('abort', stop);
   }

@@ -47,13 +47,24 @@ export function csv(rows: readonly Record<string, string | number | null>[]): st
   return `${[line(headings), ...rows.map((row) => line(headings.map((name) => row[name] ?? null)))].join('\n')}\n`;
 }
 
-const factTables = ['recognition', 'reconversion', 'stay', 'absence', 'unavailability', 'hold', 'confirmation'];
+const factTables = [
+  'recognition',
+  'reconversion',
+  'stay',
+  'absence',
+  'unavailability',
+  'hold',
+  'confirmation',
+];
 
 /** One hash over every fact, its history and the counters: two equal ones mean that nothing was written. */
 export async function factsHash(t: Pick<TestDatabase, 'owner'>): Promise<string> {
-  const tables = factTables.flatMap((name) => (name === 'confirmation' ? [name] : [name, `${name}_history`]));
+  const tables = factTables.flatMap((name) =>
+    name === 'confirmation' ? [name] : [name, `${name}_history`],
+  );
   const parts = [...tables, 'delta', 'unit_live'].map(
-    (name) => `(select coalesce(md5(string_agg(x::text, '' order by x::text)), '') from capacity.${name} x)`,
+    (name) =>
+      `(select coalesce(md5(string_agg(x::text, '' order by x::text)), '') from capacity.${name} x)`,
   );
   const [row] = await t.owner<{ hash: string }>(
     `select md5(${parts.join(' || ')} || (select count(*) from platform.event)) as hash`,

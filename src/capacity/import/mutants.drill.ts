@@ -22,7 +22,11 @@ const brokenOff = 4;
 /** History grows with every undo; a fresh ground keeps each mutant as cheap as the first. */
 const perGround = 1000;
 
-export type Apply = (access: ImportAccess, actor: ReturnType<typeof actorOf>, id: string) => Promise<unknown>;
+export type Apply = (
+  access: ImportAccess,
+  actor: ReturnType<typeof actorOf>,
+  id: string,
+) => Promise<unknown>;
 
 export interface DrillOptions {
   count: number;
@@ -73,7 +77,8 @@ async function checkApplied(
   if ((await countersApart(ground)) > 0) faults.push('the counters differ from the facts');
   const again = await send(ground.access, actor, mutant.bytes, { fileName: mutant.fileName });
   const second = again.counts;
-  if (second.added + second.changed + second.removed > 0) faults.push('a second time it changes something');
+  if (second.added + second.changed + second.removed > 0)
+    faults.push('a second time it changes something');
   if (state.eventId === null) {
     if (added + changed + removed > 0) faults.push('changes without an event');
     return;
@@ -84,7 +89,12 @@ async function checkApplied(
 }
 
 /** Lets one mutant loose. @returns its outcome, and what is wrong */
-async function judge(ground: Ground, kind: FileKind, seed: number, apply: Apply): Promise<[string, string[]]> {
+async function judge(
+  ground: Ground,
+  kind: FileKind,
+  seed: number,
+  apply: Apply,
+): Promise<[string, string[]]> {
   const mutant = mutateFile(kind, ground.good[kind], seed);
   const random = seededRandom(seed ^ 0x5bd1e995);
   const actor = actorOf(ground.who);
@@ -94,15 +104,19 @@ async function judge(ground: Ground, kind: FileKind, seed: number, apply: Apply)
   const state = await send(ground.access, actor, mutant.bytes, { fileName: mutant.fileName });
   await same(ground, before, 'something changed before it was applied', faults);
   if (state.state === 'REFUSED') {
-    const told = state.problems.every((each) => each.message !== '' && !each.message.includes('{{') && each.mend);
+    const told = state.problems.every(
+      (each) => each.message !== '' && !each.message.includes('{{') && each.mend,
+    );
     if (state.problems.length === 0 || !told) faults.push('refused without words');
     return [`refused ${state.problems[0]?.code}`, faults];
   }
   if (state.state !== 'CHECKED') return [state.state, [...faults, `left in ${state.state}`]];
   if (random.below(brokenOff) === 0) {
-    await apply(breaking(ground.access, 1 + random.below(3)), actor, state.id).catch((error: unknown) => {
-      if (!(error instanceof BrokenOff)) throw error;
-    });
+    await apply(breaking(ground.access, 1 + random.below(3)), actor, state.id).catch(
+      (error: unknown) => {
+        if (!(error instanceof BrokenOff)) throw error;
+      },
+    );
     const after = await stateOf(ground.access, state.id);
     if (after.state !== 'APPLIED') {
       await same(ground, before, 'half of it is left after it was broken off', faults);
@@ -134,8 +148,10 @@ export async function drillMutants(t: Ground['t'], options: DrillOptions): Promi
       faults = [error instanceof Failure ? `${error.kind} ${error.code}` : String(error)];
     }
     verdict.outcomes.set(outcome, (verdict.outcomes.get(outcome) ?? 0) + 1);
-    for (const fault of faults) verdict.bad.push(`seed ${options.seed + i} (${kind}, ${outcome}): ${fault}`);
-    if (options.until !== undefined && faults.some((fault) => fault.includes(options.until!))) break;
+    for (const fault of faults)
+      verdict.bad.push(`seed ${options.seed + i} (${kind}, ${outcome}): ${fault}`);
+    if (options.until !== undefined && faults.some((fault) => fault.includes(options.until!)))
+      break;
     if (faults.length > 0 || i % perGround === perGround - 1) ground = await makeGround(t);
     verdict.peakMb = Math.max(verdict.peakMb, Math.round(process.resourceUsage().maxRSS / 1024));
     if ((i + 1) % 1000 === 0) options.log?.(`${i + 1} mutants, ${verdict.bad.length} bad`);
@@ -149,14 +165,22 @@ export async function run(options: { count: number; seed: number }): Promise<boo
   const dataDir = mkdtempSync(join(tmpdir(), 'vrijplaats-mutants-'));
   const server = await startEmbedded({
     dataDir,
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '128MB' },
+    settings: {
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      shared_buffers: '128MB',
+    },
   });
   const { ownerUrl, roleSecret } = server;
   await migrate({ url: ownerUrl, roleSecret, policies: policiesSql() });
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 });
   const db = openDatabase({ url: ownerUrl, roleSecret, poolSize: 4 });
   try {
-    const t: Ground['t'] = { db, owner: async (text, values = []) => (await owner.query(text, values)).rows };
+    const t: Ground['t'] = {
+      db,
+      owner: async (text, values = []) => (await owner.query(text, values)).rows,
+    };
     const verdict = await drillMutants(t, { ...options, log: console.log });
     for (const [outcome, n] of [...verdict.outcomes].sort((a, b) => b[1] - a[1])) {
       console.log(`${String(n).padStart(7)}  ${outcome}`);

@@ -83,8 +83,13 @@ const workbook = (kinds: Partial<Record<ImportKind, Row[]>>) =>
         const isDay = (name: string) => /_on$|^from$|^until$|_until$/.test(name);
         return {
           name: sheetNames[kind as ImportKind][0]!,
-          columns: headings.map((header) => ({ header, kind: isDay(header) ? ('day' as const) : ('text' as const) })),
-          rows: rows.map((row) => headings.map((name) => (row[name] === null ? null : String(row[name])))),
+          columns: headings.map((header) => ({
+            header,
+            kind: isDay(header) ? ('day' as const) : ('text' as const),
+          })),
+          rows: rows.map((row) =>
+            headings.map((name) => (row[name] === null ? null : String(row[name]))),
+          ),
         };
       }),
     ),
@@ -108,8 +113,11 @@ export async function makeGround(t: Pick<TestDatabase, 'db' | 'owner'>): Promise
   const codes = rows.map((row) => row.code);
   const who = await signIn(t as TestDatabase, 'PC', { organisationId: made.provider });
   const access = accessFor(t as TestDatabase, who);
-  const first = await send(access, actorOf(who), JSON.stringify(tables(codes, false)), { fileName: 'begin.json' });
-  if (first.state !== 'CHECKED') throw new Error(`the first file is ${first.state}: ${JSON.stringify(first.problems)}`);
+  const first = await send(access, actorOf(who), JSON.stringify(tables(codes, false)), {
+    fileName: 'begin.json',
+  });
+  if (first.state !== 'CHECKED')
+    throw new Error(`the first file is ${first.state}: ${JSON.stringify(first.problems)}`);
   await applyImport(access, actorOf(who), first.id);
   const next = tables(codes, true);
   const good = {
@@ -123,7 +131,9 @@ export async function makeGround(t: Pick<TestDatabase, 'db' | 'owner'>): Promise
 /** The facts as they stand: two equal ones mean that the same is registered. */
 export async function factsNow(ground: Ground): Promise<string> {
   const parts = ['stay', 'absence', 'unavailability', 'recognition'].map(
-    (name) => `(select md5(coalesce(string_agg((to_jsonb(x) - 'event_id' - 'known_from')::text, '' order by x.id), ''))
+    (
+      name,
+    ) => `(select md5(coalesce(string_agg((to_jsonb(x) - 'event_id' - 'known_from')::text, '' order by x.id), ''))
        from capacity.${name} x where x.unit_id = any ($1))`,
   );
   const [row] = await ground.t.owner<{ hash: string }>(
@@ -135,8 +145,16 @@ export async function factsNow(ground: Ground): Promise<string> {
 
 /** Everything that is ever written beside the facts, as counts: none may move unless an import was applied. */
 export async function traces(ground: Ground): Promise<string> {
-  const tables = ['stay_history', 'absence_history', 'unavailability_history', 'recognition_history', 'delta'];
-  const counts = tables.map((name) => `(select count(*) from capacity.${name} where unit_id = any ($1))`);
+  const tables = [
+    'stay_history',
+    'absence_history',
+    'unavailability_history',
+    'recognition_history',
+    'delta',
+  ];
+  const counts = tables.map(
+    (name) => `(select count(*) from capacity.${name} where unit_id = any ($1))`,
+  );
   const [row] = await ground.t.owner<{ text: string }>(
     `select concat_ws(' ', ${counts.join(', ')}, (select count(*) from platform.event)) as text`,
     [ground.unitIds],

@@ -33,7 +33,11 @@ const perTable: Apply = async (access, actor, id) => {
     await access.asProgram(async () => {});
     eventId = await access.write(async (tx) => {
       const event = await recordEvent(tx, actor, {
-        slice: 'capacity', kind: 'import', organisationId: access.ownerId, subjectId: null, undoable: true,
+        slice: 'capacity',
+        kind: 'import',
+        organisationId: access.ownerId,
+        subjectId: null,
+        undoable: true,
       });
       await tx.rows('set constraints all deferred');
       await tx.rows(addStatement(kind), [id]);
@@ -45,7 +49,12 @@ const perTable: Apply = async (access, actor, id) => {
 };
 
 test('an apply that commits table by table is caught', async () => {
-  const verdict = await drillMutants(t, { count: 400, seed: 20_260, apply: perTable, until: 'half of it' });
+  const verdict = await drillMutants(t, {
+    count: 400,
+    seed: 20_260,
+    apply: perTable,
+    until: 'half of it',
+  });
   expect(verdict.bad.at(-1)).toContain('half of it is left after it was broken off');
 }, 120_000);
 
@@ -56,12 +65,21 @@ test('an apply that forgets the changes is caught', async () => {
       await moveImport(tx, id, 'APPLYING');
       await checkImport(tx, access, file);
       const eventId = await recordEvent(tx, actor, {
-        slice: 'capacity', kind: 'import', organisationId: access.ownerId, subjectId: null, undoable: true,
+        slice: 'capacity',
+        kind: 'import',
+        organisationId: access.ownerId,
+        subjectId: null,
+        undoable: true,
       });
       await tx.rows(addStatement('stay'), [id]);
       await moveImport(tx, id, 'APPLIED', { eventId });
     });
   };
-  const verdict = await drillMutants(t, { count: 200, seed: 20_260, apply: forgetful, until: 'a second time' });
+  const verdict = await drillMutants(t, {
+    count: 200,
+    seed: 20_260,
+    apply: forgetful,
+    until: 'a second time',
+  });
   expect(verdict.bad.at(-1)).toContain('a second time it changes something');
 }, 120_000);

@@ -130,7 +130,9 @@ export async function previewImport(
 export function brokenPreview(error: unknown): Preview | null {
   if (!(error instanceof Failure)) return null;
   if (error.code === 'import-cancelled' || error.code === 'import-state') return null;
-  return error.kind === 'conflict' || error.kind === 'bad-request' ? refused(brokenPromise(error)) : null;
+  return error.kind === 'conflict' || error.kind === 'bad-request'
+    ? refused(brokenPromise(error))
+    : null;
 }
 
 /** Nothing looked at, nothing found. */
@@ -142,5 +144,8 @@ export const emptyPreview = (): Preview => ({
 
 const refused = (problem: RowProblem): Preview => {
   const { check, ...rest } = emptyPreview();
-  return { ...rest, check: { ...check, counts: { ...noCounts, problems: 1 }, problems: [problem] } };
+  return {
+    ...rest,
+    check: { ...check, counts: { ...noCounts, problems: 1 }, problems: [problem] },
+  };
 };

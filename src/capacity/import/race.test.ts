@@ -5,7 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type SignedIn, signIn, type TestDatabase, testDatabase } from '../../platform/testing/database.ts';
+import {
+  type SignedIn,
+  signIn,
+  type TestDatabase,
+  testDatabase,
+} from '../../platform/testing/database.ts';
 import { startTestServer } from '../../platform/testing/server.ts';
 import type { ImportState } from '../contract.ts';
 import { makeProvider, makeReference, makeUnit, type MadeUnit } from '../fixtures.ts';
@@ -47,7 +52,13 @@ beforeEach(async () => {
 });
 
 const stay = (key: string, place: string | null, more = {}) => ({
-  key, unit: code, place, person_ref: `${code}-${key}`, from: '2026-01-10', until: null as string | null, ...more,
+  key,
+  unit: code,
+  place,
+  person_ref: `${code}-${key}`,
+  from: '2026-01-10',
+  until: null as string | null,
+  ...more,
 });
 const sendRows = (rows: Record<string, string | null>[]) => send(access, actorOf(pc), csv(rows));
 const apply = (id: string) => applyImport(access, actorOf(pc), id);
@@ -82,35 +93,55 @@ test('one import applied twice at once is applied once', async () => {
   const state = await sendRows([stay('A', '1'), stay('B', '2')]);
   const outcomes = await Promise.allSettled([apply(state.id), apply(state.id), apply(state.id)]);
   expect(outcomes.filter((each) => each.status === 'fulfilled')).toHaveLength(1);
-  const events = await t.owner('select 1 from platform.event where organisation_id = $1 and undoable', [provider]);
+  const events = await t.owner(
+    'select 1 from platform.event where organisation_id = $1 and undoable',
+    [provider],
+  );
   expect(events).toHaveLength(1);
 });
 
 test('an import and a screen at the same last place: one of them is told, never both there', async () => {
   const told = new Set<string>();
   for (let round = 0; round < 12; round++) {
-    const small = await t.db.as('vp_jobs', (tx) => makeUnit(tx, { providerId: provider, places: 1 }));
-    const [row] = await t.owner<{ code: string }>('select code from capacity.care_unit where id = $1', [small.unitId]);
+    const small = await t.db.as('vp_jobs', (tx) =>
+      makeUnit(tx, { providerId: provider, places: 1 }),
+    );
+    const [row] = await t.owner<{ code: string }>(
+      'select code from capacity.care_unit where id = $1',
+      [small.unitId],
+    );
     const state = await sendRows([{ ...stay(`S${round}`, '1'), unit: row!.code }]);
     const screen = t.db.write(pc, async (tx) => {
       await pause(round * 2);
-      return startStay(tx, actorOf(pc), { unitId: small.unitId, module: small.module, placeId: small.placeIds[0]!, from: '2026-02-01' });
+      return startStay(tx, actorOf(pc), {
+        unitId: small.unitId,
+        module: small.module,
+        placeId: small.placeIds[0]!,
+        from: '2026-02-01',
+      });
     });
     const [imported, started] = await Promise.allSettled([apply(state.id), screen]);
-    const there = await t.owner('select 1 from capacity.stay where place_id = $1', [small.placeIds[0]]);
+    const there = await t.owner('select 1 from capacity.stay where place_id = $1', [
+      small.placeIds[0],
+    ]);
     expect(there).toHaveLength(1);
     expect([imported.status, started.status].sort()).toEqual(['fulfilled', 'rejected']);
-    const reason = (imported.status === 'rejected' ? imported : (started as PromiseRejectedResult)).reason as { code: string };
+    const reason = (imported.status === 'rejected' ? imported : (started as PromiseRejectedResult))
+      .reason as { code: string };
     told.add(reason.code);
     if (imported.status === 'rejected') {
       expect((await stateOf(access, state.id)).findings).toMatchObject([{ code: 'place-taken' }]);
     }
   }
-  expect([...told].every((each) => ['import-changed', 'place-never-twice'].includes(each))).toBe(true);
+  expect([...told].every((each) => ['import-changed', 'place-never-twice'].includes(each))).toBe(
+    true,
+  );
 });
 
 test('cancelled while it is applied: rolled back whole', async () => {
-  const state = await sendRows(Array.from({ length: 300 }, (_, i) => stay(`C${i}`, null, { until: '2026-01-11' })));
+  const state = await sendRows(
+    Array.from({ length: 300 }, (_, i) => stay(`C${i}`, null, { until: '2026-01-11' })),
+  );
   const before = await factsHash(t);
   const work = applyImport(access, actorOf(pc), state.id, { signal: AbortSignal.abort() });
   await expect(work).rejects.toMatchObject({ code: 'import-cancelled' });
@@ -133,23 +164,36 @@ test('the rows are lost in a crash between stage and apply: nothing is applied, 
   await t.owner('delete from capacity.import_row where import_id = $1 and n = 2', [state.id]);
   const before = await factsHash(t);
   await expect(apply(state.id)).rejects.toMatchObject({ code: 'import-changed' });
-  expect(await stateOf(access, state.id)).toMatchObject({ state: 'REFUSED', problems: [{ code: 'rows-gone' }] });
+  expect(await stateOf(access, state.id)).toMatchObject({
+    state: 'REFUSED',
+    problems: [{ code: 'rows-gone' }],
+  });
   expect(await factsHash(t)).toBe(before);
 });
 
 test('work that stands still is taken to be dead when somebody looks', async () => {
   const server = await startTestServer(t, { routes: capacityRoutes });
   try {
-    const look = async (id: string) => (await (await server.as(pc, `/api/capacity/imports/${id}`)).json()) as ImportState;
+    const look = async (id: string) =>
+      (await (await server.as(pc, `/api/capacity/imports/${id}`)).json()) as ImportState;
     const state = await sendRows([stay('A', '1')]);
     const stand = (name: string) =>
-      t.owner(`update capacity.import_file set state = $2, touched_at = now() - interval '1 hour' where id = $1`, [state.id, name]);
+      t.owner(
+        `update capacity.import_file set state = $2, touched_at = now() - interval '1 hour' where id = $1`,
+        [state.id, name],
+      );
     await stand('APPLYING');
     expect(await look(state.id)).toMatchObject({ state: 'CHECKED' });
     await apply(state.id);
     const other = await sendRows([stay('B', '2')]);
-    await t.owner(`update capacity.import_file set state = 'STAGING', touched_at = now() - interval '1 hour' where id = $1`, [other.id]);
-    expect(await look(other.id)).toMatchObject({ state: 'FAILED', problems: [{ code: 'broken-off' }] });
+    await t.owner(
+      `update capacity.import_file set state = 'STAGING', touched_at = now() - interval '1 hour' where id = $1`,
+      [other.id],
+    );
+    expect(await look(other.id)).toMatchObject({
+      state: 'FAILED',
+      problems: [{ code: 'broken-off' }],
+    });
   } finally {
     await server.close();
   }
@@ -158,18 +202,31 @@ test('work that stands still is taken to be dead when somebody looks', async () 
 test('the session ends while the file is checked: failed, with the reason', async () => {
   const gone = await signIn(t, 'PC', { organisationId: provider });
   const theirs = accessFor(t, gone);
-  const state = send(theirs, actorOf(gone), csv(Array.from({ length: 50 }, (_, i) => stay(`X${i}`, null))), {
-    onRows: () => {
-      void t.owner(`update auth.session set ended_at = now() where hat_id = $1`, [gone.hatId]);
+  const state = send(
+    theirs,
+    actorOf(gone),
+    csv(Array.from({ length: 50 }, (_, i) => stay(`X${i}`, null))),
+    {
+      onRows: () => {
+        void t.owner(`update auth.session set ended_at = now() where hat_id = $1`, [gone.hatId]);
+      },
     },
-  });
+  );
   await expect(state).rejects.toMatchObject({ code: 'not-signed-in' });
-  const [row] = await t.owner<{ id: string }>('select id from capacity.import_file where person_id = $1', [gone.personId]);
-  expect(await stateOf(access, row!.id)).toMatchObject({ state: 'FAILED', problems: [{ code: 'session-ended' }] });
+  const [row] = await t.owner<{ id: string }>(
+    'select id from capacity.import_file where person_id = $1',
+    [gone.personId],
+  );
+  expect(await stateOf(access, row!.id)).toMatchObject({
+    state: 'FAILED',
+    problems: [{ code: 'session-ended' }],
+  });
 });
 
 test('the connection breaks while facts are written: as it was, and it can be applied again', async () => {
-  const state = await sendRows(Array.from({ length: 200 }, (_, i) => stay(`B${i}`, null, { until: '2026-01-12' })));
+  const state = await sendRows(
+    Array.from({ length: 200 }, (_, i) => stay(`B${i}`, null, { until: '2026-01-12' })),
+  );
   const before = await factsHash(t);
   let broke = 0;
   const breaking: ImportAccess = {
@@ -207,7 +264,8 @@ let kept = 0;
 
 test('the process is killed at any moment: all of the file or nothing of it', async () => {
   const rows = Array.from({ length: 3000 }, (_, i) => ({
-    provider: providerCode, ...stay(`K${i}`, null, { from: '2025-01-01', until: '2025-01-05' }),
+    provider: providerCode,
+    ...stay(`K${i}`, null, { from: '2025-01-01', until: '2025-01-05' }),
   }));
   const path = join(folder, 'killed.csv');
   writeFileSync(path, csv(rows));
@@ -218,10 +276,14 @@ test('the process is killed at any moment: all of the file or nothing of it', as
   kept = own!.n;
   for (const afterMs of [60, 250, 450, 650]) {
     const before = await factsHash(t);
-    const child = fork(join(import.meta.dirname, 'apply-process.fixtures.ts'), [t.ownerUrl, t.roleSecret, path], {
-      execArgv: [],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
+    const child = fork(
+      join(import.meta.dirname, 'apply-process.fixtures.ts'),
+      [t.ownerUrl, t.roleSecret, path],
+      {
+        execArgv: [],
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      },
+    );
     await once(child, 'message');
     await pause(afterMs);
     child.kill('SIGKILL');

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type SignedIn, signIn, type TestDatabase, testDatabase } from '../../platform/testing/database.ts';
+import {
+  type SignedIn,
+  signIn,
+  type TestDatabase,
+  testDatabase,
+} from '../../platform/testing/database.ts';
 import { addDays, dayIn } from '../../platform/period.ts';
 import type { ImportState } from '../contract.ts';
 import { makeProvider, makeReference, makeUnit, type MadeUnit } from '../fixtures.ts';
@@ -32,7 +37,10 @@ beforeEach(async () => {
 });
 
 async function codeOf(made: MadeUnit): Promise<string> {
-  const [row] = await t.owner<{ code: string }>('select code from capacity.care_unit where id = $1', [made.unitId]);
+  const [row] = await t.owner<{ code: string }>(
+    'select code from capacity.care_unit where id = $1',
+    [made.unitId],
+  );
   return row!.code;
 }
 
@@ -42,14 +50,35 @@ const sendJson = (tables: Record<string, Row[]>) =>
 const apply = (state: ImportState) => applyImport(access, actorOf(pc), state.id);
 const wrong = (state: ImportState) => state.problems.map((each) => [each.code, each.column]);
 const stay = (key: string, more: Row = {}): Row => ({
-  key, unit: code, place: null, person_ref: `${code}-${key}`, from: '2026-01-10', until: null, ...more,
+  key,
+  unit: code,
+  place: null,
+  person_ref: `${code}-${key}`,
+  from: '2026-01-10',
+  until: null,
+  ...more,
 });
 const absence = (key: string, of: string, more: Row = {}): Row => ({
-  key, stay: of, kind: 'HOME', from: '2026-02-01', until: '2026-02-05', ...more,
+  key,
+  stay: of,
+  kind: 'HOME',
+  from: '2026-02-01',
+  until: '2026-02-05',
+  ...more,
 });
 const out = (key: string, more: Row = {}): Row => ({
-  key, unit: code, place: null, places: 2, only_for: null, reason: 'BUILDING', explanation: null,
-  from: today, until: null, expected_end_on: addDays(today, 14), review_on: null, ...more,
+  key,
+  unit: code,
+  place: null,
+  places: 2,
+  only_for: null,
+  reason: 'BUILDING',
+  explanation: null,
+  from: today,
+  until: null,
+  expected_end_on: addDays(today, 14),
+  review_on: null,
+  ...more,
 });
 const absences = () =>
   t.owner<{ key: string; from: string; until: string | null }>(
@@ -60,24 +89,41 @@ const absences = () =>
 
 describe('absences', () => {
   test('come with their stays in one file, by key, and follow them in the next', async () => {
-    const first = await sendJson({ stay: [stay('A'), stay('B')], absence: [absence('1', 'A'), absence('2', 'B', { until: null })] });
+    const first = await sendJson({
+      stay: [stay('A'), stay('B')],
+      absence: [absence('1', 'A'), absence('2', 'B', { until: null })],
+    });
     expect(first.counts).toMatchObject({ added: 4, problems: 0 });
     await apply(first);
     expect(await absences()).toHaveLength(2);
-    const shorter = await sendRows([stay('A', { until: '2026-02-03' }), stay('B', { until: '2026-01-20' })]);
-    expect(shorter.findings.map((each) => each.code)).toEqual(['absence-follows', 'absence-follows']);
+    const shorter = await sendRows([
+      stay('A', { until: '2026-02-03' }),
+      stay('B', { until: '2026-01-20' }),
+    ]);
+    expect(shorter.findings.map((each) => each.code)).toEqual([
+      'absence-follows',
+      'absence-follows',
+    ]);
     await apply(shorter);
     expect(await absences()).toEqual([{ key: '1', from: '2026-02-01', until: '2026-02-03' }]);
   });
 
   test('go with a stay that is removed, unless a time-out hangs on it', async () => {
-    await apply(await sendJson({
-      stay: [stay('A'), stay('T', { person_ref: `${code}-A`, time_out_of: 'A', from: '2026-03-01' })],
-      absence: [absence('1', 'A')],
-    }));
+    await apply(
+      await sendJson({
+        stay: [
+          stay('A'),
+          stay('T', { person_ref: `${code}-A`, time_out_of: 'A', from: '2026-03-01' }),
+        ],
+        absence: [absence('1', 'A')],
+      }),
+    );
     const alone = await sendRows([{ ...stay('A'), action: 'remove' }]);
     expect(wrong(alone)).toEqual([['stay-has-time-out', 'action']]);
-    const both = await sendRows([{ ...stay('A'), action: 'remove' }, { ...stay('T'), action: 'remove' }]);
+    const both = await sendRows([
+      { ...stay('A'), action: 'remove' },
+      { ...stay('T'), action: 'remove' },
+    ]);
     expect(both.counts).toMatchObject({ removed: 2, problems: 0 });
     await apply(both);
     expect(await absences()).toEqual([]);
@@ -86,60 +132,107 @@ describe('absences', () => {
   test.each<[string, Row, string, string]>([
     ['of a stay that is unknown', { stay: 'NIETS' }, 'stay-unknown', 'stay'],
     ['before the stay', { from: '2026-01-01' }, 'absence-outside-stay', 'from'],
-    ['overlapping another in the file', { from: '2026-02-04', until: '2026-02-08' }, 'absence-twice', 'from'],
+    [
+      'overlapping another in the file',
+      { from: '2026-02-04', until: '2026-02-08' },
+      'absence-twice',
+      'from',
+    ],
     ['of no kind', { kind: 'VAKANTIE' }, 'choice-unknown', 'kind'],
   ])('%s', async (_, more, expected, column) => {
-    const state = await sendJson({ stay: [stay('A')], absence: [absence('1', 'A'), absence('2', 'A', { from: '2026-03-01', until: null, ...more })] });
+    const state = await sendJson({
+      stay: [stay('A')],
+      absence: [absence('1', 'A'), absence('2', 'A', { from: '2026-03-01', until: null, ...more })],
+    });
     expect(state.state).toBe('REFUSED');
     expect(wrong(state)).toContainEqual([expected, column]);
   });
 
   test('of a stay that the same file removes are unknown', async () => {
     await apply(await sendRows([stay('A')]));
-    const state = await sendJson({ stay: [{ ...stay('A'), action: 'remove' }], absence: [absence('1', 'A')] });
+    const state = await sendJson({
+      stay: [{ ...stay('A'), action: 'remove' }],
+      absence: [absence('1', 'A')],
+    });
     expect(wrong(state)).toEqual([['stay-unknown', 'stay']]);
   });
 
   test('overlapping one in the register', async () => {
     await apply(await sendJson({ stay: [stay('A')], absence: [absence('1', 'A')] }));
-    const [row] = await t.owner<{ id: string }>('select id from capacity.stay where provider_id = $1', [provider]);
+    const [row] = await t.owner<{ id: string }>(
+      'select id from capacity.stay where provider_id = $1',
+      [provider],
+    );
     expect(wrong(await sendRows([absence('2', row!.id)]))).toEqual([['absence-twice', 'from']]);
-    expect((await sendRows([absence('2', row!.id, { from: '2026-02-05', until: null })])).counts.problems).toBe(0);
+    expect(
+      (await sendRows([absence('2', row!.id, { from: '2026-02-05', until: null })])).counts
+        .problems,
+    ).toBe(0);
   });
 });
 
 describe('time-outs', () => {
   test('a pair is no finding; another child, an unknown stay and itself are problems', async () => {
-    const pair = await sendRows([stay('A'), stay('T', { person_ref: `${code}-A`, time_out_of: 'A' })].map((row) => ({ time_out_of: null, ...row })));
+    const pair = await sendRows(
+      [stay('A'), stay('T', { person_ref: `${code}-A`, time_out_of: 'A' })].map((row) => ({
+        time_out_of: null,
+        ...row,
+      })),
+    );
     expect(pair.counts).toMatchObject({ added: 2, findings: 0, problems: 0 });
     await apply(pair);
-    expect(wrong(await sendRows([{ ...stay('U'), time_out_of: 'A' }]))).toEqual([['time-out-other-child', 'time_out_of']]);
-    expect(wrong(await sendRows([{ ...stay('U'), time_out_of: 'NIETS' }]))).toEqual([['time-out-unknown', 'time_out_of']]);
-    expect(wrong(await sendRows([{ ...stay('U'), time_out_of: 'U' }]))).toEqual([['time-out-unknown', 'time_out_of']]);
+    expect(wrong(await sendRows([{ ...stay('U'), time_out_of: 'A' }]))).toEqual([
+      ['time-out-other-child', 'time_out_of'],
+    ]);
+    expect(wrong(await sendRows([{ ...stay('U'), time_out_of: 'NIETS' }]))).toEqual([
+      ['time-out-unknown', 'time_out_of'],
+    ]);
+    expect(wrong(await sendRows([{ ...stay('U'), time_out_of: 'U' }]))).toEqual([
+      ['time-out-unknown', 'time_out_of'],
+    ]);
   });
 });
 
 describe('unavailability', () => {
   test('takes places out of use, with the usual review day, and stops in part', async () => {
-    const state = await sendRows([out('1'), out('2', { places: null, only_for: 'GIRLS', until: null }), out('3', { places: null, place: '1' })]);
+    const state = await sendRows([
+      out('1'),
+      out('2', { places: null, only_for: 'GIRLS', until: null }),
+      out('3', { places: null, place: '1' }),
+    ]);
     expect(state.counts).toMatchObject({ added: 3, problems: 0 });
-    expect(state.figures[0]).toMatchObject({ before: { unavailable: 0 }, after: { unavailable: 3, free: 1 } });
+    expect(state.figures[0]).toMatchObject({
+      before: { unavailable: 0 },
+      after: { unavailable: 3, free: 1 },
+    });
     await apply(state);
     const [row] = await t.owner<{ review: string; until: string }>(
       `select review_on::text as review, upper(period)::text as until from capacity.unavailability where external_key = '1' and provider_id = $1`,
       [provider],
     );
     expect(row).toEqual({ review: addDays(today, 7), until: addDays(today, 14) });
-    expect((await sendRows([out('1'), out('3', { places: 1, place: '1' })])).counts).toMatchObject({ same: 2 });
+    expect((await sendRows([out('1'), out('3', { places: 1, place: '1' })])).counts).toMatchObject({
+      same: 2,
+    });
   });
 
   test.each<[string, Row, string, string | null]>([
-    ['longer than eight weeks ahead', { expected_end_on: addDays(today, 90) }, 'unavailability-too-long', 'expected_end_on'],
+    [
+      'longer than eight weeks ahead',
+      { expected_end_on: addDays(today, 90) },
+      'unavailability-too-long',
+      'expected_end_on',
+    ],
     ['another reason without a word', { reason: 'OTHER' }, 'explanation-required', 'explanation'],
     ['places and a stop', { only_for: 'BOYS' }, 'places-or-stop', 'places'],
     ['neither places nor a stop', { places: null }, 'places-or-stop', 'places'],
     ['one place that counts for two', { place: '1' }, 'place-counts-one', 'places'],
-    ['an end after the expected end', { until: addDays(today, 20) }, 'until-after-expected', 'until'],
+    [
+      'an end after the expected end',
+      { until: addDays(today, 20) },
+      'until-after-expected',
+      'until',
+    ],
     ['no end at all', { expected_end_on: null }, 'value-missing', 'expected_end_on'],
     ['501 places', { places: 501 }, 'number-out-of-range', 'places'],
     ['half a place', { places: '1,5' }, 'number-unreadable', 'places'],
@@ -154,12 +247,17 @@ describe('which fact a row is about', () => {
   test('an id goes before a key, gives a fact its key, and cannot take another’s', async () => {
     await apply(await sendRows([stay('A'), stay('B')]));
     const ids = await t.owner<{ id: string; key: string }>(
-      'select id, external_key as key from capacity.stay where provider_id = $1 order by external_key', [provider],
+      'select id, external_key as key from capacity.stay where provider_id = $1 order by external_key',
+      [provider],
     );
     const renamed = await sendRows([{ id: ids[0]!.id, ...stay('Z'), person_ref: `${code}-A` }]);
     expect(renamed.counts).toMatchObject({ changed: 1, added: 0 });
-    expect(wrong(await sendRows([{ id: ids[0]!.id, ...stay('B'), person_ref: `${code}-A` }]))).toEqual([['key-taken', 'key']]);
-    expect(wrong(await sendRows([{ id: '00000000-0000-4000-8000-000000000000', ...stay('N') }]))).toEqual([['fact-unknown', 'id']]);
+    expect(
+      wrong(await sendRows([{ id: ids[0]!.id, ...stay('B'), person_ref: `${code}-A` }])),
+    ).toEqual([['key-taken', 'key']]);
+    expect(
+      wrong(await sendRows([{ id: '00000000-0000-4000-8000-000000000000', ...stay('N') }])),
+    ).toEqual([['fact-unknown', 'id']]);
     expect(wrong(await sendRows([{ id: 'x', ...stay('N') }]))).toEqual([['id-unreadable', 'id']]);
   });
 
@@ -177,10 +275,16 @@ describe('which fact a row is about', () => {
     expect(wrong(await sendRows([stay('A'), stay('A')]))).toEqual([['key-twice', 'key']]);
     const other = await t.db.as('vp_jobs', (tx) => makeProvider(tx));
     const theirs = await t.db.as('vp_jobs', (tx) => makeUnit(tx, { providerId: other }));
-    const codes = await t.owner<{ code: string }>('select code from capacity.provider where id = any ($1) order by id = $2 desc', [[provider, other], provider]);
+    const codes = await t.owner<{ code: string }>(
+      'select code from capacity.provider where id = any ($1) order by id = $2 desc',
+      [[provider, other], provider],
+    );
     const rows = [
       { provider: codes[0]!.code, ...stay('A') },
-      { provider: codes[1]!.code, ...stay('A', { unit: await codeOf(theirs), person_ref: 'ANDER' }) },
+      {
+        provider: codes[1]!.code,
+        ...stay('A', { unit: await codeOf(theirs), person_ref: 'ANDER' }),
+      },
     ];
     const state = await send(operatorFor(t), theProgram, csv(rows));
     expect(state.counts).toMatchObject({ added: 2, problems: 0 });
@@ -189,24 +293,39 @@ describe('which fact a row is about', () => {
   test('a fact does not move to another unit', async () => {
     await apply(await sendRows([stay('A')]));
     const second = await t.db.as('vp_jobs', (tx) => makeUnit(tx, { providerId: provider }));
-    expect(wrong(await sendRows([stay('A', { unit: await codeOf(second) })]))).toEqual([['unit-changed', 'unit']]);
+    expect(wrong(await sendRows([stay('A', { unit: await codeOf(second) })]))).toEqual([
+      ['unit-changed', 'unit'],
+    ]);
   });
 
   test('removing what is not there changes nothing', async () => {
     const state = await sendRows([{ ...stay('A'), action: 'remove' }]);
-    expect(state).toMatchObject({ state: 'CHECKED', counts: { removed: 0, same: 1, problems: 0, findings: 1 } });
+    expect(state).toMatchObject({
+      state: 'CHECKED',
+      counts: { removed: 0, same: 1, problems: 0, findings: 1 },
+    });
   });
 });
 
 describe('findings', () => {
   test('decisions that ran out, places promised, the same out of use twice', async () => {
-    const state = await sendRows([
-      stay('A', { decision_until: '2026-02-01' }),
-      stay('B', { decision_until: '2025-02-01' }),
-    ].map((row) => ({ decision_until: null, ...row })));
-    expect(state.findings.map((each) => each.code)).toEqual(['decision-passed', 'decision-before-start']);
+    const state = await sendRows(
+      [
+        stay('A', { decision_until: '2026-02-01' }),
+        stay('B', { decision_until: '2025-02-01' }),
+      ].map((row) => ({ decision_until: null, ...row })),
+    );
+    expect(state.findings.map((each) => each.code)).toEqual([
+      'decision-passed',
+      'decision-before-start',
+    ]);
     await t.db.as('vp_jobs', async (tx) => {
-      await recordEvent(tx, theProgram, { slice: 'capacity', kind: 'import', organisationId: provider, subjectId: null });
+      await recordEvent(tx, theProgram, {
+        slice: 'capacity',
+        kind: 'import',
+        organisationId: provider,
+        subjectId: null,
+      });
       await tx.rows(
         `insert into capacity.hold (unit_id, module_code, provider_id, place_id, period, reason_code)
          values ($1, $2, $3, $4, daterange('2026-06-01', null), 'RESERVED_START')`,
@@ -225,7 +344,11 @@ describe('findings', () => {
     const theirs = await t.db.as('vp_jobs', (tx) => makeUnit(tx, { providerId: other }));
     const them = await signIn(t, 'PC', { organisationId: other });
     const theirAccess = accessFor(t, them);
-    const sent = await send(theirAccess, actorOf(them), csv([stay('X', { unit: await codeOf(theirs), person_ref: `${code}-A` })]));
+    const sent = await send(
+      theirAccess,
+      actorOf(them),
+      csv([stay('X', { unit: await codeOf(theirs), person_ref: `${code}-A` })]),
+    );
     await applyImport(theirAccess, actorOf(them), sent.id);
     const mine = await sendRows([stay('A')]);
     expect(mine.findings).toMatchObject([{ code: 'child-twice', row: 2 }]);
@@ -236,8 +359,18 @@ describe('findings', () => {
 
 describe('files', () => {
   test.each<[string, string, string, string]>([
-    ['an unknown column', 'key;unit;person_ref;from;kleur\nA;B;C;2026-01-01;rood\n', 'x.csv', 'column-unknown'],
-    ['one column twice', 'key;unit;leefgroep;person_ref;from\nA;B;B;C;2026-01-01\n', 'x.csv', 'column-twice'],
+    [
+      'an unknown column',
+      'key;unit;person_ref;from;kleur\nA;B;C;2026-01-01;rood\n',
+      'x.csv',
+      'column-unknown',
+    ],
+    [
+      'one column twice',
+      'key;unit;leefgroep;person_ref;from\nA;B;B;C;2026-01-01\n',
+      'x.csv',
+      'column-twice',
+    ],
     ['no key column', 'unit;person_ref;from\nB;C;2026-01-01\n', 'x.csv', 'column-missing'],
     ['another table', 'naam;kleur\nA;B\n', 'x.csv', 'kind-unknown'],
     ['a workbook that is none', 'geen werkboek', 'x.xlsx', 'content-differs'],
@@ -252,10 +385,13 @@ describe('files', () => {
 
   test('Dutch headings are understood, and problems use the words of the file', async () => {
     const state = await send(
-      access, actorOf(pc),
+      access,
+      actorOf(pc),
       `Sleutel;Leefgroep;Pseudoniem;Van;Tot\nA;${code};${code}-A;06/05/2026;\nB;NIETS;${code}-B;6-5-2026;\n`,
     );
-    expect(state.problems).toMatchObject([{ code: 'unit-unknown', column: 'Leefgroep', row: 3, found: 'NIETS' }]);
+    expect(state.problems).toMatchObject([
+      { code: 'unit-unknown', column: 'Leefgroep', row: 3, found: 'NIETS' },
+    ]);
   });
 
   test('a thousand problems are kept, all are counted', async () => {

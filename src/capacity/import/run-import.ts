@@ -162,7 +162,9 @@ export async function importAtOnce(
         const check = await checkImport(tx, access, { id: file.id, summary });
         const preview = withReadProblems({ check, changes: [], figures: [] }, problems);
         if (preview.check.counts.problems > 0) throw new Refused(preview);
-        await moveImport(tx, file.id, 'CHECKED', { summary: summaryOf(summary, preview, file.fileName) });
+        await moveImport(tx, file.id, 'CHECKED', {
+          summary: summaryOf(summary, preview, file.fileName),
+        });
         await moveImport(tx, file.id, 'APPLYING');
         const pause = () => refuseCancelled(access, file.id, options.signal);
         const eventId = await applyPlan(tx, access, actor, file.id, check.counts, pause);

@@ -39,7 +39,14 @@ export async function stageFile(
     onRows?: (rows: number) => void;
   } = {},
 ): Promise<Staged> {
-  const staged: Staged = { rows: 0, kept: 0, problems: { total: 0, kept: [] }, notices: [], headings: {}, whole: true };
+  const staged: Staged = {
+    rows: 0,
+    kept: 0,
+    problems: { total: 0, kept: [] },
+    notices: [],
+    headings: {},
+    whole: true,
+  };
   const reader = new RowReader({ kind: file.kind });
   const keep = (problem: RowProblem) => {
     staged.problems.total += 1;

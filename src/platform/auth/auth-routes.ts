@@ -186,7 +186,9 @@ async function switchHat(request: FastifyRequest, reply: FastifyReply, services:
  * (answers `{ next }`, where the browser goes on), `GET /api/session`, `POST /api/session/hat`.
  */
 export async function addAuthRoutes(app: FastifyInstance, services: AuthServices): Promise<void> {
-  const config = { rateLimit: { max: services.limitPerMinute, timeWindow: 60_000, groupId: 'auth' } };
+  const config = {
+    rateLimit: { max: services.limitPerMinute, timeWindow: 60_000, groupId: 'auth' },
+  };
   app.get('/auth/login', { config }, (request, reply) => beginLogin(request, reply, services));
   app.get('/auth/callback', { config }, (request, reply) => finishLogin(request, reply, services));
   app.post('/auth/logout', { config }, (request, reply) => logOut(request, reply, services));

@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Configuration, InteractionResults, KoaContextWithOIDC, Provider } from 'oidc-provider';
+import type {
+  Configuration,
+  InteractionResults,
+  KoaContextWithOIDC,
+  Provider,
+} from 'oidc-provider';
 import { allowPage, contentSecurityPolicy } from '../http/headers.ts';
 import type { ProviderKeys } from './provider-keys.ts';
 import { choicePage, type DemoPerson, logoutPage, providerErrorPage } from './provider-pages.ts';
@@ -46,7 +51,11 @@ function configurationOf(options: {
     jwks: { keys: [keys.jwk] },
     cookies: {
       keys: [keys.cookieKey],
-      names: { session: sessionCookieName, interaction: 'vp_idp_interaction', resume: 'vp_idp_resume' },
+      names: {
+        session: sessionCookieName,
+        interaction: 'vp_idp_interaction',
+        resume: 'vp_idp_resume',
+      },
       long: { signed: true, httpOnly: true, sameSite: 'lax', secure, path: '/idp' },
       short: { signed: true, httpOnly: true, sameSite: 'lax', secure },
     },
@@ -63,7 +72,14 @@ function configurationOf(options: {
       },
     },
     pkce: { required: () => true },
-    ttl: { AccessToken: 300, AuthorizationCode: 60, Grant: 3600, IdToken: 3600, Interaction: 900, Session: 43_200 },
+    ttl: {
+      AccessToken: 300,
+      AuthorizationCode: 60,
+      Grant: 3600,
+      IdToken: 3600,
+      Interaction: 900,
+      Session: 43_200,
+    },
     interactions: { url: (_ctx, interaction) => `/idp/interaction/${interaction.uid}` },
     findAccount: async (_ctx, subject) => {
       const person = (await options.people()).find((each) => each.subject === subject);
@@ -138,10 +154,17 @@ export async function createEmbeddedProvider(options: {
   const provider = await makeProvider(issuer, configurationOf(options));
   provider.proxy = secure;
 
-  const finish = async (request: FastifyRequest, reply: FastifyReply, result: InteractionResults) => {
+  const finish = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    result: InteractionResults,
+  ) => {
     reply.hijack();
-    for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value!);
-    await provider.interactionFinished(request.raw, reply.raw, result, { mergeWithLastSubmission: false });
+    for (const [name, value] of Object.entries(reply.getHeaders()))
+      reply.raw.setHeader(name, value!);
+    await provider.interactionFinished(request.raw, reply.raw, result, {
+      mergeWithLastSubmission: false,
+    });
   };
 
   return {
@@ -153,7 +176,8 @@ export async function createEmbeddedProvider(options: {
         pages.addContentTypeParser(
           'application/x-www-form-urlencoded',
           { parseAs: 'string', bodyLimit: 10_000 },
-          async (_request: FastifyRequest, body: string) => Object.fromEntries(new URLSearchParams(body)),
+          async (_request: FastifyRequest, body: string) =>
+            Object.fromEntries(new URLSearchParams(body)),
         );
         pages.setErrorHandler((_error, _request, reply) => {
           const nonce = allowPage(reply, secure);

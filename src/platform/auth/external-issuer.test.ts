@@ -33,9 +33,15 @@ async function startIssuer(clientUrl: string, port: number): Promise<void> {
     conformIdTokenClaims: false,
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true } },
     interactions: { url: (_ctx, interaction) => `/come-in/${interaction.uid}` },
-    findAccount: async (_ctx, subject) => ({ accountId: subject, claims: async () => ({ sub: subject }) }),
+    findAccount: async (_ctx, subject) => ({
+      accountId: subject,
+      claims: async () => ({ sub: subject }),
+    }),
     loadExistingGrant: async (ctx) => {
-      const grant = new ctx.oidc.provider.Grant({ clientId: 'agency-client', accountId: ctx.oidc.session!.accountId! });
+      const grant = new ctx.oidc.provider.Grant({
+        clientId: 'agency-client',
+        accountId: ctx.oidc.session!.accountId!,
+      });
       grant.addOIDCScope('openid profile');
       await grant.save();
       return grant;
@@ -57,7 +63,11 @@ beforeAll(async () => {
   issuer = `http://localhost:${port}`;
   server = await startTestServer(db, {
     port: clientPort,
-    external: { issuer, clientId: 'agency-client', clientSecret: 'a-secret-of-the-agency-of-some-length' },
+    external: {
+      issuer,
+      clientId: 'agency-client',
+      clientSecret: 'a-secret-of-the-agency-of-some-length',
+    },
   });
   // Begun before the issuer stands: the first test meets it away.
   expect((await fetch(`${server.url}/auth/login`, { redirect: 'manual' })).status).toBe(503);
@@ -76,7 +86,10 @@ async function known(name: string, at = issuer): Promise<string> {
     `insert into auth.person (issuer, subject, name) values ($1, $2, $3) returning id`,
     [at, subject, name],
   );
-  await db.owner(`insert into auth.hat (person_id, role_code, valid) values ($1, 'AT', daterange('2000-01-01', null))`, [person!.id]);
+  await db.owner(
+    `insert into auth.hat (person_id, role_code, valid) values ($1, 'AT', daterange('2000-01-01', null))`,
+    [person!.id],
+  );
   return subject;
 }
 
@@ -91,7 +104,11 @@ const comeIn = async (subject: string) => {
 describe('another issuer', () => {
   test('that is away gives a page that says so', async () => {
     const lonely = await startTestServer(db, {
-      external: { issuer: `http://localhost:${await freePort()}`, clientId: 'x', clientSecret: 'y'.repeat(32) },
+      external: {
+        issuer: `http://localhost:${await freePort()}`,
+        clientId: 'x',
+        clientSecret: 'y'.repeat(32),
+      },
     });
     const response = await fetch(`${lonely.url}/auth/login`, { redirect: 'manual' });
     expect(response.status).toBe(503);
@@ -103,7 +120,11 @@ describe('another issuer', () => {
     const { visitor, url } = await comeIn(await known('Rik Voorbeeld (verzonnen)'));
     expect(url).toBe(`${server.url}/aanbod`);
     const session = (await (await visitor.ask('/api/session')).json()) as Record<string, unknown>;
-    expect(session).toMatchObject({ signedIn: true, person: { name: 'Rik Voorbeeld (verzonnen)' }, role: 'AT' });
+    expect(session).toMatchObject({
+      signedIn: true,
+      person: { name: 'Rik Voorbeeld (verzonnen)' },
+      role: 'AT',
+    });
   });
 
   test('does not open the door for a person of another issuer with the same name', async () => {

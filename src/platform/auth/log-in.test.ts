@@ -131,7 +131,10 @@ describe('log-in at the embedded provider', () => {
 
   test('lets nobody in whose role begins tomorrow or who is blocked', async () => {
     const early = await makePerson('Gil Voorbeeld (verzonnen)', [{ role: 'AT' }]);
-    await db.owner(`update auth.hat set valid = daterange(current_date + 2, null) where person_id = $1`, [early.id]);
+    await db.owner(
+      `update auth.hat set valid = daterange(current_date + 2, null) where person_id = $1`,
+      [early.id],
+    );
     const blocked = await makePerson('Hal Voorbeeld (verzonnen)', [{ role: 'AT' }]);
     await db.owner(`update auth.person set blocked_at = now() where id = $1`, [blocked.id]);
     for (const { subject } of [early, blocked]) {
@@ -150,7 +153,9 @@ describe('log-in at the embedded provider', () => {
   test('comes back without a session when one cancels', async () => {
     const visitor = new Visitor(server.url);
     const begun = await visitor.follow('/auth/login');
-    const action = /action="(\/idp\/interaction\/[^"]+\/cancel)"/.exec(await begun.response.text())![1]!;
+    const action = /action="(\/idp\/interaction\/[^"]+\/cancel)"/.exec(
+      await begun.response.text(),
+    )![1]!;
     const { response, url } = await visitor.submit(action, {});
     expect(new URL(url).pathname).toBe('/auth/callback');
     expect(response.status).toBe(400);
@@ -268,7 +273,9 @@ describe('a session', () => {
     const { subject } = await makePerson('Oona Voorbeeld (verzonnen)', [{ role: 'AT' }]);
     const visitor = new Visitor(server.url);
     await visitor.logIn(subject);
-    expect((await visitor.write('/auth/logout', {}, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    expect(
+      (await visitor.write('/auth/logout', {}, { 'sec-fetch-site': 'cross-site' })).status,
+    ).toBe(403);
     expect((await visitor.write('/auth/logout', {}, { 'x-csrf-token': 'wrong' })).status).toBe(403);
     expect((await sessionOf(visitor))['signedIn']).toBe(true);
     const nobody = await new Visitor(server.url).write('/auth/logout', {});

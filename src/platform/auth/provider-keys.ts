@@ -14,7 +14,12 @@ export interface ProviderKeys {
 export function makeProviderKeys(): ProviderKeys {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   return {
-    jwk: { ...(privateKey.export({ format: 'jwk' }) as JWK), alg: 'RS256', use: 'sig', kid: randomBytes(8).toString('hex') },
+    jwk: {
+      ...(privateKey.export({ format: 'jwk' }) as JWK),
+      alg: 'RS256',
+      use: 'sig',
+      kid: randomBytes(8).toString('hex'),
+    },
     cookieKey: randomBytes(32).toString('hex'),
     clientSecret: randomBytes(32).toString('hex'),
   };

@@ -46,7 +46,8 @@ export function groupPeople(people: readonly DemoPerson[]): ChoiceGroup[] {
   }));
 }
 
-const choiceHtml = (action: string) => (choice: Choice) => `<li><form method="post" action="${action}">
+const choiceHtml = (action: string) => (choice: Choice) =>
+  `<li><form method="post" action="${action}">
 <button name="subject" value="${escapeHtml(choice.subject)}">${escapeHtml(choice.name)}
 ${choice.hats.map((hat) => `<span>${escapeHtml(hat)}</span>`).join('\n')}</button></form></li>`;
 

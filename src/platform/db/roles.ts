@@ -42,9 +42,7 @@ export async function ensureLogins(owner: pg.Client, secret: string): Promise<vo
   for (const login of logins) {
     const known = await owner.query('select 1 from pg_roles where rolname = $1', [login]);
     const verb = known.rowCount === 0 ? 'create' : 'alter';
-    await owner.query(
-      `${verb} role ${login} login password '${loginPassword(secret, login)}'`,
-    );
+    await owner.query(`${verb} role ${login} login password '${loginPassword(secret, login)}'`);
     await owner.query(`grant connect on database ${database} to ${login}`);
   }
   await owner.query(`revoke temporary on database ${database} from public`);

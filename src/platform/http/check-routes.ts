@@ -26,7 +26,8 @@ export function routeFaults(
     const named = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1]!);
     const declared = Object.keys((route.params as { properties?: object })?.properties ?? {});
     for (const param of named) {
-      if (!declared.includes(param)) faults.push(`${name} does not declare its parameter ${param}.`);
+      if (!declared.includes(param))
+        faults.push(`${name} does not declare its parameter ${param}.`);
     }
     if (!writing(route) && route.body) faults.push(`${name} reads a body.`);
   }

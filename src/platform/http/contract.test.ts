@@ -57,8 +57,16 @@ describe('closing a schema', () => {
       type: 'object',
       additionalProperties: false,
       properties: {
-        list: { type: 'array', items: { type: 'object', properties: {}, additionalProperties: false } },
-        either: { anyOf: [{ type: 'object', properties: {}, additionalProperties: false }, { type: 'null' }] },
+        list: {
+          type: 'array',
+          items: { type: 'object', properties: {}, additionalProperties: false },
+        },
+        either: {
+          anyOf: [
+            { type: 'object', properties: {}, additionalProperties: false },
+            { type: 'null' },
+          ],
+        },
         open: { type: 'object', additionalProperties: true },
         fixed: { const: { type: 'object' } },
         type: { type: 'string' },
@@ -84,7 +92,10 @@ describe('texts of an address', () => {
     text: Type.String(),
   });
   test.each([
-    [{ n: '7', x: '1.5', yes: 'false', list: ['1', '2'], text: '3' }, { n: 7, x: 1.5, yes: false, list: [1, 2], text: '3' }],
+    [
+      { n: '7', x: '1.5', yes: 'false', list: ['1', '2'], text: '3' },
+      { n: 7, x: 1.5, yes: false, list: [1, 2], text: '3' },
+    ],
     [{ list: '4' }, { list: [4] }],
     [{ n: ' 7' }, { n: ' 7' }],
     [{ n: '07' }, { n: '07' }],
@@ -99,8 +110,16 @@ describe('texts of an address', () => {
 });
 
 test('a long value is not told whole, and many faults not all', () => {
-  const errors = Array.from({ length: 50 }, (_, n) => ({ keyword: 'type', instancePath: `/${n}`, params: { type: 'string' } }));
-  const problems = fieldProblems('body', errors, Array.from({ length: 50 }, () => ['x'.repeat(500)]));
+  const errors = Array.from({ length: 50 }, (_, n) => ({
+    keyword: 'type',
+    instancePath: `/${n}`,
+    params: { type: 'string' },
+  }));
+  const problems = fieldProblems(
+    'body',
+    errors,
+    Array.from({ length: 50 }, () => ['x'.repeat(500)]),
+  );
   expect(problems).toHaveLength(20);
   expect(problems[0]!.found).toHaveLength(80);
 });

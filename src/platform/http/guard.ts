@@ -17,7 +17,11 @@ function same(a: string, b: string): boolean {
  * say that the same site sent it. A program that is no browser sends neither Sec-Fetch-Site nor Origin.
  * @throws Failure csrf-refused
  */
-export function refuseForeignWrite(request: FastifyRequest, session: Session, ownOrigin: string): void {
+export function refuseForeignWrite(
+  request: FastifyRequest,
+  session: Session,
+  ownOrigin: string,
+): void {
   const site = one(request.headers['sec-fetch-site']);
   const origin = one(request.headers.origin);
   const token = one(request.headers['x-csrf-token']) ?? '';
@@ -30,7 +34,8 @@ export function refuseForeignWrite(request: FastifyRequest, session: Session, ow
 /** The key of a write. @throws Failure idempotency-key-missing */
 export function idempotencyKeyOf(request: FastifyRequest): string {
   const key = one(request.headers['idempotency-key']) ?? '';
-  if (!/^[\x21-\x7e]{8,255}$/.test(key)) throw new Failure('bad-request', 'idempotency-key-missing');
+  if (!/^[\x21-\x7e]{8,255}$/.test(key))
+    throw new Failure('bad-request', 'idempotency-key-missing');
   return key;
 }
 

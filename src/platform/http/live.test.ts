@@ -1,6 +1,12 @@
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { makeOrganisation, signIn, type SignedIn, type TestDatabase, testDatabase } from '../testing/database.ts';
+import {
+  makeOrganisation,
+  signIn,
+  type SignedIn,
+  type TestDatabase,
+  testDatabase,
+} from '../testing/database.ts';
 import { EventReader } from '../testing/event-reader.ts';
 import { startTestServer, type TestServer } from '../testing/server.ts';
 import type { LiveSource } from './live.ts';
@@ -152,9 +158,11 @@ describe('the live stream', () => {
 
   test('says fetch anew after the feed of the database was lost', async () => {
     const reader = await open(all);
-    await db.owner(
-      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'vrijplaats listener' and datname = current_database()`,
-    ).catch(() => loseFeed());
+    await db
+      .owner(
+        `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'vrijplaats listener' and datname = current_database()`,
+      )
+      .catch(() => loseFeed());
     await reader.until(({ event }) => event === 'resync', 8_000);
     await notify(['a']);
     await expect.poll(() => idsIn(reader), { timeout: 3_000 }).toEqual(['a']);
@@ -172,18 +180,20 @@ describe('the live stream', () => {
     await notify(['a']);
     await new Promise((resolve) => setTimeout(resolve, 50));
     const back = await open(mine);
-    expect(Number((await back.until(({ event }) => event === 'hello')).id)).toBeGreaterThan(Number(before.id));
+    expect(Number((await back.until(({ event }) => event === 'hello')).id)).toBeGreaterThan(
+      Number(before.id),
+    );
   });
 });
 
-/** Not the owner's to end: the login's own connection does it. */
+/** The feed's connection breaks. It is the jobs login's: the owner must have its rights to end it. */
 async function loseFeed(): Promise<void> {
-  const client = await db.db.listener();
-  await client.query(
+  await db.owner('grant vp_jobs to current_user');
+  await db.owner(
     `select pg_terminate_backend(pid) from pg_stat_activity
-      where application_name = 'vrijplaats listener' and datname = current_database() and pid <> pg_backend_pid()`,
+      where application_name = 'vrijplaats listener' and datname = current_database()`,
   );
-  await client.end();
+  await db.owner('revoke vp_jobs from current_user');
 }
 
 describe('who may look', () => {
@@ -206,9 +216,21 @@ describe('who may look', () => {
   });
 
   const endings: [string, (who: SignedIn) => Promise<unknown>][] = [
-    ['the role changes', (who) => db.owner(`update auth.hat set role_code = 'AS' where id = $1`, [who.hatId])],
-    ['the person is blocked', (who) => db.owner(`update auth.person set blocked_at = now() where id = $1`, [who.personId])],
-    ['the session runs out', (who) => db.owner(`update auth.session set idle_ends_at = now() where person_id = $1`, [who.personId])],
+    [
+      'the role changes',
+      (who) => db.owner(`update auth.hat set role_code = 'AS' where id = $1`, [who.hatId]),
+    ],
+    [
+      'the person is blocked',
+      (who) => db.owner(`update auth.person set blocked_at = now() where id = $1`, [who.personId]),
+    ],
+    [
+      'the session runs out',
+      (who) =>
+        db.owner(`update auth.session set idle_ends_at = now() where person_id = $1`, [
+          who.personId,
+        ]),
+    ],
     ['one logs out', (who) => server.sessions.end(who.token, 'signed out')],
   ];
   test.each(endings)('the stream ends when %s', async (_name, end) => {
@@ -230,7 +252,12 @@ describe('who may look', () => {
     const who = await signIn(db, 'AT');
     const reader = await open(who);
     const ends = async () =>
-      (await db.owner<{ t: Date }>(`select idle_ends_at as t from auth.session where person_id = $1`, [who.personId]))[0]!.t;
+      (
+        await db.owner<{ t: Date }>(
+          `select idle_ends_at as t from auth.session where person_id = $1`,
+          [who.personId],
+        )
+      )[0]!.t;
     const before = await ends();
     await expect.poll(() => reader.heartbeats, { timeout: 3_000 }).toBeGreaterThan(4);
     expect(await ends()).toEqual(before);
@@ -263,7 +290,9 @@ describe('bad readers', () => {
     socket.on('data', (part) => {
       text += part;
     });
-    socket.write(`GET /api/live HTTP/1.0\r\nHost: localhost\r\nCookie: __Host-vp=${all.token}\r\n\r\n`);
+    socket.write(
+      `GET /api/live HTTP/1.0\r\nHost: localhost\r\nCookie: __Host-vp=${all.token}\r\n\r\n`,
+    );
     await expect.poll(() => text, { timeout: 3_000 }).toContain('event: hello');
     await notify(['a']);
     await expect.poll(() => text, { timeout: 3_000 }).toContain('"id":"a"');

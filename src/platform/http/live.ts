@@ -72,7 +72,8 @@ const checkEveryMs = 60_000;
 export function createLive(options: LiveOptions): Live {
   const { feed, source, sessions, clock } = options;
   const readers = new Set<Reader>();
-  const onError = (error: unknown) => options.log?.error({ err: error }, 'a live frame was not made');
+  const onError = (error: unknown) =>
+    options.log?.error({ err: error }, 'a live frame was not made');
   const groups = createLiveGroups({
     topic: source.topic,
     frames: (ids) => source.frames(ids),

@@ -33,7 +33,9 @@ export const Problem = Type.Object(
     details: Type.Optional(
       Type.Object({}, { additionalProperties: true, description: 'Facts of the failure, by code' }),
     ),
-    instance: Type.Optional(Type.String({ description: 'This occurrence; what a helpdesk asks for' })),
+    instance: Type.Optional(
+      Type.String({ description: 'This occurrence; what a helpdesk asks for' }),
+    ),
     traceId: Type.String(),
   },
   { additionalProperties: false },
@@ -154,7 +156,9 @@ export function problemSender(make: ReturnType<typeof problemMaker>) {
     }
     reply
       .code(body.status)
-      .serializer((payload: unknown) => (typeof payload === 'string' ? payload : JSON.stringify(payload)))
+      .serializer((payload: unknown) =>
+        typeof payload === 'string' ? payload : JSON.stringify(payload),
+      )
       .type('application/problem+json')
       .send(body);
   };

@@ -17,7 +17,12 @@ let jj: SignedIn;
 const webRoot = mkdtempSync(join(tmpdir(), 'web-'));
 let aborted = 0;
 
-const base = { summary: 'A route of the test', tag: 'test', roles: ['AT'] as const, classes: ['D0'] };
+const base = {
+  summary: 'A route of the test',
+  tag: 'test',
+  roles: ['AT'] as const,
+  classes: ['D0'],
+};
 const Any = Type.Object({}, { additionalProperties: true });
 
 const routes: Route[] = [
@@ -48,9 +53,14 @@ const routes: Route[] = [
     status: 201,
     response: Type.Object({ made: Type.String(), replayed: Type.Boolean() }),
     handler: async ({ db: database, caller, key, body }) => {
-      const outcome = await idempotent(database, caller, { key, route: 'test', input: body }, async () => ({
-        made: crypto.randomUUID(),
-      }));
+      const outcome = await idempotent(
+        database,
+        caller,
+        { key, route: 'test', input: body },
+        async () => ({
+          made: crypto.randomUUID(),
+        }),
+      );
       return { ...outcome.body, replayed: outcome.replayed };
     },
   }),
@@ -131,7 +141,10 @@ const routes: Route[] = [
 
 beforeAll(async () => {
   mkdirSync(join(webRoot, 'assets'));
-  writeFileSync(join(webRoot, 'index.html'), '<!doctype html><script nonce="__NONCE__"></script><style nonce="__NONCE__"></style>');
+  writeFileSync(
+    join(webRoot, 'index.html'),
+    '<!doctype html><script nonce="__NONCE__"></script><style nonce="__NONCE__"></style>',
+  );
   writeFileSync(join(webRoot, 'assets/main-abc.js'), 'export {}');
   writeFileSync(join(webRoot, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   db = await testDatabase();
@@ -160,7 +173,9 @@ const post = (body: unknown, headers: Record<string, string> = {}): RequestInit 
 
 async function problemOf(response: Response) {
   expect(response.headers.get('content-type')).toBe('application/problem+json');
-  const body = (await response.json()) as Record<string, unknown> & { fields?: { path: string; code: string; message: string; found?: string }[] };
+  const body = (await response.json()) as Record<string, unknown> & {
+    fields?: { path: string; code: string; message: string; found?: string }[];
+  };
   expect(body['status']).toBe(response.status);
   expect(body['type']).toBe(`/problems/${body['code']}`);
   expect(body['traceId']).toMatch(/^[0-9a-f]{16}$/);
@@ -180,17 +195,23 @@ describe('headers, byte by byte', () => {
   };
   const closed = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
-  test.each(['/api/session', '/api/nothing-here', '/ready', '/live', '/api/openapi.json', '/auth/callback', '/idp/nothing-here'])(
-    '%s',
-    async (path) => {
-      const response = await fetch(`${server.url}${path}`);
-      for (const [name, value] of Object.entries(always)) expect(response.headers.get(name)).toBe(value);
-      expect(response.headers.get('cache-control')).toBe('no-store');
-      expect(response.headers.get('strict-transport-security')).toBeNull();
-      expect(response.headers.get('server')).toBeNull();
-      expect(response.headers.get('x-powered-by')).toBeNull();
-    },
-  );
+  test.each([
+    '/api/session',
+    '/api/nothing-here',
+    '/ready',
+    '/live',
+    '/api/openapi.json',
+    '/auth/callback',
+    '/idp/nothing-here',
+  ])('%s', async (path) => {
+    const response = await fetch(`${server.url}${path}`);
+    for (const [name, value] of Object.entries(always))
+      expect(response.headers.get(name)).toBe(value);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('strict-transport-security')).toBeNull();
+    expect(response.headers.get('server')).toBeNull();
+    expect(response.headers.get('x-powered-by')).toBeNull();
+  });
 
   test('an answer of the API may run nothing', async () => {
     const response = await fetch(`${server.url}/api/session`);
@@ -205,13 +226,16 @@ describe('headers, byte by byte', () => {
       const page = await response.text();
       const nonce = /script nonce="([^"]+)"/.exec(page)![1]!;
       nonces.add(nonce);
-      expect(page).toBe(`<!doctype html><script nonce="${nonce}"></script><style nonce="${nonce}"></style>`);
+      expect(page).toBe(
+        `<!doctype html><script nonce="${nonce}"></script><style nonce="${nonce}"></style>`,
+      );
       expect(response.headers.get('content-security-policy')).toBe(
         `default-src 'none'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
       );
       expect(response.headers.get('cache-control')).toBe('no-store');
       expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
-      for (const [name, value] of Object.entries(always)) expect(response.headers.get(name)).toBe(value);
+      for (const [name, value] of Object.entries(always))
+        expect(response.headers.get(name)).toBe(value);
     }
     expect(nonces.size).toBe(3);
   });
@@ -224,7 +248,11 @@ describe('headers, byte by byte', () => {
     for (const [name, value] of Object.entries(always)) expect(icon.headers.get(name)).toBe(value);
     expect((await fetch(`${server.url}/assets/main-old.js`)).status).toBe(404);
     expect((await fetch(`${server.url}/regiekamer`, { method: 'POST' })).status).toBe(404);
-    for (const path of ['/..%2f..%2fpackage.json', '/assets/..%2f..%2fpackage.json', '/index.html']) {
+    for (const path of [
+      '/..%2f..%2fpackage.json',
+      '/assets/..%2f..%2fpackage.json',
+      '/index.html',
+    ]) {
       expect(await (await fetch(`${server.url}${path}`)).text()).not.toContain('__NONCE__');
     }
   });
@@ -233,8 +261,12 @@ describe('headers, byte by byte', () => {
     const secure = await startTestServer(db, { publicUrl: 'https://vrijplaats.example', webRoot });
     try {
       const response = await fetch(`${secure.url}/`);
-      expect(response.headers.get('strict-transport-security')).toBe('max-age=63072000; includeSubDomains');
-      expect(response.headers.get('content-security-policy')).toMatch(/; upgrade-insecure-requests$/);
+      expect(response.headers.get('strict-transport-security')).toBe(
+        'max-age=63072000; includeSubDomains',
+      );
+      expect(response.headers.get('content-security-policy')).toMatch(
+        /; upgrade-insecure-requests$/,
+      );
     } finally {
       await secure.close();
     }
@@ -244,15 +276,28 @@ describe('headers, byte by byte', () => {
 describe('who may ask', () => {
   test('nobody is 401, another role 403, unknown 404: each a problem without content', async () => {
     const path = `/api/test/echo/${id}`;
-    expect(await problemOf(await fetch(`${server.url}${path}`))).toMatchObject({ status: 401, code: 'not-signed-in' });
-    expect(await problemOf(await server.as(jj, path))).toMatchObject({ status: 403, code: 'role-not-allowed' });
-    expect(await problemOf(await server.as(jj, '/api/test/unknown'))).toMatchObject({ status: 404, code: 'not-found' });
+    expect(await problemOf(await fetch(`${server.url}${path}`))).toMatchObject({
+      status: 401,
+      code: 'not-signed-in',
+    });
+    expect(await problemOf(await server.as(jj, path))).toMatchObject({
+      status: 403,
+      code: 'role-not-allowed',
+    });
+    expect(await problemOf(await server.as(jj, '/api/test/unknown'))).toMatchObject({
+      status: 404,
+      code: 'not-found',
+    });
     expect((await server.as(at, path)).status).toBe(200);
   });
 
   test('what the wall refuses answers like what is not there', async () => {
     const alike = ['forbidden', 'grant', 'absent'].map(async (how) => {
-      const { traceId: _, instance: __, ...body } = await problemOf(await server.as(at, `/api/test/fail/${how}`));
+      const {
+        traceId: _,
+        instance: __,
+        ...body
+      } = await problemOf(await server.as(at, `/api/test/fail/${how}`));
       return body;
     });
     const [one, two, three] = await Promise.all(alike);
@@ -264,8 +309,16 @@ describe('who may ask', () => {
   test('a role that ends in the middle of a session is out at the next request', async () => {
     const person = await signIn(db, 'AT');
     expect((await server.as(person, `/api/test/echo/${id}`)).status).toBe(200);
-    await db.owner(`update auth.hat set valid = daterange('2000-01-01', current_date - 1) where id = $1`, [person.hatId]);
-    await expect.poll(async () => (await server.as(person, `/api/test/echo/${id}`)).status, { timeout: 2_000, interval: 20 }).toBe(401);
+    await db.owner(
+      `update auth.hat set valid = daterange('2000-01-01', current_date - 1) where id = $1`,
+      [person.hatId],
+    );
+    await expect
+      .poll(async () => (await server.as(person, `/api/test/echo/${id}`)).status, {
+        timeout: 2_000,
+        interval: 20,
+      })
+      .toBe(401);
   });
 });
 
@@ -279,7 +332,11 @@ describe('a write', () => {
     ['from a neighbour', { 'sec-fetch-site': 'same-site' }, 403],
     ['with another origin', { origin: 'https://evil.example' }, 403],
     ['with no origin to tell', { origin: 'null' }, 403],
-    ['from our page by the word of another', { 'sec-fetch-site': 'same-origin', origin: 'https://evil.example' }, 403],
+    [
+      'from our page by the word of another',
+      { 'sec-fetch-site': 'same-origin', origin: 'https://evil.example' },
+      403,
+    ],
     ['without a token', { 'x-csrf-token': '' }, 403],
     ['with a wrong token', { 'x-csrf-token': 'csrg' }, 403],
     ['with a longer token', { 'x-csrf-token': 'csrf0' }, 403],
@@ -294,10 +351,20 @@ describe('a write', () => {
     expect((await server.as(at, path, post(thing, { origin: server.url }))).status).toBe(201);
   });
 
-  test.each(['', 'short', 'x'.repeat(256), 'with space', 'é'.repeat(10)])('needs a key: %j is none', async (key) => {
-    const response = await server.as(at, path, post(thing, { 'idempotency-key': Buffer.from(key).toString('latin1') }));
-    expect(await problemOf(response)).toMatchObject({ status: 400, code: 'idempotency-key-missing' });
-  });
+  test.each(['', 'short', 'x'.repeat(256), 'with space', 'é'.repeat(10)])(
+    'needs a key: %j is none',
+    async (key) => {
+      const response = await server.as(
+        at,
+        path,
+        post(thing, { 'idempotency-key': Buffer.from(key).toString('latin1') }),
+      );
+      expect(await problemOf(response)).toMatchObject({
+        status: 400,
+        code: 'idempotency-key-missing',
+      });
+    },
+  );
 
   test('counts once for a key, and a key is for one request', async () => {
     const key = { 'idempotency-key': 'one-key-only' };
@@ -309,7 +376,11 @@ describe('a write', () => {
   });
 
   test('is refused before its body is read', async () => {
-    const response = await server.as(jj, '/api/test/upload', { method: 'POST', body: 'x'.repeat(500_000), headers: { 'content-type': 'text/plain' } });
+    const response = await server.as(jj, '/api/test/upload', {
+      method: 'POST',
+      body: 'x'.repeat(500_000),
+      headers: { 'content-type': 'text/plain' },
+    });
     expect(response.status).toBe(403);
   });
 });
@@ -319,8 +390,13 @@ describe('what is asked', () => {
 
   test('texts of the address become what the contract says', async () => {
     const answer = await (await query('n=12&yes=true&list=a&list=b&day=2026-02-28')).json();
-    expect(answer).toEqual({ id, query: { n: 12, yes: true, list: ['a', 'b'], day: '2026-02-28' } });
-    expect(((await (await query('list=a')).json()) as { query: object }).query).toEqual({ list: ['a'] });
+    expect(answer).toEqual({
+      id,
+      query: { n: 12, yes: true, list: ['a', 'b'], day: '2026-02-28' },
+    });
+    expect(((await (await query('list=a')).json()) as { query: object }).query).toEqual({
+      list: ['a'],
+    });
   });
 
   test.each([
@@ -336,32 +412,90 @@ describe('what is asked', () => {
   ])('%s is refused by name', async (text, path, code) => {
     const body = await problemOf(await query(text));
     expect(body).toMatchObject({ status: 400, code: 'input-not-allowed' });
-    expect(body.fields).toEqual([expect.objectContaining({ path, code, message: expect.stringMatching(/\.$/) })]);
+    expect(body.fields).toEqual([
+      expect.objectContaining({ path, code, message: expect.stringMatching(/\.$/) }),
+    ]);
   });
 
   test('a path that is no id is refused', async () => {
     const body = await problemOf(await server.as(at, '/api/test/echo/1'));
     expect(body.fields).toEqual([
-      { path: 'path.id', code: 'field-format-uuid', message: 'Dit is geen geldig kenmerk.', found: '"1"' },
+      {
+        path: 'path.id',
+        code: 'field-format-uuid',
+        message: 'Dit is geen geldig kenmerk.',
+        found: '"1"',
+      },
     ]);
   });
 
   test('a body is taken as it is: all faults named, with what was found', async () => {
     const body = await problemOf(
-      await server.as(at, '/api/test/things', post({ name: 'a', count: '1', kind: 'C', parts: [{ day: 'x', y: 1 }], z: null })),
+      await server.as(
+        at,
+        '/api/test/things',
+        post({ name: 'a', count: '1', kind: 'C', parts: [{ day: 'x', y: 1 }], z: null }),
+      ),
     );
     expect(new Map(body.fields!.map((field) => [field.path, field]))).toEqual(
       new Map([
-        ['body.name', { path: 'body.name', code: 'field-minLength', message: 'Dit is te kort: minstens 2 tekens.', found: '"a"' }],
-        ['body.count', { path: 'body.count', code: 'field-type-integer', message: 'Dit moet een geheel getal zijn.', found: '"1"' }],
-        ['body.kind', { path: 'body.kind', code: 'field-choice', message: 'Kies een van: A, B.', found: '"C"' }],
-        ['body.parts.0.day', { path: 'body.parts.0.day', code: 'field-format-date', message: 'Dit moet een bestaande dag zijn, als jjjj-mm-dd.', found: '"x"' }],
-        ['body.parts.0.y', { path: 'body.parts.0.y', code: 'field-unknown', message: 'Dit veld bestaat niet. Laat het weg.', found: '1' }],
-        ['body.z', { path: 'body.z', code: 'field-unknown', message: 'Dit veld bestaat niet. Laat het weg.', found: 'null' }],
+        [
+          'body.name',
+          {
+            path: 'body.name',
+            code: 'field-minLength',
+            message: 'Dit is te kort: minstens 2 tekens.',
+            found: '"a"',
+          },
+        ],
+        [
+          'body.count',
+          {
+            path: 'body.count',
+            code: 'field-type-integer',
+            message: 'Dit moet een geheel getal zijn.',
+            found: '"1"',
+          },
+        ],
+        [
+          'body.kind',
+          { path: 'body.kind', code: 'field-choice', message: 'Kies een van: A, B.', found: '"C"' },
+        ],
+        [
+          'body.parts.0.day',
+          {
+            path: 'body.parts.0.day',
+            code: 'field-format-date',
+            message: 'Dit moet een bestaande dag zijn, als jjjj-mm-dd.',
+            found: '"x"',
+          },
+        ],
+        [
+          'body.parts.0.y',
+          {
+            path: 'body.parts.0.y',
+            code: 'field-unknown',
+            message: 'Dit veld bestaat niet. Laat het weg.',
+            found: '1',
+          },
+        ],
+        [
+          'body.z',
+          {
+            path: 'body.z',
+            code: 'field-unknown',
+            message: 'Dit veld bestaat niet. Laat het weg.',
+            found: 'null',
+          },
+        ],
       ]),
     );
     const missing = await problemOf(await server.as(at, '/api/test/things', post({})));
-    expect(missing.fields!.map((field) => field.path)).toEqual(['body.name', 'body.count', 'body.kind']);
+    expect(missing.fields!.map((field) => field.path)).toEqual([
+      'body.name',
+      'body.count',
+      'body.kind',
+    ]);
   });
 
   test('a body where none is asked is refused, an empty one is not', async () => {
@@ -371,13 +505,43 @@ describe('what is asked', () => {
   });
 
   test.each<[string, RequestInit, string, number]>([
-    ['no JSON', { headers: { 'content-type': 'application/json' }, body: '{"name":' }, 'body-not-readable', 400],
-    ['nothing', { headers: { 'content-type': 'application/json' }, body: '' }, 'body-not-readable', 400],
-    ['a form', { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'a=b' }, 'media-type-not-allowed', 400],
-    ['too much', { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name: 'x'.repeat(2_000_000) }) }, 'too-large', 413],
-    ['a poisoned prototype', { headers: { 'content-type': 'application/json' }, body: '{"__proto__":{"x":1}}' }, 'body-not-readable', 400],
+    [
+      'no JSON',
+      { headers: { 'content-type': 'application/json' }, body: '{"name":' },
+      'body-not-readable',
+      400,
+    ],
+    [
+      'nothing',
+      { headers: { 'content-type': 'application/json' }, body: '' },
+      'body-not-readable',
+      400,
+    ],
+    [
+      'a form',
+      { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'a=b' },
+      'media-type-not-allowed',
+      400,
+    ],
+    [
+      'too much',
+      {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ name: 'x'.repeat(2_000_000) }),
+      },
+      'too-large',
+      413,
+    ],
+    [
+      'a poisoned prototype',
+      { headers: { 'content-type': 'application/json' }, body: '{"__proto__":{"x":1}}' },
+      'body-not-readable',
+      400,
+    ],
   ])('%s is a problem, not a crash', async (_name, init, code, status) => {
-    const body = await problemOf(await server.as(at, '/api/test/things', { method: 'POST', ...init }));
+    const body = await problemOf(
+      await server.as(at, '/api/test/things', { method: 'POST', ...init }),
+    );
     expect(body).toMatchObject({ code, status });
   });
 
@@ -402,9 +566,18 @@ describe('what is answered', () => {
 
   test('a slice’s own words, with its facts', async () => {
     const body = await problemOf(await server.as(at, '/api/test/fail/conflict'));
-    expect(body).toMatchObject({ status: 409, code: 'test-conflict', title: 'Er zijn er 2 vrij', details: { free: 2 } });
+    expect(body).toMatchObject({
+      status: 409,
+      code: 'test-conflict',
+      title: 'Er zijn er 2 vrij',
+      details: { free: 2 },
+    });
     const bare = await problemOf(await server.as(at, '/api/test/fail/unknown-words'));
-    expect(bare).toMatchObject({ status: 409, code: 'no-words-for-this', title: 'Iemand was je voor' });
+    expect(bare).toMatchObject({
+      status: 409,
+      code: 'no-words-for-this',
+      title: 'Iemand was je voor',
+    });
   });
 
   test('a surprise tells nothing of what it was', async () => {
@@ -456,10 +629,14 @@ test('stops when the last request is answered, whatever browsers keep open', asy
   const agent = new Agent({ keepAlive: true, maxSockets: 30 });
   const ask = (path: string) =>
     new Promise<number>((resolve, reject) => {
-      get(`${busy.url}${path}`, { agent, headers: { cookie: `__Host-vp=${at.token}` } }, (response) => {
-        response.resume();
-        response.on('end', () => resolve(response.statusCode ?? 0));
-      }).on('error', reject);
+      get(
+        `${busy.url}${path}`,
+        { agent, headers: { cookie: `__Host-vp=${at.token}` } },
+        (response) => {
+          response.resume();
+          response.on('end', () => resolve(response.statusCode ?? 0));
+        },
+      ).on('error', reject);
     });
   await Promise.all(Array.from({ length: 10 }, () => ask('/ready')));
   const late = Array.from({ length: 10 }, () => ask('/api/test/late'));

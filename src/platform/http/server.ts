@@ -70,7 +70,8 @@ function newApp(options: ServerOptions, secure: boolean): FastifyInstance {
     forceCloseConnections: 'idle',
     // Behind a proxy on the same machine or network; without one nobody is believed.
     trustProxy: secure ? ['loopback', 'linklocal', 'uniquelocal'] : false,
-    frameworkErrors: (error, request, reply) => problemSender(problemMaker())(error, request, reply),
+    frameworkErrors: (error, request, reply) =>
+      problemSender(problemMaker())(error, request, reply),
   });
 }
 
@@ -134,7 +135,13 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       new Failure('too-many', 'too-many', { seconds: Math.ceil(context.ttl / 1000) }),
   });
   await app.register(multipart, {
-    limits: { fileSize: options.uploadLimit ?? fileLimit, files: 1, fields: 20, fieldSize: 10_000, parts: 21 },
+    limits: {
+      fileSize: options.uploadLimit ?? fileLimit,
+      files: 1,
+      fields: 20,
+      fieldSize: 10_000,
+      parts: 21,
+    },
   });
   await addOpenApi(app, {
     version: options.version,

@@ -35,7 +35,12 @@ export class EventStream {
    * Takes over an answer whose headers are given.
    * @param chunked false for a reader that speaks HTTP/1.0, as some proxies do
    */
-  constructor(response: ServerResponse, headers: Record<string, string | string[]>, chunked: boolean, onClose: () => void) {
+  constructor(
+    response: ServerResponse,
+    headers: Record<string, string | string[]>,
+    chunked: boolean,
+    onClose: () => void,
+  ) {
     response.writeHead(200, {
       ...headers,
       'content-type': 'text/event-stream; charset=utf-8',

@@ -84,7 +84,8 @@ function at(value: unknown, pointer: string): unknown {
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
     .reduce<unknown>(
-      (inner, part) => (inner === null || typeof inner !== 'object' ? undefined : (inner as Json)[part]),
+      (inner, part) =>
+        inner === null || typeof inner !== 'object' ? undefined : (inner as Json)[part],
       value,
     );
 }
@@ -92,7 +93,15 @@ function at(value: unknown, pointer: string): unknown {
 const dotted = (part: string, pointer: string) => `${part}${pointer.replaceAll('/', '.')}`;
 
 /** Keywords that say nothing by themselves: another error tells the same more exactly. */
-const silent = new Set(['boolean', 'anyOf', 'oneOf', 'allOf', 'not', 'if', 'unevaluatedProperties']);
+const silent = new Set([
+  'boolean',
+  'anyOf',
+  'oneOf',
+  'allOf',
+  'not',
+  'if',
+  'unevaluatedProperties',
+]);
 const mostFields = 20;
 
 /**
@@ -114,7 +123,8 @@ export function fieldProblems(part: string, errors: SchemaError[], value: unknow
     const found = at(value, instancePath);
     const given = (params ?? {}) as Json;
     if (keyword === 'required') {
-      for (const name of given['requiredProperties'] as string[]) add(`${path}.${name}`, 'field-required', undefined);
+      for (const name of given['requiredProperties'] as string[])
+        add(`${path}.${name}`, 'field-required', undefined);
     } else if (keyword === 'additionalProperties') {
       for (const name of given['additionalProperties'] as string[]) {
         add(`${path}.${name}`, 'field-unknown', at(found, `/${name}`));
@@ -150,7 +160,11 @@ export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({
   return (value: unknown) => {
     const read = httpPart === 'body' ? value : readTexts(value, whole);
     if (validator.Check(read)) return { value: read };
-    const fields = fieldProblems(partNames[httpPart] ?? httpPart, [...validator.Errors(read)], read);
+    const fields = fieldProblems(
+      partNames[httpPart] ?? httpPart,
+      [...validator.Errors(read)],
+      read,
+    );
     return { error: new Failure('bad-request', 'input-not-allowed', {}, fields) };
   };
 };

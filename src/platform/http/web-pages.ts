@@ -16,9 +16,10 @@ export async function addWebPages(
   options: { webRoot: string | null; secure: boolean },
 ): Promise<void> {
   const { webRoot, secure } = options;
-  const page = webRoot && existsSync(join(webRoot, 'index.html'))
-    ? readFileSync(join(webRoot, 'index.html'), 'utf8')
-    : null;
+  const page =
+    webRoot && existsSync(join(webRoot, 'index.html'))
+      ? readFileSync(join(webRoot, 'index.html'), 'utf8')
+      : null;
   if (webRoot && page) {
     await app.register(fastifyStatic, {
       root: webRoot,

@@ -25,18 +25,21 @@ describe('when a job is due', () => {
     expect(isDue({ at, ...(weekday && { weekday }) }, new Date(moment), zone)).toBe(due);
   });
 
-  test.each(['00:05', '01:30', '06:00', '12:00', '23:59'])('the pattern wakes it for every %s of the year, once a day', (at) => {
-    const [minute = '', hours = ''] = cronPattern({ at }).split(' ');
-    let found = 0;
-    for (let day = 0; day < 365; day++) {
-      const due = hours
-        .split(',')
-        .map((hour) => new Date(Date.UTC(2026, 0, 1 + day, Number(hour), Number(minute))))
-        .filter((moment) => isDue({ at }, moment, zone));
-      found += due.length;
-    }
-    expect(found).toBe(365);
-  });
+  test.each(['00:05', '01:30', '06:00', '12:00', '23:59'])(
+    'the pattern wakes it for every %s of the year, once a day',
+    (at) => {
+      const [minute = '', hours = ''] = cronPattern({ at }).split(' ');
+      let found = 0;
+      for (let day = 0; day < 365; day++) {
+        const due = hours
+          .split(',')
+          .map((hour) => new Date(Date.UTC(2026, 0, 1 + day, Number(hour), Number(minute))))
+          .filter((moment) => isDue({ at }, moment, zone));
+        found += due.length;
+      }
+      expect(found).toBe(365);
+    },
+  );
 });
 
 describe('the queue', () => {
@@ -64,7 +67,9 @@ describe('the queue', () => {
 
   test('is closed to every other login', async () => {
     for (const login of ['vp_at', 'vp_nobody', 'vp_door'] as const) {
-      await expect(db.db.as(login, (tx) => tx.rows('select * from graphile_worker.jobs'))).rejects.toMatchObject({
+      await expect(
+        db.db.as(login, (tx) => tx.rows('select * from graphile_worker.jobs')),
+      ).rejects.toMatchObject({
         code: 'forbidden',
       });
     }
@@ -104,9 +109,15 @@ describe('the queue', () => {
     await client.query(`select graphile_worker.add_job('test-job', '{}')`);
     await expect.poll(() => ran.length, { timeout: 15_000 }).toBe(1);
     await client.query(`update graphile_worker._private_jobs set run_at = now()`);
-    await client.query(`select graphile_worker.add_job('test-job', '{"wrong moment": true, "_cron": {"ts": "2026-07-14T23:05:00Z"}}')`);
-    await client.query(`select graphile_worker.add_job('test-job', '{"_cron": {"ts": "2026-07-14T22:05:00Z"}}')`);
-    await expect.poll(() => ran.filter((each) => each === 'vp_jobs').length, { timeout: 8_000 }).toBeGreaterThanOrEqual(1);
+    await client.query(
+      `select graphile_worker.add_job('test-job', '{"wrong moment": true, "_cron": {"ts": "2026-07-14T23:05:00Z"}}')`,
+    );
+    await client.query(
+      `select graphile_worker.add_job('test-job', '{"_cron": {"ts": "2026-07-14T22:05:00Z"}}')`,
+    );
+    await expect
+      .poll(() => ran.filter((each) => each === 'vp_jobs').length, { timeout: 8_000 })
+      .toBeGreaterThanOrEqual(1);
     expect(ran).toContain('vp_jobs');
     expect(told).toContain('job done');
   }, 60_000);

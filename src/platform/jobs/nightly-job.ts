@@ -24,9 +24,15 @@ const local = (zone: string) =>
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /** True when a moment is the one at which the job is due, on the local clock. */
-export function isDue(job: Pick<NightlyJob, 'at' | 'weekday'>, moment: Date, zone: string): boolean {
+export function isDue(
+  job: Pick<NightlyJob, 'at' | 'weekday'>,
+  moment: Date,
+  zone: string,
+): boolean {
   const parts = Object.fromEntries(
-    local(zone).formatToParts(moment).map(({ type, value }) => [type, value]),
+    local(zone)
+      .formatToParts(moment)
+      .map(({ type, value }) => [type, value]),
   );
   if (`${parts['hour']}:${parts['minute']}` !== job.at) return false;
   return job.weekday === undefined || weekdays.indexOf(parts['weekday']!) + 1 === job.weekday;

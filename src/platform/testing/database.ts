@@ -48,7 +48,10 @@ export async function testDatabase(options: { forThisTest?: boolean } = {}): Pro
   server.pathname = '/postgres';
   for (let attempt = 0; ; attempt++) {
     try {
-      await onServer(server.toString(), `create database ${name} template vrijplaats strategy file_copy`);
+      await onServer(
+        server.toString(),
+        `create database ${name} template vrijplaats strategy file_copy`,
+      );
       break;
     } catch (error) {
       // Two files cloning at once: the template may be in use for a moment.

@@ -21,18 +21,22 @@ export class EventReader {
   static async open(url: string, token: string | null): Promise<EventReader> {
     const reader = new EventReader();
     await new Promise<void>((resolve, reject) => {
-      reader.#request = get(url, { headers: token ? { cookie: `__Host-vp=${token}` } : {}, agent: false }, (response) => {
-        reader.status = response.statusCode ?? 0;
-        reader.headers = response.headers;
-        reader.#response = response;
-        response.setEncoding('utf8');
-        response.on('data', (text: string) => reader.#take(text));
-        response.on('close', () => {
-          reader.closed = true;
-        });
-        response.on('error', () => {});
-        resolve();
-      });
+      reader.#request = get(
+        url,
+        { headers: token ? { cookie: `__Host-vp=${token}` } : {}, agent: false },
+        (response) => {
+          reader.status = response.statusCode ?? 0;
+          reader.headers = response.headers;
+          reader.#response = response;
+          response.setEncoding('utf8');
+          response.on('data', (text: string) => reader.#take(text));
+          response.on('close', () => {
+            reader.closed = true;
+          });
+          response.on('error', () => {});
+          resolve();
+        },
+      );
       reader.#request.on('error', reject);
     });
     return reader;
@@ -42,10 +46,24 @@ export class EventReader {
     const parts = (this.#rest + text).split('\n\n');
     this.#rest = parts.pop() ?? '';
     for (const part of parts) {
-      const fields = part.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]);
-      const of = (name: string) => fields.filter(([key]) => key === name).map(([, value]) => value).join('\n');
+      const fields = part
+        .split('\n')
+        .map((line) => [
+          line.slice(0, line.indexOf(':')),
+          line.slice(line.indexOf(':') + 1).trim(),
+        ]);
+      const of = (name: string) =>
+        fields
+          .filter(([key]) => key === name)
+          .map(([, value]) => value)
+          .join('\n');
       if (fields.every(([key]) => key === '')) this.heartbeats += 1;
-      else this.events.push({ event: of('event'), id: of('id'), data: JSON.parse(of('data') || 'null') });
+      else
+        this.events.push({
+          event: of('event'),
+          id: of('id'),
+          data: JSON.parse(of('data') || 'null'),
+        });
     }
   }
 

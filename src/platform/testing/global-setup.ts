@@ -18,7 +18,12 @@ export default async function setup(project: TestProject) {
   const dataDir = mkdtempSync(join(tmpdir(), 'vrijplaats-test-'));
   const server = await startEmbedded({
     dataDir,
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '128MB' },
+    settings: {
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      shared_buffers: '128MB',
+    },
   });
   await migrate({ url: server.ownerUrl, roleSecret: server.roleSecret, policies: policiesSql() });
   const owner = new pg.Client({ connectionString: server.ownerUrl });

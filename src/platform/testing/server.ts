@@ -1,6 +1,10 @@
 import { createServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { createEmbeddedProvider, embeddedIssuerName, type EmbeddedProvider } from '../auth/embedded-provider.ts';
+import {
+  createEmbeddedProvider,
+  embeddedIssuerName,
+  type EmbeddedProvider,
+} from '../auth/embedded-provider.ts';
 import { type IdentityProvider, openIdentityProvider } from '../auth/identity-provider.ts';
 import { makeProviderKeys } from '../auth/provider-keys.ts';
 import type { DemoPerson } from '../auth/provider-pages.ts';
@@ -67,7 +71,11 @@ export async function startTestServer(
   const url = `http://localhost:${port}`;
   const publicUrl = options.publicUrl ?? url;
   const clock = options.clock ?? systemClock;
-  const sessions = openSessions({ db: test.db, clock, limits: { idleMinutes: 15, absoluteHours: 8 } });
+  const sessions = openSessions({
+    db: test.db,
+    clock,
+    limits: { idleMinutes: 15, absoluteHours: 8 },
+  });
   const feed = createFeed({ db: test.db });
   feed.on('vp_session', (id) => sessions.forget(id));
   feed.onGap(() => sessions.forget(null));
@@ -111,7 +119,10 @@ export async function startTestServer(
     routes: options.routes ?? [],
     tags:
       options.tags ??
-      [...new Set((options.routes ?? []).map((route) => route.tag))].map((name) => ({ name, description: name })),
+      [...new Set((options.routes ?? []).map((route) => route.tag))].map((name) => ({
+        name,
+        description: name,
+      })),
     words: options.words ?? [],
     live,
     webRoot: options.webRoot ?? null,
@@ -133,7 +144,8 @@ export async function startTestServer(
       headers.set('cookie', `__Host-vp=${who.token}`);
       const writes = init.method !== undefined && init.method !== 'GET';
       if (writes && !headers.has('x-csrf-token')) headers.set('x-csrf-token', 'csrf');
-      if (writes && !headers.has('idempotency-key')) headers.set('idempotency-key', `test-key-${++sent}`);
+      if (writes && !headers.has('idempotency-key'))
+        headers.set('idempotency-key', `test-key-${++sent}`);
       return fetch(`${url}${path}`, { redirect: 'manual', ...init, headers });
     },
     async close() {

@@ -17,14 +17,16 @@ export class Visitor {
   }
 
   dropCookies(prefix: string): void {
-    for (const name of this.#cookies.keys()) if (name.startsWith(prefix)) this.#cookies.delete(name);
+    for (const name of this.#cookies.keys())
+      if (name.startsWith(prefix)) this.#cookies.delete(name);
   }
 
   async ask(address: string, init: RequestInit = {}): Promise<Response> {
     const url = new URL(address, this.origin);
     const headers = new Headers(init.headers);
     const mine = [...this.#cookies].filter(([, { path }]) => url.pathname.startsWith(path));
-    if (mine.length > 0) headers.set('cookie', mine.map(([name, { value }]) => `${name}=${value}`).join('; '));
+    if (mine.length > 0)
+      headers.set('cookie', mine.map(([name, { value }]) => `${name}=${value}`).join('; '));
     const response = await fetch(url, { redirect: 'manual', ...init, headers });
     for (const line of response.headers.getSetCookie()) this.#keep(line);
     return response;
@@ -36,13 +38,18 @@ export class Visitor {
     const name = pair.slice(0, pair.indexOf('='));
     const value = pair.slice(pair.indexOf('=') + 1);
     const path = attributes.find((each) => /^path=/i.test(each))?.slice(5) ?? '/';
-    const gone = attributes.some((each) => /^expires=.*1970/i.test(each) || /^max-age=0$/i.test(each));
+    const gone = attributes.some(
+      (each) => /^expires=.*1970/i.test(each) || /^max-age=0$/i.test(each),
+    );
     if (gone || value === '') this.#cookies.delete(name);
     else this.#cookies.set(name, { value, path });
   }
 
   /** Goes on as long as the answer sends it elsewhere within the same place. */
-  async follow(address: string, init: RequestInit = {}): Promise<{ response: Response; url: string }> {
+  async follow(
+    address: string,
+    init: RequestInit = {},
+  ): Promise<{ response: Response; url: string }> {
     let response = await this.ask(address, init);
     let url = new URL(address, this.origin).href;
     for (let hops = 0; response.status >= 300 && response.status < 400; hops++) {
@@ -55,7 +62,10 @@ export class Visitor {
   }
 
   /** Sends a form as a browser does. */
-  submit(address: string, fields: Record<string, string>): Promise<{ response: Response; url: string }> {
+  submit(
+    address: string,
+    fields: Record<string, string>,
+  ): Promise<{ response: Response; url: string }> {
     return this.follow(address, {
       method: 'POST',
       headers: {
@@ -76,7 +86,11 @@ export class Visitor {
   }
 
   /** A write with the session's token and a fresh key. */
-  async write(address: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  async write(
+    address: string,
+    body: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
     const session = (await (await this.ask('/api/session')).json()) as { csrfToken: string | null };
     return this.ask(address, {
       method: 'POST',

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useState } from 'react';
 import { formatNumber } from '../../../web/i18n/format.ts';
 
 export interface FigureProps {
@@ -8,9 +8,9 @@ export interface FigureProps {
 
 /** A number with its word; lit for 1.2 s when it became another one while one looked. */
 export function Figure({ word, value }: FigureProps) {
-  const shown = useRef({ value, times: 0 });
-  if (shown.current.value !== value) shown.current = { value, times: shown.current.times + 1 };
-  const { times } = shown.current;
+  const [shown, setShown] = useState({ value, times: 0 });
+  if (shown.value !== value) setShown({ value, times: shown.times + 1 });
+  const { times } = shown;
   return (
     <div className="pv-figure">
       <dt>{word}</dt>

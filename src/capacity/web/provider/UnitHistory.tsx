@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatMoment } from '../../../web/i18n/format.ts';
 import { Button, ErrorState, Skeleton } from '../../../web/ui/index.ts';
@@ -52,11 +52,14 @@ export function UnitHistory({ unitId }: { readonly unitId: string }) {
   const [undoing, setUndoing] = useState<string | null>(null);
   const { data, error, isPending, refetch } = useHistory(unitId, pages);
   const undo = useUndo();
+  const list = useRef<HTMLOListElement>(null);
   const inWords = useEventWords();
   const takeBack = async (id: string) => {
     setUndoing(id);
     await undo([id]);
     setUndoing(null);
+    // The button that was pressed is gone: the keyboard goes on from the top of the list.
+    if (document.activeElement === document.body) list.current?.focus();
   };
   if (error && !data) {
     return (
@@ -67,7 +70,7 @@ export function UnitHistory({ unitId }: { readonly unitId: string }) {
   if (data.events.length === 0) return <p className="vp-muted">{t('provider.history.none')}</p>;
   return (
     <>
-      <ol className="pv-history">
+      <ol className="pv-history" ref={list} tabIndex={-1} aria-label={t('provider.history.title')}>
         {data.events.map((event) => (
           <li key={event.id} {...(event.undone ? { 'data-undone': '' } : {})}>
             <div>

@@ -4,6 +4,7 @@ import { useSession } from '../../../web/shell.ts';
 import { LinkButton } from '../../../web/ui/index.ts';
 import type { AsOf } from './as-of.ts';
 import type { RegiekamerSearch } from './regiekamer-search.ts';
+import type { Regiekamer } from './use-regiekamer.ts';
 
 /** Where the rows of this question stand as a file: the same names, the same picture. */
 export function exportAddress(
@@ -33,9 +34,11 @@ export function exportAddress(
 export function ExportLinks(props: { readonly search: RegiekamerSearch; readonly asOf: AsOf }) {
   const { t } = useTranslation('capacity');
   const { role } = useSession();
+  const { search, asOf, origin } = regiekamer;
+  const asked = { ...search, near: origin?.code };
   if (role !== 'AS') return null;
   return (['csv', 'xlsx'] as const).map((format) => (
-    <LinkButton key={format} href={exportAddress(format, props.search, props.asOf)} download>
+    <LinkButton key={format} href={exportAddress(format, asked, asOf)} download>
       {t(`regiekamer.export.${format}`)}
     </LinkButton>
   ));

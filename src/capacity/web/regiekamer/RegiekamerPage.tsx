@@ -53,12 +53,12 @@ function useOpenUnit({ search, change }: Regiekamer) {
 export function RegiekamerPage() {
   const { t } = useTranslation('capacity');
   const regiekamer = useRegiekamer();
-  const { search, change, clear, photo, asOf, today } = regiekamer;
+  const { search, change, clear, photo, today } = regiekamer;
   const isNarrow = useNarrow();
   const { open, close } = useOpenUnit(regiekamer);
   const actions = (
     <div className="vp-actions vp-no-print">
-      <ExportLinks search={search} asOf={asOf} />
+      <ExportLinks regiekamer={regiekamer} />
       <Button onPress={() => window.print()}>{t('regiekamer.print')}</Button>
     </div>
   );

@@ -4,7 +4,7 @@ import { useProblemWords } from '../problem-words.ts';
 import { useSendFile } from './use-import.ts';
 
 const ENDINGS = ['.csv', '.xlsx', '.json'];
-const MOST_BYTES = 64 * 1024 * 1024;
+const MOST_BYTES = 64_000_000;
 
 export interface FileInProps {
   readonly onTaken: (importId: string) => void;

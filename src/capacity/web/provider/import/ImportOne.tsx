@@ -7,6 +7,7 @@ import { useUndo } from '../use-provider.ts';
 import { FileIn } from './ImportBegin.tsx';
 import { ChangeList, Counts, FigureTable } from './ImportPreview.tsx';
 import { ProblemTable } from './ProblemTable.tsx';
+import { StateHeading } from './StateHeading.tsx';
 import { useDecide, useMayImport } from './use-import.ts';
 
 export interface ImportOneProps {
@@ -25,7 +26,7 @@ export function ImportOne(props: ImportOneProps) {
     case 'REFUSED':
       return <Refused {...props} />;
     case 'APPLIED':
-      return <Applied {...props} />;
+      return <Applied key={String(props.state.undone)} {...props} />;
     case 'CANCELLED':
     case 'FAILED':
       return <Ended {...props} />;
@@ -70,7 +71,7 @@ function Checked({ state, onOpen }: ImportOneProps) {
   const title = t('provider.import.preview', { name: state.fileName });
   return (
     <section className="pv-section" aria-label={title}>
-      <h2>{title}</h2>
+      <StateHeading>{title}</StateHeading>
       <Counts counts={counts} />
       {changesNothing ? <Banner>{t('provider.import.nothing')}</Banner> : null}
       {told ? (
@@ -156,7 +157,7 @@ function Refused({ state, onOpen }: ImportOneProps) {
   const title = t('provider.import.refused', { name: state.fileName });
   return (
     <section className="pv-section" aria-label={title}>
-      <h2>{title}</h2>
+      <StateHeading>{title}</StateHeading>
       <Banner tone="danger" isAnnounced>
         {t('provider.import.refusedWords', { count: counts.problems })}
       </Banner>
@@ -191,7 +192,7 @@ function Applied({ state, onOpen }: ImportOneProps) {
   const title = t(undone ? 'provider.import.appliedUndone' : 'provider.import.applied', { name });
   return (
     <section className="pv-section" aria-label={title}>
-      <h2>{title}</h2>
+      <StateHeading>{title}</StateHeading>
       <Counts counts={state.counts} />
       <div className="vp-actions">
         {session.role === 'AS' ? null : (
@@ -224,7 +225,7 @@ function Ended({ state, onOpen }: ImportOneProps) {
   });
   return (
     <section className="pv-section" aria-label={title}>
-      <h2>{title}</h2>
+      <StateHeading>{title}</StateHeading>
       <p>{t(isFailed ? 'provider.import.failedWords' : 'provider.import.cancelledWords')}</p>
       {state.problems.length > 0 ? (
         <ProblemTable
