@@ -18,9 +18,9 @@ if (wanted.length === 0 || wanted.some((row) => !rows.includes(row))) {
   process.exit(2);
 }
 for (const row of wanted) {
-  const { run } = (await import(`./rows/${row}.ts`)) as {
+  const bench = (await import(`./rows/${row}.ts`)) as {
     run(scale: number): Promise<Measure[]>;
   };
-  for (const measure of await run(Number(values.scale))) console.log(JSON.stringify(measure));
+  for (const measure of await bench.run(Number(values.scale))) console.log(JSON.stringify(measure));
 }
 process.exit(0);

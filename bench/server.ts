@@ -23,7 +23,7 @@ export async function startServer(database: {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const origin = await new Promise<string>((resolve, reject) => {
-    child.once('message', (message) => resolve(String(message)));
+    child.once('message', (message) => resolve(message as string));
     child.once('exit', (code) => reject(new Error(`the bench server ended with ${code}`)));
   });
   return { origin, stop: () => child.kill('SIGTERM') };

@@ -19,10 +19,10 @@ if (!file) {
   );
   process.exit(2);
 }
-const { run } = (await import(pathToFileURL(file).href)) as {
+const drill = (await import(pathToFileURL(file).href)) as {
   run(options: { count: number; seed: number }): Promise<boolean | { ok: boolean }>;
 };
-const verdict = await run({
+const verdict = await drill.run({
   count: Number(values.count ?? 100_000),
   seed: Number(values.seed ?? 1),
 });

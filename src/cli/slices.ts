@@ -15,7 +15,7 @@ import type { ProblemCatalogue } from '../platform/http/problem.ts';
 import type { Route } from '../platform/http/route.ts';
 import type { NightlyJob } from '../platform/jobs/nightly-job.ts';
 import { dayIn } from '../platform/period.ts';
-import { regionRoutes } from '../region/routes.ts';
+import { regionRoutes } from '../region/index.ts';
 
 /** Every endpoint of every slice. */
 export const allRoutes: readonly Route[] = [...regionRoutes, ...capacityRoutes];

@@ -54,7 +54,7 @@ export const variables: readonly Variable[] = [
   },
   {
     name: 'OIDC_ISSUER',
-    fallback: '(embedded demo provider)',
+    fallback: '(embedded, with demo people)',
     meaning: 'Issuer of the identity provider',
   },
   { name: 'OIDC_CLIENT_ID', fallback: 'vrijplaats', meaning: 'Client id at the issuer' },

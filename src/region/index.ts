@@ -25,3 +25,4 @@ export {
 export { COMMITTED_AREA_ROWS, COMMITTED_AREAS } from './geodata.ts';
 export { loadRegions } from './load-regions.ts';
 export { type MunicipalityMatch, searchKey, searchMunicipalities } from './municipality-search.ts';
+export { regionRoutes } from './routes.ts';

@@ -71,6 +71,7 @@ function grow(rows: MunicipalityRow[], count: number, neighbours: Neighbours): G
   const bySize = [...rows].sort((a, b) => b.population - a.population);
   const groups: Grouping = [];
   let left = populationOf(rows);
+  // oxlint-disable-next-line no-unmodified-loop-condition -- what is left to share out shrinks instead
   while (count > 1 && bySize[0]!.population > (1.3 * left) / (count - groups.length)) {
     left -= bySize[0]!.population;
     groups.push([bySize.shift()!]);

@@ -83,7 +83,7 @@ export class RowReader {
     const references = stored.findIndex(({ column }) => column.field === 'ref_key');
     const referenceIds: Value[] = [];
     if (references >= 0) batch.fields.set('ref_id', referenceIds);
-    const values: Value[] = new Array(stored.length).fill(null);
+    const values: Value[] = Array.from({ length: stored.length }, () => null);
     for (const row of chunk.rows) {
       const wrong = readRow(row, stored, values, table, chunk.sheet);
       if (wrong) {

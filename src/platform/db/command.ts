@@ -14,7 +14,7 @@ export const theProgram: Actor = { personId: null, hatId: null, role: null, name
 
 export interface EventInput {
   slice: string;
-  /** What was done, e.g. `stay.start`. */
+  /** What was done, e.g. `thing.change`. */
   kind: string;
   /** The organisation whose data change; decides who may read the event. */
   organisationId: string | null;

@@ -70,7 +70,7 @@ class ClientDriver implements Driver {
           ...(counted && { numAffectedRows: BigInt(result.rowCount ?? 0) }),
         };
       },
-      // biome-ignore lint: the interface wants a generator
+      // oxlint-disable-next-line require-yield -- the interface wants a generator
       async *streamQuery() {
         throw new Error('streaming goes through rows()');
       },
@@ -168,7 +168,7 @@ export function openDatabase(options: {
     try {
       const opening: Promise<unknown>[] = [client.query(begin)];
       if (token !== null) opening.push(client.query({ ...enter, values: [token] }));
-      // The work's first statement is sent without waiting: if the session is refused, the transaction is
+      // The work's opening statement is sent without waiting: if the session is refused, the transaction is
       // aborted and the statement with it.
       const [opened, worked] = await Promise.allSettled([
         Promise.all(opening),

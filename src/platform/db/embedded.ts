@@ -145,7 +145,7 @@ function secretsOf(dataDir: string): Secrets {
 
 function refuseFullDisk(dataDir: string): void {
   const disk = statfsSync(dataDir);
-  const free = Number(disk.bavail) * Number(disk.bsize);
+  const free = disk.bavail * disk.bsize;
   if (free < needFreeBytes) {
     throw new StartProblem(
       `The disk of ${dataDir} has ${Math.round(free / 1e6)} MB left; Vrijplaats needs at least ${needFreeBytes / 1e6} MB. Make room or choose another folder with VRIJPLAATS_DATA.`,
@@ -187,7 +187,7 @@ function initialise(native: string, cluster: string, secrets: Secrets, runAs: Ru
         '--data-checksums',
         '--no-instructions',
       ],
-      { stdio: 'pipe', cwd: '/', ...(runAs ?? {}), env: { ...process.env, LC_ALL: 'C' } },
+      { stdio: 'pipe', cwd: '/', ...runAs, env: { ...process.env, LC_ALL: 'C' } },
     );
   } catch (cause) {
     const said = String((cause as { stderr?: Buffer }).stderr ?? '').trim();
@@ -380,7 +380,7 @@ export async function startEmbedded(options: {
       cluster,
       ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`]),
     ],
-    { stdio: ['ignore', 'ignore', 'pipe'], cwd: '/', detached: true, ...(runAs ?? {}) },
+    { stdio: ['ignore', 'ignore', 'pipe'], cwd: '/', detached: true, ...runAs },
   );
   let said = '';
   child.stderr?.on('data', (chunk: Buffer) => {

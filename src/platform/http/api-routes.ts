@@ -15,7 +15,7 @@ export const writes = (route: Route) => route.method !== 'GET';
 
 const nothing = Type.Object({}, { additionalProperties: false });
 
-/** `get /api/capacity/units/:unitId` → `getCapacityUnitsByUnitId`. */
+/** `get /api/things/:thingId` → `getThingsByThingId`. */
 export function operationId(method: string, path: string): string {
   const words = path
     .replace(/^\/api\//, '')

@@ -42,7 +42,7 @@ export interface RouteContext<Params, Query, Body> {
  */
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Fastify path under /api, e.g. `/api/capacity/units/:unitId`. */
+  /** Fastify path under /api, e.g. `/api/things/:thingId`. */
   path: string;
   summary: string;
   tag: string;

@@ -136,7 +136,7 @@ export type Act =
 
 /** The request of an act: path and body as the contract has them. */
 export function requestOf(act: Act): { path: string; body: unknown } {
-  const { name, ...all } = act;
+  const { name: _, ...all } = act;
   const body = (leaveOut: string) =>
     Object.fromEntries(Object.entries(all).filter(([key]) => key !== leaveOut));
   const at = (path: string) => `/api/capacity/${path}`;
