@@ -39,6 +39,8 @@ end $$;
 
 -- An event is of the transaction that writes it, and signed by the session, whatever the statement says.
 alter table platform.event add column tx xid8 not null default pg_current_xact_id();
+-- The trigger below fills it: a default would need every login to be allowed to ask for the counter.
+alter table platform.event alter column tx drop default;
 comment on column platform.event.tx is 'The transaction that wrote the event: facts can be written under an event of their own transaction only.';
 
 create function platform.sign_event() returns trigger
@@ -142,6 +144,20 @@ begin
       t, t || '_of_own_unit', t || '_provider_id_fkey');
   end loop;
 end $$;
+
+-- What a group can carry now is capacity, who it is belongs to the catalogue: a row is seen whole or not at
+-- all, so they cannot share one. Nor may a new note move the unit's row about in the catalogue.
+create table capacity.unit_note (
+  unit_id uuid primary key,
+  provider_id uuid not null,
+  note text not null check (length(note) between 1 and 2000),
+  constraint note_of_own_unit foreign key (unit_id, provider_id) references capacity.care_unit (id, provider_id)
+);
+comment on table capacity.unit_note is 'What the group can and cannot carry now, in words (R22). No personal data.';
+insert into capacity.unit_note (unit_id, provider_id, note) select id, provider_id, note from capacity.care_unit where note is not null;
+-- squawk-ignore ban-drop-column
+alter table capacity.care_unit drop column note;
+create index unit_note_provider on capacity.unit_note (provider_id);
 
 alter table capacity.place
   drop constraint place_unit_id_label_key,

@@ -267,8 +267,12 @@ export const tables: Record<string, TableRecord> = {
         'security_level',
         'origin',
       ],
-      D2: ['note'],
     },
+  },
+  'capacity.unit_note': {
+    organisation: 'provider_id',
+    undo: true,
+    columns: { D2: ['unit_id', 'provider_id', 'note'] },
   },
   'capacity.offered_module': {
     organisation: 'provider_id',

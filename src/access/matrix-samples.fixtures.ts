@@ -79,6 +79,8 @@ const samples: Record<string, (world: MatrixWorld) => Sample> = {
   'capacity.provider': () => ({ changes: 'name', row: () => null }),
   'capacity.site': () => ({ changes: 'name', row: () => null }),
   'capacity.care_unit': () => ({ changes: 'name', row: () => null }),
+  // Each unit of the world has its note; a second one breaks its key, which is past the wall.
+  'capacity.unit_note': () => ({ changes: 'note', row: () => null }),
   'capacity.place': (world) => ({
     changes: 'label',
     row: (organisationId) => ({ ...factOf(world, organisationId), label: code() }),

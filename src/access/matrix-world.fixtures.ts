@@ -133,7 +133,11 @@ async function fillUnit(tx: Writer, unit: MadeUnit, mark: string): Promise<strin
     unitId,
     providerId,
   ]);
-  await tx.rows(`update capacity.care_unit set note = $2 where id = $1`, [unitId, `note ${mark}`]);
+  await tx.rows(`insert into capacity.unit_note (unit_id, provider_id, note) values ($1, $2, $3)`, [
+    unitId,
+    providerId,
+    `note ${mark}`,
+  ]);
   await event('facts.change');
   await tx.rows(`update capacity.recognition set places = places + 1 where unit_id = $1`, [unitId]);
   await tx.rows(

@@ -193,8 +193,9 @@ const snapshotRow = words(
   `snapshot_id unit_id module_code provider_id region_code ${figures.join(' ')} confirmed_at`,
 );
 const unit = words(
-  'id site_id provider_id code name age_min age_max gender_mix security_level origin note',
+  'id site_id provider_id code name age_min age_max gender_mix security_level origin',
 );
+const note = words('unit_id provider_id note');
 const place = words('id unit_id module_code provider_id label features valid');
 const confirmation = words('id unit_id provider_id at event_id');
 const importFile = words(
@@ -308,17 +309,18 @@ export const oracleTables: Record<string, OracleTable> = {
     ['id'],
     words('id provider_id code name municipality_code zone_code region_code lat lon'),
   ),
-  // What a group can carry now (`note`, D2) lies in the row of the unit. As a row is seen whole or not at
-  // all, the provider's intake sees the units of its own organisation only, where D1 would let it see all.
-  'capacity.care_unit': {
-    ...catalogue('provider_id', ['id'], unit),
-    read: {
-      ...forAll(['AT', 'AS'], all(unit)),
-      ...forAll(['AN', 'RB', 'JJ'], all(but(unit, 'note'))),
-      ...forAll(['PI', 'PC'], own(unit)),
-      JOBS: all(unit),
-    },
-  },
+  'capacity.care_unit': catalogue('provider_id', ['id'], unit),
+  // What a group can carry now.
+  'capacity.unit_note': table({
+    ownedBy: 'provider_id',
+    key: ['unit_id'],
+    columns: note,
+    read: capacityRead(note),
+    create: { PC: own(note) },
+    change: { PC: own(note) },
+    remove: { PC: 'own' },
+    jobs: 'everything',
+  }),
   'capacity.offered_module': catalogue(
     'provider_id',
     ['unit_id', 'module_code'],

@@ -63,8 +63,8 @@ const idsIn = (reader: EventReader) =>
 beforeAll(async () => {
   db = await testDatabase();
   server = await startTestServer(db, { liveSource: source, heartbeatMs: 100, checkEveryMs: 0 });
-  organisationId = await makeOrganisation(db, 'PROVIDER');
-  const second = await makeOrganisation(db, 'PROVIDER');
+  organisationId = await makeOrganisation(db, 'TEAM');
+  const second = await makeOrganisation(db, 'TEAM');
   owners.set('a', organisationId).set('b', second);
   all = await signIn(db, 'AT');
   mine = await signIn(db, 'PC', { organisationId });

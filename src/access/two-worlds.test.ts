@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Type } from 'typebox';
+import { allRoutes, liveUnits, words } from '../cli/slices.ts';
+import { type Route, route } from '../platform/http/route.ts';
+import { type TestDatabase, testDatabase } from '../platform/testing/database.ts';
+import { freePort, startTestServer, type TestServer } from '../platform/testing/server.ts';
+import { type Clients, closeClients, openClients } from './matrix-check.ts';
+import { type Asker, makeMatrixWorld, type MatrixWorld } from './matrix-world.fixtures.ts';
+import {
+  apiAnswers,
+  type Answers,
+  changeCapacity,
+  databaseAnswers,
+  differences,
+} from './two-worlds.fixtures.ts';
+
+let t: TestDatabase;
+let world: MatrixWorld;
+let clients: Clients;
+let port: number;
+
+const now = new Date();
+const clock = { now: () => now };
+/** A route that tells a magistrate how much is free: the test must find it. */
+const leak: Route = route({
+  method: 'GET',
+  path: '/api/capacity/leak',
+  summary: 'A planted leak',
+  tag: 'capacity',
+  roles: ['JJ'],
+  classes: ['D0'],
+  response: Type.Object({ suitable: Type.Boolean() }),
+  handler: ({ db }) =>
+    db.as('vp_jobs', async (tx) => {
+      const [row] = await tx.rows<{ suitable: boolean }>(
+        'select sum(occupied) > 0 as suitable from capacity.unit_live',
+      );
+      return row!;
+    }),
+});
+
+beforeAll(async () => {
+  t = await testDatabase();
+  world = await makeMatrixWorld(t);
+  clients = await openClients(t);
+  port = await freePort();
+});
+afterAll(async () => {
+  await closeClients(clients);
+  await t.close();
+});
+
+/** Asks a server of its own each time: how often one may ask must not count over two worlds. */
+async function atApi(
+  who: Asker | null,
+  options: Parameters<typeof apiAnswers>[3],
+  more: readonly Route[] = [],
+): Promise<Answers> {
+  const server: TestServer = await startTestServer(t, {
+    routes: [...allRoutes, ...more],
+    words,
+    clock,
+    port,
+    liveSource: liveUnits(t.db, clock),
+  });
+  try {
+    return await apiAnswers(server, who, world, options);
+  } finally {
+    await server.close();
+  }
+}
+
+const liveOf = (role: string) =>
+  world.askers.filter((asker) => asker.role === role && asker.state === 'live');
+const units = (...names: ('a' | 'b' | 'c')[]) => names.flatMap((name) => world.units[name]);
+
+/** What was asked, and what of it is answered otherwise after the world changed. */
+async function compare(ask: () => Promise<Answers>, change: () => Promise<void>) {
+  const before = await ask();
+  // The same world asked twice gives the same answers, or the comparison would prove nothing.
+  expect(differences(before, await ask())).toEqual([]);
+  await change();
+  const after = await ask();
+  return { asked: before.size, changed: differences(before, after), before, after };
+}
+
+let round = 0;
+const everything = () => changeCapacity(t, units('a', 'b', 'c'), ++round);
+let asked = 0;
+
+describe('who may not know of capacity sees the same in two worlds that differ in nothing else', () => {
+  const outside: (readonly [string, () => Asker | null])[] = [
+    ['magistrate', () => liveOf('JJ')[0]!],
+    ['magistrate with a hat at a provider', () => liveOf('JJ')[1]!],
+    ['analyst', () => liveOf('AN')[0]!],
+    ['board member', () => liveOf('RB')[0]!],
+    ['administrator', () => liveOf('AD')[0]!],
+    ['nobody', () => null],
+  ];
+  test.each(outside)('%s, at the database', async (_name, who) => {
+    const asker = who();
+    const client = clients[asker?.role ?? 'NOBODY'];
+    const compared = await compare(
+      () =>
+        databaseAnswers(client, asker, world, { catalogue: true, explain: asker?.role !== 'AD' }),
+      everything,
+    );
+    asked += compared.asked;
+    expect(compared.changed).toEqual([]);
+  });
+  test.each(outside)('%s, at the API', async (_name, who) => {
+    const compared = await compare(() => atApi(who(), { units: units('a', 'c') }), everything);
+    asked += compared.asked;
+    expect(compared.changed).toEqual([]);
+  });
+});
+
+describe('what is another provider’s changes nothing for a provider', () => {
+  const others = () => changeCapacity(t, units('b', 'c'), ++round);
+  test.each(['PI', 'PC'])('%s, at the database', async (role) => {
+    const compared = await compare(
+      () => databaseAnswers(clients[role as 'PI'], liveOf(role)[0]!, world),
+      others,
+    );
+    expect(compared.changed).toEqual([]);
+  });
+  test.each(['PI', 'PC'])('%s, at the API', async (role) => {
+    const compared = await compare(
+      () => atApi(liveOf(role)[0]!, { units: units('a', 'b'), only: 'GET' }),
+      others,
+    );
+    expect(compared.changed).toEqual([]);
+  });
+});
+
+describe('the worlds really differ, and a leak is found', () => {
+  test('the access team sees the difference', async () => {
+    const compared = await compare(
+      () => atApi(liveOf('AT')[0]!, { units: units('a'), only: 'GET' }),
+      everything,
+    );
+    expect(compared.changed.length).toBeGreaterThan(10);
+  });
+  test('a route that tells the magistrate something', async () => {
+    const ask = () => atApi(liveOf('JJ')[0]!, { units: units('a') }, [leak]);
+    await t.owner(
+      `update capacity.unit_live set occupied = 0, free = recognised, not_converted = 0, unavailable = 0, held = 0`,
+    );
+    const compared = await compare(ask, async () => {
+      await t.owner(`update capacity.unit_live set occupied = recognised, free = 0`);
+    });
+    expect(compared.changed).toEqual(['GET /api/capacity/leak ']);
+  });
+  const planted: [string, () => Promise<unknown>][] = [
+    [
+      'grant select (free) on capacity.unit_live to vp_jj; create policy leak on capacity.unit_live for select to vp_jj using (true)',
+      () => t.owner('update capacity.unit_live set occupied = free, free = occupied'),
+    ],
+    [
+      'update capacity.unit_live set next_change_on = null; grant execute on function capacity.settle_due() to vp_jj',
+      () => t.owner(`update capacity.unit_live set next_change_on = '2020-01-01'`),
+    ],
+    [
+      'create view capacity.leak as select count(*) from capacity.stay; grant select on capacity.leak to vp_jj',
+      everything,
+    ],
+  ];
+  test.each(planted)('at the database: %s', async (sql, change) => {
+    await t.owner(sql);
+    const ask = async () => {
+      const answers = await databaseAnswers(clients.JJ, liveOf('JJ')[0]!, world);
+      answers.set('view', JSON.stringify(await clients.JJ.ask(['select * from capacity.leak'])));
+      return answers;
+    };
+    const before = await ask();
+    await change();
+    expect(differences(before, await ask()).length).toBeGreaterThan(0);
+    await t.owner(
+      'drop view if exists capacity.leak; drop policy if exists leak on capacity.unit_live',
+    );
+    await t.owner(
+      'revoke select (free) on capacity.unit_live from vp_jj; revoke execute on function capacity.settle_due() from vp_jj',
+    );
+  });
+});
+
+test('the set of questions is a large one', () => {
+  console.log(`two worlds: ${asked} questions of who is outside`);
+  expect(asked).toBeGreaterThan(5000);
+});
