@@ -152,18 +152,9 @@ async function makeUnit(
     [siteId, providerId, `S-${n}`, `Vestiging ${plan.town}`, plan.town],
   );
   await tx.rows(
-    `insert into capacity.care_unit (id, site_id, provider_id, code, name, age_min, age_max, gender_mix, note)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [
-      unit.unitId,
-      siteId,
-      providerId,
-      `U-${n}`,
-      plan.name,
-      ...plan.ages,
-      plan.mix ?? 'MIXED',
-      n === 0 ? 'Eigen school op wandelafstand.' : null,
-    ],
+    `insert into capacity.care_unit (id, site_id, provider_id, code, name, age_min, age_max, gender_mix)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [unit.unitId, siteId, providerId, `U-${n}`, plan.name, ...plan.ages, plan.mix ?? 'MIXED'],
   );
   await tx.rows(
     'insert into capacity.offered_module (unit_id, module_code, provider_id) values ($1, $2, $3)',

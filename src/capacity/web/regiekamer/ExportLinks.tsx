@@ -31,7 +31,7 @@ export function exportAddress(
 }
 
 /** The answer as a file, for who may take it along: the lead of the access team. */
-export function ExportLinks(props: { readonly search: RegiekamerSearch; readonly asOf: AsOf }) {
+export function ExportLinks({ regiekamer }: { readonly regiekamer: Regiekamer }) {
   const { t } = useTranslation('capacity');
   const { role } = useSession();
   const { search, asOf, origin } = regiekamer;
