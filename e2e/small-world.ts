@@ -5,7 +5,7 @@ import { confirmUnit } from '../src/capacity/confirm-unit.ts';
 import { reportUnavailability } from '../src/capacity/report-unavailability.ts';
 import { startAbsence } from '../src/capacity/start-absence.ts';
 import { startStay } from '../src/capacity/start-stay.ts';
-import { embeddedIssuerName } from '../src/platform/auth/embedded-provider.ts';
+import { embeddedIssuerName } from '../src/platform/auth/embedded-issuer.ts';
 import { theProgram } from '../src/platform/db/command.ts';
 import type { Writer } from '../src/platform/db/database.ts';
 import type { ApplicationRole } from '../src/platform/db/roles.ts';

@@ -1,5 +1,5 @@
-import { embeddedIssuerName } from '../platform/auth/embedded-provider.ts';
-import type { DemoPerson } from '../platform/auth/provider-pages.ts';
+import { embeddedIssuerName } from '../platform/auth/embedded-issuer.ts';
+import type { DemoPerson } from '../platform/auth/issuer-pages.ts';
 import type { Database } from '../platform/db/database.ts';
 import shell from '../web/locales/nl/shell.json' with { type: 'json' };
 

@@ -1,4 +1,4 @@
-import { embeddedIssuerName } from '../platform/auth/embedded-provider.ts';
+import { embeddedIssuerName } from '../platform/auth/embedded-issuer.ts';
 import { systemClock } from '../platform/clock.ts';
 import { type Database, openDatabase } from '../platform/db/database.ts';
 import { StartProblem } from '../platform/errors.ts';

@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { createEmbeddedProvider, embeddedIssuerName } from '../platform/auth/embedded-provider.ts';
+import { createEmbeddedIssuer, embeddedIssuerName } from '../platform/auth/embedded-issuer.ts';
 import { openIdentityProvider } from '../platform/auth/identity-provider.ts';
-import { providerKeysIn } from '../platform/auth/provider-keys.ts';
+import { issuerKeysIn } from '../platform/auth/issuer-keys.ts';
 import { openSessions } from '../platform/auth/sessions.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
@@ -71,22 +71,22 @@ async function identityOf(config: Config, db: Database) {
     });
     return { identity, provider: null };
   }
-  const keys = providerKeysIn(config.dataDir);
-  const provider = await createEmbeddedProvider({
+  const keys = issuerKeysIn(config.dataDir);
+  const embedded = await createEmbeddedIssuer({
     publicUrl,
     clientId: oidc.clientId,
     keys,
     people: demoPeople(db),
   });
   const identity = openIdentityProvider({
-    issuer: provider.issuer,
+    issuer: embedded.issuer,
     issuerName: embeddedIssuerName,
     clientId: oidc.clientId,
     clientSecret: keys.clientSecret,
     publicUrl,
     reachedAt: () => loopback(config.host, config.port),
   });
-  return { identity, provider };
+  return { identity, provider: embedded };
 }
 
 export interface RunningWeb {

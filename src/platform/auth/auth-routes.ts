@@ -219,7 +219,7 @@ export async function addAuthRoutes(app: FastifyInstance, services: AuthServices
         body: Type.Object({ hatId: Type.String({ format: 'uuid' }) }),
         response: { 200: { description: 'Done', ...SessionAnswer } },
         'x-roles': [...applicationRoles],
-      } as object,
+      },
     },
     (request, reply) => switchHat(request, reply, services),
   );

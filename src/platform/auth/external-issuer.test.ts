@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import type { Provider } from 'oidc-provider';
+import type { Provider as OidcProvider } from 'oidc-provider';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../testing/database.ts';
 import { freePort, startTestServer, type TestServer } from '../testing/server.ts';
 import { Visitor } from '../testing/visitor.ts';
-import { makeProviderKeys } from './provider-keys.ts';
+import { makeIssuerKeys } from './issuer-keys.ts';
 
-/** A provider in a place of its own, as an agency's would be: it shows no page and lets in who is named. */
+/** An issuer of its own, as an agency's would be: it shows no page and lets in who is named. */
 let issuer: string;
 let server: TestServer;
 let db: TestDatabase;
@@ -17,7 +17,7 @@ const ended: string[] = [];
 
 async function startIssuer(clientUrl: string, port: number): Promise<void> {
   const { Provider: Make } = await import('oidc-provider');
-  const provider: Provider = new Make(issuer, {
+  const oidc: OidcProvider = new Make(issuer, {
     clients: [
       {
         client_id: 'agency-client',
@@ -27,7 +27,7 @@ async function startIssuer(clientUrl: string, port: number): Promise<void> {
         token_endpoint_auth_method: 'client_secret_post',
       },
     ],
-    jwks: { keys: [makeProviderKeys().jwk] },
+    jwks: { keys: [makeIssuerKeys().jwk] },
     cookies: { keys: ['a-key-of-cookies'] },
     claims: { openid: ['sub'], profile: ['given_name', 'family_name'] },
     conformIdTokenClaims: false,
@@ -47,12 +47,12 @@ async function startIssuer(clientUrl: string, port: number): Promise<void> {
       return grant;
     },
   });
-  provider.on('end_session.success', () => ended.push('yes'));
-  const callback = provider.callback();
+  oidc.on('end_session.success', () => ended.push('yes'));
+  const callback = oidc.callback();
   http = createServer((request, response) => {
     if (!request.url!.startsWith('/come-in/')) return void callback(request, response);
     const result = letIn === '' ? { error: 'access_denied' } : { login: { accountId: letIn } };
-    void provider.interactionFinished(request, response, result);
+    void oidc.interactionFinished(request, response, result);
   });
   await new Promise<void>((resolve) => http.listen(port, 'localhost', resolve));
 }
@@ -93,7 +93,7 @@ async function known(name: string, at = issuer): Promise<string> {
   return subject;
 }
 
-/** One browser for both places: cookies do not look at the port. */
+/** One browser for both: cookies do not look at the port. */
 const comeIn = async (subject: string) => {
   letIn = subject;
   const visitor = new Visitor(server.url);
@@ -140,7 +140,7 @@ describe('another issuer', () => {
     expect(visitor.cookie('__Host-vp')).toBeUndefined();
   });
 
-  test('serves no provider of our own', async () => {
+  test('mounts no issuer of our own', async () => {
     expect((await fetch(`${server.url}/idp/.well-known/openid-configuration`)).status).toBe(404);
   });
 

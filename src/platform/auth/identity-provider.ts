@@ -18,12 +18,12 @@ export interface KnownPerson {
   idToken: string | null;
 }
 
-/** The side of an OpenID Connect provider that the log-in needs: code flow with PKCE, state and nonce. */
+/** The side of an OpenID provider that the log-in needs: code flow with PKCE, state and nonce. */
 export interface IdentityProvider {
   begin(): Promise<BegunLogin>;
   /** @throws when the answer is not one to our own question */
   finish(callback: URL, state: string, attempt: LoginAttempt): Promise<KnownPerson>;
-  /** Where to end the session at the issuer too; null when it has no such place. */
+  /** Where to end the session at the issuer too; null when it has no such address. */
   endUrl(idToken: string | null): Promise<string | null>;
 }
 

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeOrganisation, type TestDatabase, testDatabase } from '../testing/database.ts';
 import { startTestServer, type TestServer } from '../testing/server.ts';
 import { Visitor } from '../testing/visitor.ts';
-import { embeddedIssuerName } from './embedded-provider.ts';
-import type { DemoPerson } from './provider-pages.ts';
+import { embeddedIssuerName } from './embedded-issuer.ts';
+import type { DemoPerson } from './issuer-pages.ts';
 
 let db: TestDatabase;
 let server: TestServer;
@@ -53,7 +53,7 @@ const sessionOf = async (visitor: Visitor) =>
 
 describe('log-in at the embedded provider', () => {
   test('goes from the screen to the choice of people and back, with one session', async () => {
-    const organisationId = await makeOrganisation(db, 'PROVIDER', 'Huis Voorbeeld (verzonnen)');
+    const organisationId = await makeOrganisation(db, 'TEAM', 'Huis Voorbeeld (verzonnen)');
     const { subject, hats } = await makePerson('An Voorbeeld (verzonnen)', [
       { role: 'PC', organisationId, organisationName: 'Huis Voorbeeld (verzonnen)' },
     ]);
@@ -111,7 +111,7 @@ describe('log-in at the embedded provider', () => {
     expect((await sessionOf(old))['signedIn']).toBe(false);
   });
 
-  test('asks anew who one is, also when the provider still remembers somebody', async () => {
+  test('asks anew who one is, also when the issuer still remembers somebody', async () => {
     const one = await makePerson('Dé Voorbeeld (verzonnen)', [{ role: 'AT' }]);
     const two = await makePerson('Ed Voorbeeld (verzonnen)', [{ role: 'AS' }]);
     const visitor = new Visitor(server.url);

@@ -1,4 +1,4 @@
-/** Places of the program itself to which nobody is sent back after log-in. */
+/** Addresses of the program itself to which nobody is sent back after log-in. */
 const notAScreen = /^\/(auth|api|idp)(\/|$)/;
 
 /**

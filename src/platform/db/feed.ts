@@ -48,7 +48,10 @@ export function createFeed(options: {
       await made.end().catch(() => {});
       throw error;
     }
-    if (stopped) return void (await made.end().catch(() => {}));
+    if (stopped) {
+      await made.end().catch(() => {});
+      return;
+    }
     client = made;
     // A connection that died without a word would leave every screen still.
     alive = setInterval(() => made.query('select 1').catch(() => lose(made)), aliveEveryMs);

@@ -125,8 +125,8 @@ test('a long value is not told whole, and many faults not all', () => {
 });
 
 test.each([
-  ['GET', '/api/capacity/units/:unitId', 'getCapacityUnitsByUnitId'],
-  ['POST', '/api/capacity/stays/:stayId/can-come', 'postCapacityStaysByStayIdCanCome'],
+  ['GET', '/api/team/rooms/:roomId', 'getTeamRoomsByRoomId'],
+  ['POST', '/api/team/visits/:visitId/can-come', 'postTeamVisitsByVisitIdCanCome'],
 ])('%s %s is called %s', (method, path, name) => {
   expect(operationId(method, path)).toBe(name);
 });

@@ -171,7 +171,7 @@ export function createLive(options: LiveOptions): Live {
             },
             'x-roles': [...source.roles],
             'x-classes': [...source.classes],
-          } as object,
+          },
         },
         (request, reply) => open(request, reply),
       );

@@ -73,7 +73,7 @@ export async function addOpenApi(
       }
       const components = object['components'] as Json;
       components['schemas'] = { Problem };
-      return object as never;
+      return object;
     },
   });
 }

@@ -240,7 +240,7 @@ describe('headers, byte by byte', () => {
     expect(nonces.size).toBe(3);
   });
 
-  test('hashed files stay for ever, others an hour, missing ones are not the page', async () => {
+  test('hashed files are kept for ever, others an hour, missing ones are not the page', async () => {
     const hashed = await fetch(`${server.url}/assets/main-abc.js`);
     expect(hashed.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     const icon = await fetch(`${server.url}/icon.svg`);

@@ -4,7 +4,7 @@ import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
 import { addAuthRoutes } from '../auth/auth-routes.ts';
-import type { EmbeddedProvider } from '../auth/embedded-provider.ts';
+import type { EmbeddedIssuer } from '../auth/embedded-issuer.ts';
 import type { IdentityProvider } from '../auth/identity-provider.ts';
 import { tokenOf } from '../auth/session-cookie.ts';
 import type { Sessions } from '../auth/sessions.ts';
@@ -36,8 +36,8 @@ export interface ServerOptions {
   clock: Clock;
   sessions: Sessions;
   identity: IdentityProvider;
-  /** The embedded provider to mount at /idp, when no other issuer is configured. */
-  provider: EmbeddedProvider | null;
+  /** The embedded issuer to mount at /idp, when no other is configured. */
+  provider: EmbeddedIssuer | null;
   routes: readonly Route[];
   /** One line for each tag of the routes, for the OpenAPI document. */
   tags: { name: string; description: string }[];

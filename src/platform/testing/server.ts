@@ -1,13 +1,13 @@
 import { createServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import {
-  createEmbeddedProvider,
+  createEmbeddedIssuer,
   embeddedIssuerName,
-  type EmbeddedProvider,
-} from '../auth/embedded-provider.ts';
+  type EmbeddedIssuer,
+} from '../auth/embedded-issuer.ts';
 import { type IdentityProvider, openIdentityProvider } from '../auth/identity-provider.ts';
-import { makeProviderKeys } from '../auth/provider-keys.ts';
-import type { DemoPerson } from '../auth/provider-pages.ts';
+import { makeIssuerKeys } from '../auth/issuer-keys.ts';
+import type { DemoPerson } from '../auth/issuer-pages.ts';
 import { openSessions, type Sessions } from '../auth/sessions.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { createFeed, type Feed } from '../db/feed.ts';
@@ -40,7 +40,7 @@ export function freePort(): Promise<number> {
   });
 }
 
-let keys: ReturnType<typeof makeProviderKeys> | undefined;
+let keys: ReturnType<typeof makeIssuerKeys> | undefined;
 let sent = 0;
 
 export interface TestServerOptions {
@@ -90,10 +90,10 @@ export async function startTestServer(
         ...(options.checkEveryMs !== undefined && { checkEveryMs: options.checkEveryMs }),
       })
     : null;
-  keys ??= makeProviderKeys();
-  const provider: EmbeddedProvider | null = options.external
+  keys ??= makeIssuerKeys();
+  const embedded: EmbeddedIssuer | null = options.external
     ? null
-    : await createEmbeddedProvider({
+    : await createEmbeddedIssuer({
         publicUrl,
         clientId: 'vrijplaats',
         keys,
@@ -102,7 +102,7 @@ export async function startTestServer(
   const identity: IdentityProvider = options.external
     ? openIdentityProvider({ ...options.external, publicUrl })
     : openIdentityProvider({
-        issuer: provider!.issuer,
+        issuer: embedded!.issuer,
         issuerName: embeddedIssuerName,
         clientId: 'vrijplaats',
         clientSecret: keys.clientSecret,
@@ -115,7 +115,7 @@ export async function startTestServer(
     clock,
     sessions,
     identity,
-    provider,
+    provider: embedded,
     routes: options.routes ?? [],
     tags:
       options.tags ??

@@ -5,17 +5,17 @@ import type {
   Configuration,
   InteractionResults,
   KoaContextWithOIDC,
-  Provider,
+  Provider as OidcProvider,
 } from 'oidc-provider';
 import { allowPage, contentSecurityPolicy } from '../http/headers.ts';
-import type { ProviderKeys } from './provider-keys.ts';
-import { choicePage, type DemoPerson, logoutPage, providerErrorPage } from './provider-pages.ts';
+import type { IssuerKeys } from './issuer-keys.ts';
+import { choicePage, type DemoPerson, logoutPage, issuerErrorPage } from './issuer-pages.ts';
 
 /** Name of the embedded issuer in the database: it stays when address or port change. */
 export const embeddedIssuerName = 'embedded';
 
 /** An identity provider inside the program, for demo people only. */
-export interface EmbeddedProvider {
+export interface EmbeddedIssuer {
   issuer: string;
   mount(app: FastifyInstance): Promise<void>;
 }
@@ -25,7 +25,7 @@ const sessionCookieName = 'vp_idp_session';
 function configurationOf(options: {
   publicUrl: string;
   clientId: string;
-  keys: ProviderKeys;
+  keys: IssuerKeys;
   people(): Promise<DemoPerson[]>;
 }): Configuration {
   const { publicUrl, clientId, keys } = options;
@@ -59,7 +59,7 @@ function configurationOf(options: {
       long: { signed: true, httpOnly: true, sameSite: 'lax', secure, path: '/idp' },
       short: { signed: true, httpOnly: true, sameSite: 'lax', secure },
     },
-    // As the Flemish provider does: the claims stand in the ID token.
+    // As the Flemish identity provider does: the claims stand in the ID token.
     conformIdTokenClaims: false,
     claims: { openid: ['sub'], profile: ['name'] },
     scopes: ['openid', 'profile'],
@@ -96,28 +96,28 @@ function configurationOf(options: {
       await grant.save();
       return grant;
     },
-    renderError: (ctx) => page(ctx, providerErrorPage),
+    renderError: (ctx) => page(ctx, issuerErrorPage),
   };
 }
 
 /**
- * Makes the provider without its remarks for developers on the console: its memory is for the demo on
+ * Makes the issuer without its remarks for developers on the console: its memory is for the demo on
  * purpose, and our Node is newer than the one it names.
  */
-async function makeProvider(issuer: string, configuration: Configuration): Promise<Provider> {
+async function makeIssuer(issuer: string, configuration: Configuration): Promise<OidcProvider> {
   const { warn } = console;
   console.warn = (...words: unknown[]) => {
     if (!String(words[0]).includes('oidc-provider WARNING')) warn(...words);
   };
   try {
-    const library = await import('oidc-provider');
-    return new library.Provider(issuer, configuration);
+    const { Provider: Oidc } = await import('oidc-provider');
+    return new Oidc(issuer, configuration);
   } finally {
     console.warn = warn;
   }
 }
 
-/** Without its session cookie the provider asks anew who one is: a demo is for changing persons. */
+/** Without its session cookie the issuer asks anew who one is: a demo is for changing persons. */
 function forgetSession(raw: IncomingMessage): void {
   raw.headers.cookie = (raw.headers.cookie ?? '')
     .split(/;\s*/)
@@ -125,8 +125,13 @@ function forgetSession(raw: IncomingMessage): void {
     .join('; ');
 }
 
-/** Gives the rest of the request to the provider, which makes its addresses from what it reads here. */
-function passOn(request: FastifyRequest, reply: FastifyReply, provider: Provider, own: URL): void {
+/** Gives the rest of the request to the issuer, which makes its addresses from what it reads here. */
+function passOn(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  issuer: OidcProvider,
+  own: URL,
+): void {
   const raw = request.raw as IncomingMessage & { originalUrl?: string };
   raw.headers.host = own.host;
   if (own.protocol === 'https:') raw.headers['x-forwarded-proto'] = 'https';
@@ -135,7 +140,7 @@ function passOn(request: FastifyRequest, reply: FastifyReply, provider: Provider
   if (/^\/auth[?/]/.test(raw.url)) forgetSession(raw);
   reply.hijack();
   for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value!);
-  void provider.callback()(raw, reply.raw);
+  void issuer.callback()(raw, reply.raw);
 }
 
 /**
@@ -143,16 +148,16 @@ function passOn(request: FastifyRequest, reply: FastifyReply, provider: Provider
  * somebody of the demo. Its sessions live in memory; its keys in `keys`.
  * @param people everybody who may be chosen, one entry for each role that they wear
  */
-export async function createEmbeddedProvider(options: {
+export async function createEmbeddedIssuer(options: {
   publicUrl: string;
   clientId: string;
-  keys: ProviderKeys;
+  keys: IssuerKeys;
   people(): Promise<DemoPerson[]>;
-}): Promise<EmbeddedProvider> {
+}): Promise<EmbeddedIssuer> {
   const issuer = `${options.publicUrl}/idp`;
   const secure = options.publicUrl.startsWith('https:');
-  const provider = await makeProvider(issuer, configurationOf(options));
-  provider.proxy = secure;
+  const oidc = await makeIssuer(issuer, configurationOf(options));
+  oidc.proxy = secure;
 
   const finish = async (
     request: FastifyRequest,
@@ -162,7 +167,7 @@ export async function createEmbeddedProvider(options: {
     reply.hijack();
     for (const [name, value] of Object.entries(reply.getHeaders()))
       reply.raw.setHeader(name, value!);
-    await provider.interactionFinished(request.raw, reply.raw, result, {
+    await oidc.interactionFinished(request.raw, reply.raw, result, {
       mergeWithLastSubmission: false,
     });
   };
@@ -181,10 +186,10 @@ export async function createEmbeddedProvider(options: {
         );
         pages.setErrorHandler((_error, _request, reply) => {
           const nonce = allowPage(reply, secure);
-          return reply.code(400).type('text/html; charset=utf-8').send(providerErrorPage(nonce));
+          return reply.code(400).type('text/html; charset=utf-8').send(issuerErrorPage(nonce));
         });
         pages.get('/idp/interaction/:uid', async (request, reply) => {
-          const { uid } = await provider.interactionDetails(request.raw, reply.raw);
+          const { uid } = await oidc.interactionDetails(request.raw, reply.raw);
           const nonce = allowPage(reply, secure);
           const people = await options.people();
           const action = `/idp/interaction/${uid}`;
@@ -193,22 +198,22 @@ export async function createEmbeddedProvider(options: {
             .send(choicePage({ action, cancelAction: `${action}/cancel`, people, nonce }));
         });
         pages.post('/idp/interaction/:uid', async (request, reply) => {
-          await provider.interactionDetails(request.raw, reply.raw);
+          await oidc.interactionDetails(request.raw, reply.raw);
           const subject = (request.body as Record<string, string> | null)?.['subject'] ?? '';
           const known = (await options.people()).some((person) => person.subject === subject);
           if (!known) throw new Error('nobody of that name');
           await finish(request, reply, { login: { accountId: subject, remember: false } });
         });
         pages.post('/idp/interaction/:uid/cancel', async (request, reply) => {
-          await provider.interactionDetails(request.raw, reply.raw);
+          await oidc.interactionDetails(request.raw, reply.raw);
           await finish(request, reply, { error: 'access_denied' });
         });
       });
-      // Everything else is the provider's own; it reads bodies itself.
+      // Everything else is the library's own; it reads bodies itself.
       await app.register(async (own) => {
         own.removeAllContentTypeParsers();
         own.addContentTypeParser('*', (_request, _payload, done) => done(null));
-        own.all('/idp/*', (request, reply) => passOn(request, reply, provider, new URL(issuer)));
+        own.all('/idp/*', (request, reply) => passOn(request, reply, oidc, new URL(issuer)));
       });
     },
   };

@@ -75,7 +75,7 @@ ${groups.length === 0 ? `<p>${escapeHtml(words.demo.nobody)}</p>` : groups.map((
   return renderPage({ title: `${words.demo.title} · ${words.brand}`, body, nonce: options.nonce });
 }
 
-/** Ends the provider's session: sends itself, and has a button where scripts are off. */
+/** Ends the issuer's session: sends itself, and has a button where scripts are off. */
 export function logoutPage(form: string, nonce: string): string {
   const body = `<h1>${escapeHtml(words.logout.title)}</h1>
 <p>${escapeHtml(words.logout.what)}</p>
@@ -85,8 +85,8 @@ ${form}
   return renderPage({ title: `${words.logout.title} · ${words.brand}`, body, nonce });
 }
 
-/** Whatever went wrong at the provider: begin anew. */
-export function providerErrorPage(nonce: string): string {
+/** Whatever went wrong at the issuer: begin anew. */
+export function issuerErrorPage(nonce: string): string {
   const text = words.providerError;
   const body = `<h1>${escapeHtml(text.title)}</h1>
 <p>${escapeHtml(text.what)}</p>

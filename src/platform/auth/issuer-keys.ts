@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import type { JWK } from 'oidc-provider';
 
 /** The secrets of the embedded provider: they stay the same from one start to the next. */
-export interface ProviderKeys {
+export interface IssuerKeys {
   jwk: JWK;
   cookieKey: string;
   clientSecret: string;
 }
 
 /** New secrets, kept nowhere. */
-export function makeProviderKeys(): ProviderKeys {
+export function makeIssuerKeys(): IssuerKeys {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   return {
     jwk: {
@@ -26,10 +26,10 @@ export function makeProviderKeys(): ProviderKeys {
 }
 
 /** The secrets kept in the data folder; made at the first start. */
-export function providerKeysIn(dataDir: string): ProviderKeys {
+export function issuerKeysIn(dataDir: string): IssuerKeys {
   const file = join(dataDir, 'identity-provider.json');
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as ProviderKeys;
-  const keys = makeProviderKeys();
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as IssuerKeys;
+  const keys = makeIssuerKeys();
   writeFileSync(`${file}.new`, JSON.stringify(keys), { mode: 0o600 });
   renameSync(`${file}.new`, file);
   return keys;
