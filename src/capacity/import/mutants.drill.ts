@@ -175,6 +175,8 @@ export async function run(options: { count: number; seed: number }): Promise<boo
   const { ownerUrl, roleSecret } = server;
   await migrate({ url: ownerUrl, roleSecret, policies: policiesSql() });
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 });
+  owner.on('connect', (client) => void client.on('error', () => {}));
+  owner.on('error', () => {});
   const db = openDatabase({ url: ownerUrl, roleSecret, poolSize: 4 });
   try {
     const t: Ground['t'] = {

@@ -145,6 +145,8 @@ export function openDatabase(options: {
         idle_in_transaction_session_timeout: 60_000,
       });
       found.on('error', () => {});
+      // A client on its way out may still hear that the server stops: nobody is left to be told.
+      found.on('connect', (client) => void client.on('error', () => {}));
       // A connection that breaks while it is in use rejects its query; its event must not end the process.
       found.on('connect', (client) => client.on('error', () => {}));
       pools.set(login, found);
