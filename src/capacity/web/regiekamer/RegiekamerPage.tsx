@@ -222,14 +222,16 @@ function Count({ regiekamer }: ResultProps) {
 /** How old the sums are: as old as the oldest figure in them. */
 function HowOld({ regiekamer }: ResultProps) {
   const { t } = useTranslation('capacity');
-  const { found, now } = regiekamer;
-  const { oldestAt, staleUnits } = confirmedSpan(found, now);
+  const { found, agesAt, picture } = regiekamer;
+  const { oldestAt, staleUnits } = confirmedSpan(found, agesAt);
   if (found.length === 0) return null;
   return (
     <p className="rk-small vp-muted">
       {oldestAt === null
         ? t('regiekamer.age.never')
-        : t('regiekamer.age.oldest', { age: formatAge(oldestAt, now) })}{' '}
+        : t(`regiekamer.age.${picture === 'pastAsKnown' ? 'oldestThen' : 'oldest'}`, {
+            age: formatAge(oldestAt, agesAt),
+          })}{' '}
       {staleUnits > 0
         ? t('regiekamer.age.stale', { count: staleUnits, days: capacityRules.staleAfterDays })
         : null}

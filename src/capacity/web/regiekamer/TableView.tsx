@@ -70,12 +70,12 @@ const ageColumn = (told: Told): UnitColumn => ({
   header: told.t('regiekamer.column.confirmed'),
   width: '200px',
   sortBy: inOrder,
-  cell: ({ row }) => <Age at={row.confirmedAt} now={told.regiekamer.now} />,
+  cell: ({ row }) => <Age at={row.confirmedAt} now={told.regiekamer.agesAt} />,
 });
 
 /** Beside the map: which unit, where, what, and the number that people ask for. */
 function shortColumns(told: Told): UnitColumn[] {
-  const { moduleName, filter, now } = told.regiekamer;
+  const { moduleName, filter, agesAt } = told.regiekamer;
   return [
     {
       ...textColumn(told, 'unit', 'auto', ({ row }) => row.unitName),
@@ -88,7 +88,7 @@ function shortColumns(told: Told): UnitColumn[] {
               module: moduleName(row.module),
             })}
             {', '}
-            <Age at={row.confirmedAt} now={now} />
+            <Age at={row.confirmedAt} now={agesAt} />
           </span>
         </>
       ),

@@ -54,7 +54,7 @@ function useShownCount(question: string, step: number): [number, () => void] {
 /** The units as tiles: one stop for the Tab key, arrow keys from tile to tile, Enter opens. */
 export function TileView({ regiekamer, onOpen }: ViewProps) {
   const { t } = useTranslation('capacity');
-  const { settled, search, now, moduleName, pictureKey } = regiekamer;
+  const { settled, search, agesAt, moduleName, pictureKey } = regiekamer;
   const step = useNarrow() ? NARROW_STEP : STEP;
   const [count, showMore] = useShownCount(pictureKey, step);
   const grid = useRef<HTMLOListElement>(null);
@@ -118,7 +118,7 @@ export function TileView({ regiekamer, onOpen }: ViewProps) {
                 figures={row.figures}
                 confirmedAt={row.confirmedAt}
                 confirmedBy={row.confirmedBy}
-                now={now}
+                now={agesAt}
                 changedAt={row.changedAt}
                 onOpen={() => onOpen(found)}
                 isOpen={search.unit === row.unitId}

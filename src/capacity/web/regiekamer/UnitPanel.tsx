@@ -158,7 +158,7 @@ function ModuleFigures({
       </dl>
       {note ? <p className="rk-stop">{sentence(note)}</p> : null}
       <p className="rk-small">
-        <Age at={row.confirmedAt} by={row.confirmedBy} now={regiekamer.now} />
+        <Age at={row.confirmedAt} by={row.confirmedBy} now={regiekamer.agesAt} />
       </p>
     </section>
   );

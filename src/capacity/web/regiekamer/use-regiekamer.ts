@@ -22,6 +22,8 @@ export interface Regiekamer {
   readonly change: (part: RegiekamerSearch, isTyping?: boolean) => void;
   readonly clear: () => void;
   readonly now: number;
+  /** The moment (ms) from which ages count: of a picture as it was known then, that moment. */
+  readonly agesAt: number;
   readonly today: string;
   readonly asOf: AsOf;
   readonly picture: Picture;
@@ -165,6 +167,7 @@ export function useRegiekamer(): Regiekamer {
     change,
     clear,
     now,
+    agesAt: asOf.known ? Date.parse(asOf.known) : now,
     today,
     asOf,
     picture: pictureOf(asOf, today),
