@@ -44,11 +44,14 @@ export function findUnits(
   });
 }
 
-/** The same units under their providers, in the order in which they came. */
+const byName = new Intl.Collator('nl-BE', { numeric: true, sensitivity: 'base' });
+
+/** The same units under their providers, each by name as people count: 2 before 10. */
 export function byProvider(units: readonly CatalogueUnit[]): OfferingProvider[] {
   return [...Map.groupBy(units, (unit) => unit.providerId)].map(([providerId, ofProvider]) => {
     const [first] = ofProvider as [CatalogueUnit];
     const { providerName: name, sector, contact } = first;
-    return { providerId, name, sector, contact, units: ofProvider };
+    const units = ofProvider.toSorted((a, b) => byName.compare(a.unitName, b.unitName));
+    return { providerId, name, sector, contact, units };
   });
 }
