@@ -24,11 +24,12 @@ export function refuse(breach: RuleBreach | null): void {
   if (breach) throw badRequest(breach.code, breach.details);
 }
 
-/** The unit, if the reader may see it. Hidden and absent answer alike. */
+/** The unit, if the reader may see its capacity (the catalogue shows more units). Hidden and absent answer alike. */
 export async function findUnit(tx: Pick<Reader, 'rows'>, unitId: string): Promise<UnitRef> {
   const [unit] = await tx.rows<UnitRef>(
     `select u.id as "unitId", u.provider_id as "providerId", u.name, platform.today() as today
-       from capacity.care_unit u where u.id = $1`,
+       from capacity.care_unit u
+      where u.id = $1 and exists (select 1 from capacity.unit_live l where l.unit_id = u.id)`,
     [unitId],
   );
   if (!unit) throw notFound('unit-not-found');
