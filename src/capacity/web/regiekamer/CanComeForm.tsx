@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Static } from 'typebox';
 import { ApiProblem } from '../../../web/api.ts';
+import { containsDay } from '../../../platform/period.ts';
 import { addDays } from '../../../web/i18n/format.ts';
 import { useApi } from '../../../web/shell.ts';
 import {
@@ -132,8 +133,20 @@ function Answer(props: {
       />
     );
   }
+  // A stop takes no place away; whether it concerns this child, the reader knows.
+  const stops = detail.unavailabilities.filter(
+    ({ onlyFor, module, period }) =>
+      onlyFor !== null && module === asked.module && containsDay(period, asked.from),
+  );
   return (
     <div className="rk-answer" data-outcome={query.data.outcome} role="status">
+      {stops.map(({ id, onlyFor }) => (
+        <p key={id} className="rk-stop">
+          {onlyFor
+            ? t('regiekamer.canCome.mind', { stop: t(`codes.partialStop.${onlyFor}`) })
+            : null}
+        </p>
+      ))}
       <CanComeWords answer={query.data} detail={detail} needs={asked.needs} />
     </div>
   );

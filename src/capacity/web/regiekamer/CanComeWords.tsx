@@ -157,6 +157,23 @@ function Impossible({
   );
 }
 
+/** Which sentence tells of a shortage: by whether only some places suit this child at all. */
+function kindOf({ places }: Short, detail: UnitDetail, needs: readonly string[]) {
+  if (places.length === 0) return needs.length === 0 ? 'noPlaces' : 'noneSuited';
+  const suits = (id: string) => {
+    const place = detail.places.find((each) => each.id === id);
+    return place !== undefined && needs.every((need) => place.features.includes(need));
+  };
+  return needs.length > 0 && places.every(suits) ? 'suitedTaken' : 'allTaken';
+}
+
+/** Equal words once, with how often. */
+function countEqual(words: readonly string[]): string[] {
+  return [...Map.groupBy(words, (each) => each)]
+    .map(([each, all]) => (all.length === 1 ? each : `${each} (${all.length})`))
+    .sort(byLabel.compare);
+}
+
 function Shortage(props: {
   readonly short: Short;
   readonly detail: UnitDetail;
@@ -168,34 +185,26 @@ function Shortage(props: {
   const featureWords = useFeatureWords();
   const guestWords = useGuestWords(detail);
   const places = usePlaceWords(detail);
-  const needs = listed.format(props.needs.map(featureWords));
-  const values = {
-    period: sentence(periodWords(short.period)),
-    needs,
-    places: places(short.places),
-  };
-  const kind =
-    short.places.length === 0
-      ? needs === ''
-        ? 'noPlaces'
-        : 'noneSuited'
-      : needs === ''
-        ? 'allTaken'
-        : 'suitedTaken';
-  const inTheWay = short.inTheWay
-    .map((who) => ({ id: who.id, words: guestWords(who) }))
-    .sort((one, other) => byLabel.compare(one.words, other.words));
+  const inTheWay = countEqual(short.inTheWay.map(guestWords));
+  const sentences = [
+    t(`regiekamer.canCome.short.${kindOf(short, detail, props.needs)}`, {
+      period: sentence(periodWords(short.period)),
+      needs: listed.format(props.needs.map(featureWords)),
+      places: places(short.places),
+      count: short.places.length,
+    }),
+    ...(short.alreadyShort ? [t('regiekamer.canCome.alreadyShort')] : []),
+    ...(short.outOfUse.length > 0
+      ? [t('regiekamer.canCome.wouldHelp', { places: places(short.outOfUse) })]
+      : []),
+  ];
   return (
     <li>
-      {t(`regiekamer.canCome.short.${kind}`, values)}{' '}
-      {short.alreadyShort ? t('regiekamer.canCome.alreadyShort') : null}
-      {short.outOfUse.length > 0
-        ? t('regiekamer.canCome.wouldHelp', { places: sentence(places(short.outOfUse)) })
-        : null}
+      {sentences.join(' ')}
       {inTheWay.length > 0 ? (
         <ul className="rk-in-the-way">
-          {inTheWay.map(({ id, words }) => (
-            <li key={id}>{words}</li>
+          {inTheWay.map((words) => (
+            <li key={words}>{words}</li>
           ))}
         </ul>
       ) : null}
