@@ -162,7 +162,7 @@ export async function startWeb(options: {
       async stop() {
         await feed.stop();
         await running.close();
-        await jobs.stop().catch(() => {});
+        await jobs.stop();
         await db.close();
       },
     };

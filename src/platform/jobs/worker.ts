@@ -54,6 +54,17 @@ function jobsUrl(url: string, roleSecret: string): string {
   return own.toString();
 }
 
+/**
+ * The worker's connections. Ours, not the library's: its pool stops listening before its connections are
+ * closed, and one that the database ends in that moment would end the whole process.
+ */
+function jobsPool(connectionString: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max: 4, application_name: 'vrijplaats jobs' });
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
 /** Starts the worker that does the nightly jobs on their time, also those missed while it was down. */
 export async function startJobs(options: {
   /** Connection of the owner: only its server and database are used. */
@@ -65,8 +76,9 @@ export async function startJobs(options: {
   log: Log;
 }): Promise<{ stop(): Promise<void> }> {
   const { db, jobs, timeZone, log } = options;
+  const pool = jobsPool(jobsUrl(options.url, options.roleSecret));
   const runner = await run({
-    connectionString: jobsUrl(options.url, options.roleSecret),
+    pgPool: pool,
     concurrency: 1,
     noHandleSignals: true,
     pollInterval: 30_000,
@@ -91,5 +103,10 @@ export async function startJobs(options: {
       })),
     ),
   });
-  return { stop: () => runner.stop() };
+  return {
+    async stop() {
+      await runner.stop().catch(() => {});
+      await pool.end();
+    },
+  };
 }
