@@ -19,7 +19,6 @@ export const screens = {
   tablet: { viewport: { width: 768, height: 1024 } },
   desk: { viewport: { width: 1440, height: 900 } },
 } as const satisfies Record<string, BrowserContextOptions>;
-export type ScreenName = keyof typeof screens;
 
 /** Somebody before a screen, in a browser context of their own. */
 export interface Visit {

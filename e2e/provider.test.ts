@@ -267,6 +267,27 @@ describe('a place in two taps', () => {
   );
 
   test(
+    'a child without a place of its own is given one',
+    async () => {
+      const { page, context } = await e2e.open('pc', pageOf('over'), screens.phone);
+      const homeless = page.locator('.pv-slot', { hasText: 'Geen eigen plaats' });
+      await homeless.locator('button').first().click();
+      await homeless.getByText('Er is geen andere vrije plaats.').waitFor();
+      await openPlace(page, 1);
+      await place(page, 1).getByRole('button', { name: 'Doel bereikt' }).click();
+      await until(page, 1, 'FREE');
+      await homeless.locator('button').first().click();
+      await keepPicture(page, 'provider-placeless-phone');
+      await homeless.getByRole('button', { name: 'Plaats 1', exact: true }).click();
+      await toast(page, 'Verhuisd naar plaats 1').waitFor();
+      await until(page, 1, 'OCCUPIED');
+      expect(await homeless.count()).toBe(0);
+      await context.close();
+    },
+    LONG,
+  );
+
+  test(
     'a partial stop with its last day stands beside the figures and takes no place',
     async () => {
       const { page, context } = await e2e.open('pc', pageOf('fresh'));
@@ -310,7 +331,9 @@ describe('a place in two taps', () => {
         await (cut ? route.abort('internetdisconnected') : route.continue());
       });
       await place(page, 3).getByRole('button', { name: 'Neem op', exact: true }).click();
-      await page.getByText('Niet bewaard: Plaats 3: opgenomen').waitFor({ timeout: 20_000 });
+      await page
+        .getByText('Geen antwoord gekregen: Plaats 3: opgenomen')
+        .waitFor({ timeout: 20_000 });
       await keepPicture(page, 'provider-offline-phone');
       cut = false;
       await page.locator('.pv-failed').getByRole('button', { name: 'Probeer opnieuw' }).click();

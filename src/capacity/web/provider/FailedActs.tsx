@@ -20,7 +20,9 @@ export function FailedActs({ failed }: { readonly failed: readonly Pending[] }) 
       <div key={id} className="vp-error pv-failed" role="alert">
         <Icon name="warning" />
         <div>
-          <p className="vp-error-what">{t('provider.act.failed', { act: said })}</p>
+          <p className="vp-error-what">
+            {t(mayHelp(problem) ? 'provider.act.unsure' : 'provider.act.failed', { act: said })}
+          </p>
           {told ? (
             <p>
               {told.what} {told.mend}

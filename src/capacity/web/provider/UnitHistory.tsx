@@ -25,6 +25,7 @@ function useEventWords() {
     const reason = details['reason'];
     const stop = details['onlyFor'];
     const places = details['places'];
+    const [fromPlace, toPlace] = [details['fromPlace'], details['toPlace']];
     const until = day('expectedEndOn');
     const from = day('from');
     const on = day('on');
@@ -35,6 +36,11 @@ function useEventWords() {
         : null,
       typeof reason === 'string'
         ? t(`codes.unavailability.${reason}` as 'codes.unavailability.OTHER')
+        : null,
+      typeof toPlace === 'string'
+        ? typeof fromPlace === 'string'
+          ? t('provider.history.detail.move', { from: fromPlace, to: toPlace })
+          : t('provider.history.detail.moveTo', { to: toPlace })
         : null,
       details['overCapacity'] === true ? t('provider.history.detail.over') : null,
       from ? t('provider.history.detail.from', { day: from }) : null,

@@ -110,7 +110,8 @@ describe('a unit after an act', () => {
   test('a child above capacity comes and goes without touching the places', () => {
     const full = aDetail({
       modules: [aRow({ figures: someFigures({ occupied: 4, free: 0, offerable: 0 }) })],
-      stays: [aStay()],
+      stays: [1, 2, 3, 4].map((n) => aStay({ id: `stay-${n}`, placeId: `place-${n}` })),
+      unavailabilities: [],
     });
     const over = predict(full, { ...start, placeId: null, overCapacityReason: 'crisis' });
     expect(parts(over)).toMatchObject({ occupied: 4, overOccupied: 1 });

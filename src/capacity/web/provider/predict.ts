@@ -1,55 +1,40 @@
 import type { UnitDetail, UnitRow } from '../../contract.ts';
+import { recount, shareOut } from '../../figures.ts';
 import type { Act } from './acts.ts';
 import { coversDay } from './slots.ts';
 
 /**
- * The unit as it will be when an act is saved, shown while the answer is under way. Pure. An act that
- * the detail already shows, or that begins after its day, changes nothing here: what the server
- * answers is what stays.
+ * The unit as it will be when an act is saved, shown while the answer is under way. Pure. An act
+ * changes the facts of the detail; the figures follow from the facts by the one definition. An act that
+ * the detail already shows, or that begins after its day, changes nothing here: what the server answers
+ * is what stays.
  */
-type Figures = UnitRow['figures'];
 
-/** One more, or one less, stay, as the precedence of the figures shares it out. */
-function withStays(figures: Figures, change: 1 | -1): Figures {
-  if (change === -1) {
-    if (figures.overOccupied > 0) return { ...figures, overOccupied: figures.overOccupied - 1 };
-    return freed({ ...figures, occupied: Math.max(0, figures.occupied - 1) });
-  }
-  const taken = (['free', 'held', 'unavailable', 'notConverted'] as const).find(
-    (part) => figures[part] > 0,
-  );
-  if (!taken) return { ...figures, overOccupied: figures.overOccupied + 1 };
-  return bounded({
-    ...figures,
-    occupied: figures.occupied + 1,
-    [taken]: figures[taken] - 1,
-    offerable: figures.offerable - 1,
+/** The figures of each module counted anew from the facts that the detail holds. */
+function withFigures(detail: UnitDetail): UnitDetail {
+  const modules = detail.modules.map((row) => {
+    const ofModule = <T extends { readonly module: string }>(rows: readonly T[]) =>
+      rows.filter((each) => each.module === row.module);
+    const stays = ofModule(detail.stays);
+    const raw = recount(
+      {
+        recognitions: [],
+        reconversions: [],
+        stays,
+        absences: stays.flatMap((stay) => stay.absences),
+        unavailabilities: ofModule(detail.unavailabilities),
+        holds: ofModule(detail.holds),
+      },
+      detail.day,
+    );
+    const { recognised, notConverted, free, offerable } = row.figures;
+    const now = shareOut({ ...raw, recognised, notConverted });
+    // What can be given without end also hangs on days to come: it moves along with what is free.
+    const given = Math.max(0, Math.min(now.free, offerable + now.free - free));
+    return { ...row, figures: { ...now, offerable: given } };
   });
+  return { ...detail, modules };
 }
-
-const bounded = (figures: Figures): Figures => ({
-  ...figures,
-  offerable: Math.max(0, Math.min(figures.offerable, figures.free)),
-});
-
-const freed = (figures: Figures): Figures =>
-  bounded({ ...figures, free: figures.free + 1, offerable: figures.offerable + 1 });
-
-function withUnavailable(figures: Figures, places: number): Figures {
-  const taken =
-    places > 0 ? Math.min(places, figures.free) : -Math.min(-places, figures.unavailable);
-  return bounded({
-    ...figures,
-    unavailable: figures.unavailable + taken,
-    free: figures.free - taken,
-    offerable: figures.offerable - taken,
-  });
-}
-
-const withFigures = (detail: UnitDetail, module: string, change: (f: Figures) => Figures) =>
-  detail.modules.map((row) =>
-    row.module === module ? { ...row, figures: change(row.figures) } : row,
-  );
 
 type Place = UnitDetail['places'][number];
 const withPlace = (detail: UnitDetail, id: string | null, change: Partial<Place>) =>
@@ -80,14 +65,12 @@ function start(detail: UnitDetail, act: Extract<Act, { name: 'start' }>): UnitDe
     ...detail,
     stays: [...detail.stays, stay],
     places: withPlace(detail, act.placeId, { state: 'OCCUPIED', stayId: id }),
-    modules: withFigures(detail, act.module, (figures) => withStays(figures, 1)),
   };
 }
 
 function leave(detail: UnitDetail, act: Extract<Act, { name: 'leave' }>): UnitDetail {
   const stay = detail.stays.find((each) => each.id === act.stayId);
   if (!stay || act.on > detail.day || !coversDay(stay.period, detail.day)) return detail;
-  const wasAway = stay.absences.some((each) => coversDay(each.period, detail.day));
   const place = detail.places.find((each) => each.id === stay.placeId);
   const change = place?.unavailabilityId
     ? { stayId: null, state: 'UNAVAILABLE' as const }
@@ -96,10 +79,6 @@ function leave(detail: UnitDetail, act: Extract<Act, { name: 'leave' }>): UnitDe
     ...detail,
     stays: detail.stays.filter((each) => each !== stay),
     places: withPlace(detail, stay.placeId, change),
-    modules: withFigures(detail, stay.module, (figures) => {
-      const after = withStays(figures, -1);
-      return wasAway ? { ...after, absent: Math.max(0, after.absent - 1) } : after;
-    }),
   };
 }
 
@@ -118,10 +97,6 @@ function away(detail: UnitDetail, act: Extract<Act, { name: 'away' }>): UnitDeta
       each === stay ? { ...stay, absences: [absence, ...stay.absences] } : each,
     ),
     places: withPlace(detail, stay.placeId, { state: 'OCCUPIED_ABSENT' }),
-    modules: withFigures(detail, stay.module, (figures) => ({
-      ...figures,
-      absent: figures.absent + 1,
-    })),
   };
 }
 
@@ -136,10 +111,6 @@ function back(detail: UnitDetail, act: Extract<Act, { name: 'back' }>): UnitDeta
         : each,
     ),
     places: withPlace(detail, stay.placeId, { state: 'OCCUPIED' }),
-    modules: withFigures(detail, stay.module, (figures) => ({
-      ...figures,
-      absent: Math.max(0, figures.absent - 1),
-    })),
   };
 }
 
@@ -163,14 +134,35 @@ function move(detail: UnitDetail, act: Extract<Act, { name: 'move' }>): UnitDeta
 
 function outOfUse(detail: UnitDetail, act: Extract<Act, { name: 'outOfUse' }>): UnitDetail {
   const place = detail.places.find((each) => each.id === act.placeId);
-  const isFree = place === undefined || place.state === 'FREE';
-  if (act.onlyFor || act.from > detail.day || !isFree) return detail;
+  const isThere = detail.unavailabilities.some(
+    (row) =>
+      row.module === act.module &&
+      row.placeId === act.placeId &&
+      row.onlyFor === (act.onlyFor ?? null) &&
+      row.reason === act.reason &&
+      row.period.from === act.from,
+  );
+  if (isThere || act.from > detail.day) return detail;
+  const id = `new:${act.placeId ?? act.onlyFor ?? 'places'}`;
+  const row: UnitDetail['unavailabilities'][number] = {
+    id,
+    module: act.module,
+    placeId: act.placeId,
+    places: act.onlyFor ? 0 : (act.places ?? 1),
+    onlyFor: act.onlyFor ?? null,
+    reason: act.reason,
+    explanation: act.explanation ?? null,
+    period: { from: act.from, until: act.expectedEndOn },
+    expectedEndOn: act.expectedEndOn,
+    reviewOn: act.reviewOn ?? act.expectedEndOn,
+  };
+  const isOpen = place?.state === 'FREE' || place?.state === 'RESERVED';
   return {
     ...detail,
-    places: withPlace(detail, act.placeId, { state: 'UNAVAILABLE' }),
-    modules: withFigures(detail, act.module, (figures) =>
-      withUnavailable(figures, act.places ?? 1),
-    ),
+    unavailabilities: [...detail.unavailabilities, row],
+    places: isOpen
+      ? withPlace(detail, act.placeId, { state: 'UNAVAILABLE', unavailabilityId: id })
+      : detail.places,
   };
 }
 
@@ -178,18 +170,21 @@ function inUse(detail: UnitDetail, act: Extract<Act, { name: 'inUse' }>): UnitDe
   const row = detail.unavailabilities.find((each) => each.id === act.unavailabilityId);
   if (!row || act.on > detail.day) return detail;
   const place = detail.places.find((each) => each.id === row.placeId);
-  const counts = !place || place.state === 'UNAVAILABLE';
+  const other = detail.unavailabilities.find(
+    (each) =>
+      each !== row &&
+      each.placeId !== null &&
+      each.placeId === row.placeId &&
+      coversDay(each.period, detail.day),
+  );
+  const opened = place?.holdId ? ('RESERVED' as const) : ('FREE' as const);
   return {
     ...detail,
     unavailabilities: detail.unavailabilities.filter((each) => each !== row),
     places: withPlace(detail, row.placeId, {
-      unavailabilityId: null,
-      ...(place?.state === 'UNAVAILABLE' ? { state: 'FREE' as const } : {}),
+      unavailabilityId: other?.id ?? null,
+      ...(place?.state === 'UNAVAILABLE' && !other ? { state: opened } : {}),
     }),
-    modules:
-      counts && coversDay(row.period, detail.day)
-        ? withFigures(detail, row.module, (figures) => withUnavailable(figures, -row.places))
-        : detail.modules,
   };
 }
 
@@ -217,11 +212,8 @@ export const confirmRows = (rows: readonly UnitRow[], act: Extract<Act, { name: 
       : row,
   );
 
-/** The detail with one act carried out. */
-export function predict(detail: UnitDetail, act: Act): UnitDetail {
+const facts = (detail: UnitDetail, act: Exclude<Act, { name: 'confirm' }>): UnitDetail => {
   switch (act.name) {
-    case 'confirm':
-      return { ...detail, modules: confirmRows(detail.modules, act) };
     case 'start':
       return start(detail, act);
     case 'leave':
@@ -239,4 +231,11 @@ export function predict(detail: UnitDetail, act: Act): UnitDetail {
     case 'extend':
       return extend(detail, act);
   }
+};
+
+/** The detail with one act carried out. */
+export function predict(detail: UnitDetail, act: Act): UnitDetail {
+  if (act.name === 'confirm') return { ...detail, modules: confirmRows(detail.modules, act) };
+  const after = facts(detail, act);
+  return after === detail ? detail : withFigures(after);
 }

@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from '../../../platform/period.ts';
+import { daysBetween } from '../../../platform/period.ts';
 import type { UnitRow } from '../../contract.ts';
 import type { UnitDuties } from '../../provider-contract.ts';
 import { capacityRules } from '../../rules.ts';
@@ -166,7 +166,3 @@ export function inOrderOfUrgency(
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-
-/** The day until which nothing is asked, for a unit where all is well. */
-export const nextAskOn = (confirmedDay: string) =>
-  addDays(confirmedDay, capacityRules.staleAfterDays);

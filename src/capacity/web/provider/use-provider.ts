@@ -242,8 +242,6 @@ export function useActs() {
   };
 }
 
-export type Acts = ReturnType<typeof useActs>;
-
 /** Takes events back, one after the other, and says how it went. */
 export function useUndo(): (eventIds: readonly string[]) => Promise<void> {
   const { t } = useTranslation('capacity');

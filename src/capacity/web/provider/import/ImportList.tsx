@@ -50,6 +50,13 @@ export function ImportList({ openId, onOpen }: ImportListProps) {
   );
 }
 
+/** What became of a file, as the list says it. */
+function stateOf({ state, undone, counts }: Row) {
+  if (undone) return 'undone' as const;
+  const changesNothing = counts.added + counts.changed + counts.removed === 0;
+  return state === 'CHECKED' && changesNothing ? ('nothing' as const) : state;
+}
+
 function ImportItem({ row, onOpen }: { readonly row: Row; readonly onOpen: () => void }) {
   const { t } = useTranslation('capacity');
   const undo = useUndo();
@@ -78,8 +85,7 @@ function ImportItem({ row, onOpen }: { readonly row: Row; readonly onOpen: () =>
           </button>
         </p>
         <p className="vp-muted pv-small">
-          {formatMoment(row.createdAt)} ·{' '}
-          {t(`provider.import.state.${undone ? 'undone' : row.state}`)}
+          {formatMoment(row.createdAt)} · {t(`provider.import.state.${stateOf(row)}`)}
           {parts.length > 0 ? ` · ${parts.join(', ')}` : ''}
         </p>
       </div>
