@@ -72,9 +72,11 @@ create table capacity.stay (
   check (place_id is null or claimed_place_id is null),
   -- Deferrable, so that one import can swap two children's places; checked at once unless asked otherwise.
   constraint place_never_twice exclude using gist (place_id with =, period with &&) where (place_id is not null) deferrable,
-  constraint child_never_twice exclude using gist (person_ref with =, period with &&)
+  -- By a 64-bit hash: five times cheaper to keep than by the text. Two pseudonyms with one hash would be taken for
+  -- one child; among a million children the odds of any such pair are one in thirty million.
+  constraint child_never_twice exclude using gist (hashtextextended(person_ref, 0) with =, period with &&)
     where (time_out_of is null and not also_elsewhere) deferrable,
-  constraint one_time_out_at_a_time exclude using gist (person_ref with =, period with &&)
+  constraint one_time_out_at_a_time exclude using gist (hashtextextended(person_ref, 0) with =, period with &&)
     where (time_out_of is not null and not also_elsewhere) deferrable
 );
 comment on column capacity.stay.person_ref is 'Pseudonym given by the provider''s own file; no name, no number.';

@@ -618,7 +618,8 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
      and p.owner_id = auth.my_organisation()
      and exists (
        select 1 from capacity.stay s
-        where s.person_ref = p.person_ref and s.period && p.period and s.provider_id <> p.provider_id
+        where hashtextextended(s.person_ref, 0) = hashtextextended(p.person_ref, 0) and s.person_ref = p.person_ref
+          and s.period && p.period and s.provider_id <> p.provider_id
           and (s.time_out_of is null) = (p.stay_id is null)
           and (not s.also_elsewhere or not p.holds_child))
 $$;
@@ -627,6 +628,6 @@ $$;
 create function capacity.analyze_import() returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  analyze capacity.import_row;
-  analyze capacity.import_plan;
+  analyze capacity.import_row (import_id, kind, n, key, provider_code, unit_code, module_code, place_label);
+  analyze capacity.import_plan (import_id, kind, n, action, fact_id, provider_id, key, place_id, person_ref);
 end $$;

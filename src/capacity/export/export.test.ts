@@ -15,7 +15,7 @@ import { accessFor, actorOf, csv, send as sendIn } from '../import/import.fixtur
 import { applyImport } from '../import/run-import.ts';
 import { capacityRoutes } from '../index.ts';
 import { live, type Step } from '../random-history.fixtures.ts';
-import { type ExportKind, exportColumns, openFacts } from './facts.query.ts';
+import { exportKinds, type ExportKind, exportColumns, openFacts } from './facts.query.ts';
 import type { ExportFormat } from './file-name.ts';
 import { writeExport } from './write-export.ts';
 
@@ -166,6 +166,13 @@ test('over HTTP: own facts with pseudonyms for the provider, none for the access
   const seen = await theirs.text();
   expect(seen.split('\r\n')[0]).not.toMatch(/person_ref|file_kind|end_reason/);
   expect(seen).not.toContain('DUBBEL-1');
+  for (const kind of exportKinds) {
+    const facts = await server.as(
+      at,
+      `/api/capacity/export/${kind}?format=json&known=2099-01-01T00:00:00Z`,
+    );
+    expect([kind, facts.status, Array.isArray(await facts.json())]).toEqual([kind, 200, true]);
+  }
   expect((await server.as(at, '/api/capacity/export/all?format=xlsx')).status).toBe(200);
   expect((await server.as(at, '/api/capacity/export/all?format=csv')).status).toBe(400);
   const magistrate = await signIn(t, 'JJ', { organisationId: await makeOrganisation(t, 'court') });

@@ -58,6 +58,7 @@ async function writeFacts(
   importId: string,
   eventId: string,
   kinds: readonly ImportKind[],
+  bulk: boolean,
   pause: () => Promise<void>,
 ): Promise<Pick<ImportCounts, 'added' | 'changed' | 'removed'>> {
   const done = { added: 0, changed: 0, removed: 0 };
@@ -68,7 +69,7 @@ async function writeFacts(
   }
   for (const kind of ordered) {
     await pause();
-    done.added += await count(tx, addStatement(kind), [importId]);
+    done.added += await count(tx, addStatement(kind, bulk), [importId]);
     done.changed += await count(tx, changeStatement(kind), [importId]);
     if (kind === 'stay') for (const text of cutAbsences) await tx.rows(text, [eventId]);
   }
@@ -95,7 +96,7 @@ export async function applyPlan(
   const bulk = access.role === 'operator';
   if (bulk) await tx.rows(`select set_config('vp.bulk', 'on', true)`);
   await tx.rows(`set constraints ${deferred} deferred`);
-  const done = await writeFacts(tx, importId, eventId, scope!.kinds ?? [], pause);
+  const done = await writeFacts(tx, importId, eventId, scope!.kinds ?? [], bulk, pause);
   // A fact that went or came since the plan was made would be missed here, never half written.
   const whole =
     done.added === counts.added &&

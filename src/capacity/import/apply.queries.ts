@@ -64,11 +64,22 @@ export const removeAbsencesOfRemovedStays = `
   delete from capacity.absence a using capacity.import_plan p
    where p.import_id = $1 and p.kind = 'stay' and p.action = 'remove' and a.stay_id = p.fact_id`;
 
-export const addStatement = (kind: ImportKind): string =>
-  counted(`insert into capacity.${kind} (id, ${[...ofUnit, ...written[kind].map(([column]) => column)].join(', ')})
-    select p.fact_id, ${[...ofUnit, ...written[kind].map(([, from]) => from)].map((name) => `p.${name}`).join(', ')}
+/**
+ * Adds the new facts. Event and moment are looked up once instead of for each row by the column's default;
+ * the moment only where the login may write it.
+ */
+export const addStatement = (kind: ImportKind, bulk = false): string => {
+  const constants = [
+    ['event_id', '(select platform.current_event())'],
+    ...(bulk ? [['known_from', '(select platform.now())']] : []),
+  ];
+  const columns = ['id', ...ofUnit, ...written[kind].map(([column]) => column)];
+  const values = ['fact_id', ...ofUnit, ...written[kind].map(([, from]) => from)];
+  return counted(`insert into capacity.${kind} (${[...columns, ...constants.map(([name]) => name)].join(', ')})
+    select ${[...values.map((name) => `p.${name}`), ...constants.map(([, value]) => value)].join(', ')}
       from capacity.import_plan p where p.import_id = $1 and p.kind = '${kind}' and p.action = 'add'
      order by p.unit_id, p.n`);
+};
 
 export const changeStatement = (kind: ImportKind): string => {
   const columns =

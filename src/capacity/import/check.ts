@@ -80,16 +80,37 @@ function problemOf(hit: RuleHit, headings: ImportSummary['headings']): RowProble
   };
 }
 
-/**
- * Files of providers are small and many: their statements are prepared once for each connection. The
- * operator's may be large: each is planned for what it holds.
- */
-function asker(tx: Writer, access: ImportAccess, kinds: readonly ImportKind[]): Writer['rows'] {
-  if (access.role === 'operator') return (text, values) => tx.rows(text, values);
-  let nth = 0;
-  const name = `import_${access.role}_${kinds.join('_')}`;
-  return (text, values) => tx.prepared(`${name}_${nth++}`, text, values);
+/** Above so many rows the statements of a check are planned for the file at hand. */
+const mostAlike = 300;
+
+/** The operator's file may be large: it is planned by what is in it, not by what an empty table would cost. */
+async function measure(tx: Writer, access: ImportAccess): Promise<void> {
+  if (access.role === 'operator') await tx.rows('select capacity.analyze_import()');
 }
+
+/**
+ * How the statements of a check are asked. Most files are small and alike: prepared once for each
+ * connection. In larger ones a loop within a loop over staged rows, which the planner takes to be few,
+ * would cost the square of the file; so it may not choose one.
+ */
+async function asker(
+  tx: Writer,
+  access: ImportAccess,
+  kinds: readonly ImportKind[],
+  rows: number,
+): Promise<Writer['rows']> {
+  await measure(tx, access);
+  if (access.role !== 'operator' && rows <= mostAlike) {
+    let nth = 0;
+    const name = `import_${access.role}_${kinds.join('_')}`;
+    return (text, values) => tx.prepared(`${name}_${nth++}`, text, values);
+  }
+  if (access.role !== 'operator') await allowLoops(tx, false);
+  return (text, values) => tx.rows(text, values);
+}
+
+const allowLoops = (tx: Writer, yes: boolean) =>
+  tx.rows(`select set_config('enable_nestloop', $1, true)`, [yes ? 'on' : 'off']);
 
 /**
  * Lays the staged rows against the facts as this transaction sees them, and holds the outcome against
@@ -118,15 +139,10 @@ export async function checkImport(
   const kinds = importKinds.filter((kind) => all.includes(kind) && !forbidden.includes(kind));
   const code = await providerCode(tx, access);
   await tx.rows('delete from capacity.import_plan where import_id = $1', [file.id]);
-  const ask = asker(tx, access, kinds);
-  // A large file is planned by what is in it, not by what an empty table would cost.
-  const measure = async () => {
-    if (access.role === 'operator') await tx.rows('select capacity.analyze_import()');
-  };
-  await measure();
+  const ask = await asker(tx, access, kinds, rows);
   for (const [nth, text] of planStatements(kinds, access.role === 'PC').entries()) {
     await ask(text, text.includes('$2') ? [file.id, code] : [file.id]);
-    if (nth === 0) await measure();
+    if (nth === 0) await measure(tx, access);
   }
   for (const text of kinds.length > 0 ? ruleStatements(kinds) : []) {
     for (const hit of await ask<RuleHit>(text, [file.id])) {
@@ -136,6 +152,7 @@ export async function checkImport(
       );
     }
   }
+  await allowLoops(tx, true);
   await changesNotAllowed(tx, file.id, access, problems);
   const [counted] = await tx.rows<{
     digest: string;

@@ -33,8 +33,10 @@ const head =
 
 const action = `case when r.remove then case when e.id is null then 'same' else 'remove' end
     when e.id is null then 'add' else 'change' end`;
-const factId =
-  'case when e.id is not null then e.id when r.fact_id is null then gen_random_uuid() end';
+/** Ids of new facts grow with the row, as UUID version 7 does: a large file fills each index from one side. */
+const mark = `lpad(to_hex((extract(epoch from transaction_timestamp()) * 1000)::bigint + r.n), 12, '0')`;
+const newId = `overlay(gen_random_uuid()::text placing left(${mark}, 8) || '-' || right(${mark}, 4) || '-7' from 1 for 15)::uuid`;
+const factId = `case when e.id is not null then e.id when r.fact_id is null then ${newId} end`;
 const provider = 'coalesce(e.provider_id, p.id)';
 
 /** A period that is the wrong way round comes out as null, and is told of by the rules. */
@@ -156,8 +158,8 @@ const notInFile = (alias: string) => `not exists (select 1 from capacity.import_
 
 /** Where two stays want one place at one time, the one that has it keeps it, else the first in the file. */
 const placesTwice = `
-  with lapping as (${lapping('place_id')}),
-  loser as (
+  with lapping as materialized (${lapping('place_id')}),
+  loser as materialized (
     select p.n from capacity.import_plan p join lapping using (place_id)
       join capacity.import_plan q on q.place_id = p.place_id and q.n <> p.n and q.period && p.period
        and (q.holds_place, -q.n) > (p.holds_place, -p.n)
@@ -174,8 +176,8 @@ const placesTwice = `
 
 /** A child with two stays at one time and no time-out: both count, the later one is marked. */
 const childrenTwice = (elsewhere: boolean) => `
-  with lapping as (${lapping('person_ref')}),
-  later as (
+  with lapping as materialized (${lapping('person_ref')}),
+  later as materialized (
     select p.n from capacity.import_plan p join lapping using (person_ref)
       join capacity.import_plan q on q.person_ref = p.person_ref and q.n <> p.n and q.period && p.period
        and (q.stay_id is null) = (p.stay_id is null) and (q.holds_child, -q.n) > (p.holds_child, -p.n)

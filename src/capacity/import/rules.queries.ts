@@ -25,7 +25,16 @@ interface Rule {
 const quoted = (text: string | null) => (text === null ? 'null::text' : `'${text}'`);
 const writes = `p.action in ('add', 'change')`;
 
-function ruleQuery(kinds: readonly ImportKind[], rules: readonly Rule[], joins = ''): string {
+/**
+ * @param joins further tables that the conditions name
+ * @param only which rows of the plan the rules are about at all, over `p` alone
+ */
+function ruleQuery(
+  kinds: readonly ImportKind[],
+  rules: readonly Rule[],
+  joins = '',
+  only = 'true',
+): string {
   const values = rules.map(
     (rule) => `(${quoted(rule.severity ?? 'problem')}, ${quoted(rule.code)}, ${quoted(rule.column)},
       (${rule.found ?? 'null'})::text, (${rule.other ?? 'null'})::text, ${rule.when})`,
@@ -34,7 +43,7 @@ function ruleQuery(kinds: readonly ImportKind[], rules: readonly Rule[], joins =
     select f.severity, f.code, r.kind, r.sheet, r.row_number as row, f.col as column, f.found, f.other
       from capacity.import_plan p join capacity.import_row r on r.import_id = p.import_id and r.n = p.n ${joins}
      cross join lateral (values ${values.join(',\n')}) as f (severity, code, col, found, other, hit)
-     where p.import_id = $1 and p.kind in (${kinds.map((kind) => `'${kind}'`).join(', ')})
+     where p.import_id = $1 and p.kind in (${kinds.map((kind) => `'${kind}'`).join(', ')}) and ${only}
        and (${rules.map((rule) => `(${rule.when})`).join(' or ')}) and f.hit`;
 }
 
@@ -125,7 +134,7 @@ const stayRules: Rule[] = [
   needed('person_ref', 'p.person_ref'),
   {
     code: 'start-too-far',
-    when: `${writes} and lower(p.period) > platform.today() + 366`,
+    when: `${writes} and lower(p.period) > (select platform.today()) + 366`,
     column: 'from',
     found: 'lower(p.period)',
   },
@@ -171,8 +180,8 @@ const stayRules: Rule[] = [
   {
     severity: 'finding',
     code: 'decision-passed',
-    when: `${writes} and p.decision_until > lower(p.period) and p.decision_until < platform.today()
-      and p.period @> platform.today()`,
+    when: `${writes} and p.decision_until > lower(p.period) and p.decision_until < (select platform.today())
+      and p.period @> (select platform.today())`,
     column: 'decision_until',
     found: 'p.decision_until',
   },
@@ -233,11 +242,11 @@ const goneRule: Rule = {
 
 /** Two rows about one fact, within one file: the second and every later one is told of. */
 const twice = `
-  with double as (
+  with double as materialized (
     select p.kind, p.provider_id, p.key, min(p.n) as first from capacity.import_plan p
      where p.import_id = $1 and p.key is not null and p.provider_id is not null
      group by p.kind, p.provider_id, p.key having count(*) > 1
-  ), again as (
+  ), again as materialized (
     select r.kind, r.fact_id, min(r.n) as first from capacity.import_row r
      where r.import_id = $1 and r.fact_id is not null group by r.kind, r.fact_id having count(*) > 1
   )
@@ -278,7 +287,7 @@ const matchedRules = (kind: ImportKind) =>
         ? [
             {
               code: 'unavailability-too-long',
-              when: `${writes} and p.expected_end_on > greatest(lower(p.period), platform.today()) + 56
+              when: `${writes} and p.expected_end_on > greatest(lower(p.period), (select platform.today())) + 56
                 and p.expected_end_on is distinct from e.expected_end_on`,
               column: 'expected_end_on',
               found: 'p.expected_end_on',
@@ -287,6 +296,7 @@ const matchedRules = (kind: ImportKind) =>
         : []),
     ],
     `${kind === 'unavailability' ? 'left ' : ''}join capacity.${kind} e on e.id = p.fact_id`,
+    kind === 'unavailability' ? writes : `p.action = 'change'`,
   );
 
 const absenceRules = ruleQuery(
@@ -313,53 +323,79 @@ const absenceRules = ruleQuery(
       found: 'lower(p.period)',
       other: 'coalesce(t.period, s.period)',
     },
-    {
-      code: 'absence-twice',
-      when: `${writes} and p.stay_id is not null and (exists (
-          select 1 from capacity.import_plan q where q.import_id = $1 and q.kind = 'absence' and q.action <> 'remove'
-             and q.stay_id = p.stay_id and q.n <> p.n and q.period && p.period)
-        or exists (select 1 from capacity.absence a where a.stay_id = p.stay_id and a.period && p.period and a.id <> p.fact_id
-             and not exists (select 1 from capacity.import_plan q
-                 where q.import_id = $1 and q.kind = 'absence' and q.fact_id = a.id)))`,
-      column: 'from',
-      found: 'lower(p.period)',
-      other: 'p.period',
-    },
   ],
   `left join capacity.import_plan t on t.import_id = p.import_id and t.kind = 'stay' and t.fact_id = p.stay_id and t.action <> 'remove'
    left join capacity.stay s on s.id = p.stay_id`,
 );
 
-/** What a changed or removed stay does to facts that hang on it and are not in the file. */
-const dependants = ruleQuery(
-  ['stay'],
-  [
-    {
-      code: 'time-out-other-child',
-      when: `${writes} and p.stay_id is not null and p.person_ref <> coalesce(
-        (select q.person_ref from capacity.import_plan q where q.import_id = $1 and q.kind = 'stay' and q.fact_id = p.stay_id),
-        (select s.person_ref from capacity.stay s where s.id = p.stay_id), p.person_ref)`,
-      column: 'time_out_of',
-      found: 'r.ref_key',
-    },
-    {
-      code: 'stay-has-time-out',
-      when: `p.action = 'remove' and exists (select 1 from capacity.stay s where s.time_out_of = p.fact_id
-        and not exists (select 1 from capacity.import_plan q where q.import_id = $1 and q.kind = 'stay' and q.fact_id = s.id
-          and (q.action = 'remove' or q.stay_id is distinct from p.fact_id)))`,
-      column: 'action',
-    },
-    {
-      severity: 'finding',
-      code: 'absence-follows',
-      when: `p.action in ('change', 'remove') and exists (select 1 from capacity.absence a where a.stay_id = p.fact_id
-        and (p.action = 'remove' or not p.period @> a.period)
-        and not exists (select 1 from capacity.import_plan q where q.import_id = $1 and q.kind = 'absence' and q.fact_id = a.id))`,
-      column: 'until',
-      found: 'upper(p.period)',
-    },
-  ],
+/** Rows of the file and facts without a row that overlap an absence of the same stay. */
+const absenceTwice = ['import_plan', 'absence'].map((table) =>
+  ruleQuery(
+    ['absence'],
+    [
+      {
+        code: 'absence-twice',
+        when: writes,
+        column: 'from',
+        found: 'lower(p.period)',
+        other: 'a.period',
+      },
+    ],
+    table === 'absence'
+      ? `join capacity.absence a on a.stay_id = p.stay_id and a.period && p.period
+         and not exists (select 1 from capacity.import_plan q
+             where q.import_id = $1 and q.kind = 'absence' and q.fact_id = a.id)`
+      : `join capacity.import_plan a on a.import_id = $1 and a.kind = 'absence' and a.action <> 'remove'
+         and a.stay_id = p.stay_id and a.n <> p.n and a.period && p.period`,
+  ),
 );
+
+const inFile = (alias: string, kind: ImportKind, fact: string) =>
+  `left join capacity.import_plan ${alias} on ${alias}.import_id = $1 and ${alias}.kind = '${kind}' and ${alias}.fact_id = ${fact}`;
+
+/** What a changed or removed stay does to facts that hang on it and are not in the file. */
+const dependants = [
+  ruleQuery(
+    ['stay'],
+    [
+      {
+        code: 'time-out-other-child',
+        when: `${writes} and p.person_ref <> coalesce(q.person_ref, s.person_ref)`,
+        column: 'time_out_of',
+        found: 'r.ref_key',
+      },
+    ],
+    `${inFile('q', 'stay', 'p.stay_id')} left join capacity.stay s on s.id = p.stay_id`,
+    'p.stay_id is not null',
+  ),
+  ruleQuery(
+    ['stay'],
+    [
+      {
+        code: 'stay-has-time-out',
+        when: `q.n is null or (q.action <> 'remove' and q.stay_id = p.fact_id)`,
+        column: 'action',
+      },
+    ],
+    `join capacity.stay s on s.time_out_of = p.fact_id ${inFile('q', 'stay', 's.id')}`,
+    `p.action = 'remove'`,
+  ),
+  ruleQuery(
+    ['stay'],
+    [
+      {
+        severity: 'finding',
+        code: 'absence-follows',
+        when: 'q.n is null',
+        column: 'until',
+        found: 'upper(p.period)',
+      },
+    ],
+    `join capacity.absence a on a.stay_id = p.fact_id and (p.action = 'remove' or not p.period @> a.period)
+     ${inFile('q', 'absence', 'a.id')}`,
+    `p.action in ('change', 'remove')`,
+  ),
+];
 
 const doubles = (kind: 'recognition' | 'unavailability') =>
   kind === 'recognition'
@@ -402,12 +438,12 @@ export function ruleStatements(kinds: readonly ImportKind[]): string[] {
     ...(has('recognition')
       ? [ruleQuery(['recognition'], recognitionRules), doubles('recognition')]
       : []),
-    ...(has('stay') ? [ruleQuery(['stay'], stayRules), promised, dependants] : []),
-    ...(has('absence') ? [absenceRules] : []),
+    ...(has('stay') ? [ruleQuery(['stay'], stayRules), promised, ...dependants] : []),
+    ...(has('absence') ? [absenceRules, ...absenceTwice] : []),
     ...(has('unavailability')
       ? [ruleQuery(['unavailability'], unavailabilityRules), doubles('unavailability')]
       : []),
-    ...(kinds.length > 0 ? [ruleQuery(kinds, [goneRule])] : []),
+    ...(kinds.length > 0 ? [ruleQuery(kinds, [goneRule], '', `p.action = 'same'`)] : []),
     ...kinds.map(matchedRules),
     twice,
   ];

@@ -400,4 +400,20 @@ describe('files', () => {
     expect(state.counts.problems).toBe(1200);
     expect(state.problems).toHaveLength(1000);
   });
+
+  test('a large file costs what its rows cost, not their square', async () => {
+    const made = (until: string) => ({
+      stay: Array.from({ length: 3000 }, (_, i) => stay(`L${i}`, { from: '2025-01-01', until })),
+      absence: Array.from({ length: 3000 }, (_, i) =>
+        absence(`L${i}`, `L${i}`, { from: '2025-01-02', until: '2025-01-03' }),
+      ),
+    });
+    const began = performance.now();
+    const first = await sendJson(made('2025-02-01'));
+    expect(first.counts).toMatchObject({ added: 6000, problems: 0 });
+    await apply(first);
+    const second = await sendJson(made('2025-03-01'));
+    expect(second.counts).toMatchObject({ changed: 3000, same: 3000, problems: 0 });
+    expect(performance.now() - began).toBeLessThan(90_000);
+  }, 120_000);
 });

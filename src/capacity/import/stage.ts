@@ -22,7 +22,7 @@ const mostKept = 1000;
 const mostNotices = 50;
 
 /** What a file may cost when it comes in over the web; the operator's files may be larger. */
-export const webLimits: Partial<TableLimits> = { maxBytes: 64 * 1024 * 1024, maxRows: 200_000 };
+export const webLimits: Partial<TableLimits> = { maxBytes: 64 * 1024 * 1024, maxRows: 50_000 };
 
 /**
  * Reads a file and keeps its rows beside their import, batch by batch. Nothing of it touches a fact.
