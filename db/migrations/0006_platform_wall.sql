@@ -37,6 +37,20 @@ begin
   end loop;
 end $$;
 
+-- What an earlier transaction on the same connection may have left behind in our own settings ends here.
+create or replace function auth.enter(token text) returns uuid
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare me auth.session;
+begin
+  perform set_config('vp.session', token, true), set_config('vp.event', '', true), set_config('vp.restore', '', true),
+          set_config('vp.bulk', '', true), set_config('vp.clock', '', true);
+  me := auth.identity();
+  if me.id is null then
+    raise exception 'no live session' using errcode = '28000';
+  end if;
+  return me.person_id;
+end $$;
+
 -- An event is of the transaction that writes it, and signed by the session, whatever the statement says.
 alter table platform.event add column tx xid8 not null default pg_current_xact_id();
 -- The trigger below fills it: a default would need every login to be allowed to ask for the counter.

@@ -77,6 +77,8 @@ const functionFaults: Question = async (owner) => {
     if (!expected) faults.push(`function ${name} does not stand in the oracle`);
     if (definer === 't' && !expected?.definer)
       faults.push(`function ${name} runs with the owner's rights without leave`);
+    if (definer === 'f' && expected?.definer)
+      faults.push(`function ${name} should run with the owner's rights`);
     if (definer === 't' && config !== 'search_path=pg_catalog, pg_temp')
       faults.push(`function ${name} has no fixed search path`);
     if (open === 't') faults.push(`function ${name} may be executed by everybody`);
@@ -135,6 +137,11 @@ const questions: Record<string, Question> = {
   'rights of logins': ask(
     (names) => `select rolname || ' has a right of its own over the server' from pg_roles
       where rolname in (${names}) and (rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls)`,
+  ),
+  'settings of logins': ask(
+    (names) =>
+      `select coalesce(r.rolname, 'everybody') || ' has settings of its own: ' || array_to_string(s.setconfig, ', ')
+       from pg_db_role_setting s left join pg_roles r on r.oid = s.setrole where r.rolname in (${names}) or s.setrole = 0`,
   ),
   membership: ask(
     (

@@ -84,6 +84,11 @@ const planted: [string, string, RegExp][] = [
   ],
   [
     'functions',
+    'alter function platform.check_event() security invoker',
+    /platform\.check_event\(\) should run with the owner's rights/,
+  ],
+  [
+    'functions',
     'alter function auth.active() reset search_path',
     /auth\.active\(\) has no fixed search path/,
   ],
@@ -117,6 +122,11 @@ const planted: [string, string, RegExp][] = [
     'constraints',
     'alter table capacity.place add constraint c check (label <> $$x$$) not valid',
     /does not hold for all rows/,
+  ],
+  [
+    'settings of logins',
+    `alter role vp_jj set search_path = 'x'`,
+    /vp_jj has settings of its own: search_path=x/,
   ],
   ['membership', 'grant vp_at to vp_jj', /vp_jj belongs to vp_at/],
   [

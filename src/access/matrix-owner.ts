@@ -14,7 +14,14 @@ export async function ownerOf(ownerUrl: string): Promise<OpenOwner> {
   return {
     async text(sql) {
       const types = { getTypeParser: () => (value: string) => value } as never;
-      return (await client.query<(string | null)[]>({ text: sql, rowMode: 'array', types })).rows;
+      const done: { rows: (string | null)[][] } = await client.query({
+        text: sql,
+        rowMode: 'array',
+        types,
+      });
+      return Array.isArray(done)
+        ? (done as { rows: (string | null)[][] }[]).at(-1)!.rows
+        : done.rows;
     },
     async run(sql) {
       await client.query(sql);

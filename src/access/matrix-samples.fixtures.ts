@@ -79,8 +79,14 @@ const samples: Record<string, (world: MatrixWorld) => Sample> = {
   'capacity.provider': () => ({ changes: 'name', row: () => null }),
   'capacity.site': () => ({ changes: 'name', row: () => null }),
   'capacity.care_unit': () => ({ changes: 'name', row: () => null }),
-  // Each unit of the world has its note; a second one breaks its key, which is past the wall.
-  'capacity.unit_note': () => ({ changes: 'note', row: () => null }),
+  'capacity.unit_note': (world) => ({
+    changes: 'note',
+    row: (organisationId) => ({
+      unit_id: text(unitOf(world, organisationId).unitId),
+      provider_id: text(organisationId),
+      note: `'x'`,
+    }),
+  }),
   'capacity.place': (world) => ({
     changes: 'label',
     row: (organisationId) => ({ ...factOf(world, organisationId), label: code() }),

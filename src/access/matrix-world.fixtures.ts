@@ -48,6 +48,9 @@ export interface Asker {
   state: 'live' | DeadState;
   label: string;
   organisationId: string | null;
+  areaCode: string | null;
+  /** Null where there is nobody behind the token. */
+  personId: string | null;
   /** What `vp.session` is set to; null = never set. */
   token: string | null;
 }
@@ -133,11 +136,12 @@ async function fillUnit(tx: Writer, unit: MadeUnit, mark: string): Promise<strin
     unitId,
     providerId,
   ]);
-  await tx.rows(`insert into capacity.unit_note (unit_id, provider_id, note) values ($1, $2, $3)`, [
-    unitId,
-    providerId,
-    `note ${mark}`,
-  ]);
+  // The second unit has none yet.
+  if (mark.endsWith('1'))
+    await tx.rows(
+      `insert into capacity.unit_note (unit_id, provider_id, note) values ($1, $2, $3)`,
+      [unitId, providerId, `note ${mark}`],
+    );
   await event('facts.change');
   await tx.rows(`update capacity.recognition set places = places + 1 where unit_id = $1`, [unitId]);
   await tx.rows(
@@ -238,7 +242,15 @@ async function addAsker(
       state === 'session ended' ? '2020-01-01' : null,
     ],
   );
-  return { role: wearing.role, state, label, organisationId: wearing.organisationId, token };
+  return {
+    role: wearing.role,
+    state,
+    label,
+    organisationId: wearing.organisationId,
+    areaCode: wearing.areaCode,
+    personId,
+    token,
+  };
 }
 
 const day = (plus: number) =>
@@ -306,6 +318,8 @@ async function addAskers(t: Walled, world: Omit<MatrixWorld, 'askers'>): Promise
           state,
           label: `${role} ${state}`,
           organisationId: first.organisationId,
+          areaCode: first.areaCode,
+          personId: null,
           token: made[state]!,
         });
       else askers.push(await addAsker(t, first, state, `${role} ${state}`, others));

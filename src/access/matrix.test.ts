@@ -8,6 +8,7 @@ import {
   openClients,
 } from './matrix-check.ts';
 import { makeMatrixWorld, type MatrixWorld } from './matrix-world.fixtures.ts';
+import { checkFunctions } from './function-check.ts';
 import { ownerOf, type OpenOwner } from './matrix-owner.ts';
 import { oracleTables } from './oracle.ts';
 
@@ -36,6 +37,12 @@ afterAll(async () => {
 
 test('nobody enters without a session that lives', async () => {
   const checked = await checkEntering(world, clients);
+  expect(checked.disagreements).toEqual([]);
+});
+
+test('every function under every login', async () => {
+  const checked = await checkFunctions(world, clients);
+  cells += checked.cells;
   expect(checked.disagreements).toEqual([]);
 });
 

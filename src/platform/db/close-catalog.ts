@@ -9,7 +9,7 @@ const functions = `p.proname ~ '^(pg_stat_|pg_stat_get_|pg_relation_size|pg_tota
   '|pg_tablespace_size|pg_lock_status|pg_blocking_pids|pg_safe_snapshot_blocking_pids|pg_isolation_test_session_is_blocked'
   '|pg_current_wal_|pg_current_snapshot|pg_current_xact_id|pg_snapshot_|pg_export_snapshot|pg_xact_|pg_get_multixact_members|pg_get_multixact_stats'
   '|txid_|pg_last_committed_xact|pg_last_wal|pg_control_|pg_wal_|pg_walfile|pg_notification_queue_usage|pg_available_wal_summaries'
-  '|pg_get_wal|pg_prepared_xact|pg_cancel_backend|pg_terminate_backend|pg_get_process_memory_contexts|lo_|loread$|lowrite$)'`;
+  '|pg_get_wal|pg_prepared_xact|pg_get_process_memory_contexts|lo_|loread$|lowrite$)'`;
 
 const views = `c.relkind = 'v' and c.relname ~ '^(pg_stat_(?!s$)|pg_statio_|pg_locks|pg_prepared_xacts|pg_replication|pg_wait_events|pg_shmem|pg_buffercache|pg_aios)'`;
 

@@ -43,6 +43,8 @@ export async function ensureLogins(owner: pg.Client, secret: string): Promise<vo
     const known = await owner.query('select 1 from pg_roles where rolname = $1', [login]);
     const verb = known.rowCount === 0 ? 'create' : 'alter';
     await owner.query(`${verb} role ${login} login password '${loginPassword(secret, login)}'`);
+    // A login may change settings and password of its own: what it left behind ends with the next start.
+    await owner.query(`alter role ${login} reset all`);
     await owner.query(`grant connect on database ${database} to ${login}`);
   }
   await owner.query(`revoke temporary on database ${database} from public`);
