@@ -139,7 +139,15 @@ export async function startWeb(options: {
       logger: { level: config.logLevel, stream: process.stderr },
     });
     await feed.start();
+    await app
+      .listen({ host: config.host, port: config.port })
+      .catch((error: NodeJS.ErrnoException) => {
+        throw listenProblem(error, config.host, config.port);
+      });
     const { log } = app;
+    if (!options.demo && !config.oidc.issuer) {
+      log.warn('OIDC_ISSUER is not set: nobody can log in to data that are not a demo');
+    }
     const jobs = await startJobs({
       url: database.ownerUrl,
       roleSecret: database.roleSecret,
@@ -151,11 +159,6 @@ export async function startWeb(options: {
         error: (fields, message) => log.error(fields, message),
       },
     });
-    await app
-      .listen({ host: config.host, port: config.port })
-      .catch((error: NodeJS.ErrnoException) => {
-        throw listenProblem(error, config.host, config.port);
-      });
     const running = app;
     return {
       app: running,

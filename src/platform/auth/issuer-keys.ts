@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JWK } from 'oidc-provider';
 
@@ -30,6 +30,7 @@ export function issuerKeysIn(dataDir: string): IssuerKeys {
   const file = join(dataDir, 'identity-provider.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as IssuerKeys;
   const keys = makeIssuerKeys();
+  mkdirSync(dataDir, { recursive: true });
   writeFileSync(`${file}.new`, JSON.stringify(keys), { mode: 0o600 });
   renameSync(`${file}.new`, file);
   return keys;

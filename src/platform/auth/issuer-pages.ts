@@ -34,9 +34,14 @@ export function groupPeople(people: readonly DemoPerson[]): ChoiceGroup[] {
   const several: Choice[] = [];
   for (const [subject, entries] of bySubject) {
     const [first] = entries;
-    const choice = { subject, name: first!.name, hats: entries.map(hatText) };
-    if (entries.length > 1) several.push(choice);
-    else groups.set(first!.roleLabel, [...(groups.get(first!.roleLabel) ?? []), choice]);
+    const { name, roleLabel, organisationName } = first!;
+    if (entries.length > 1) {
+      several.push({ subject, name, hats: entries.map(hatText) });
+      continue;
+    }
+    // The role stands above the group already.
+    const choice = { subject, name, hats: organisationName ? [organisationName] : [] };
+    groups.set(roleLabel, [...(groups.get(roleLabel) ?? []), choice]);
   }
   if (several.length > 0) groups.set(words.demo.severalRoles, several);
   return [...groups].map(([label, choices]) => ({
@@ -71,7 +76,7 @@ export function choicePage(options: {
   const body = `<h1>${escapeHtml(words.demo.title)}</h1>
 <p class="note">${escapeHtml(words.demo.what)}</p>
 ${groups.length === 0 ? `<p>${escapeHtml(words.demo.nobody)}</p>` : groups.map((group) => groupHtml(group, options.action)).join('\n')}
-<p></p><form method="post" action="${options.cancelAction}"><button>${escapeHtml(words.demo.cancel)}</button></form>`;
+<p></p><form method="post" action="${options.cancelAction}"><button class="plain">${escapeHtml(words.demo.cancel)}</button></form>`;
   return renderPage({ title: `${words.demo.title} · ${words.brand}`, body, nonce: options.nonce });
 }
 

@@ -62,7 +62,8 @@ describe('log-in at the embedded provider', () => {
     const page = await begun.response.text();
     expect(begun.response.status).toBe(200);
     expect(page).toContain('An Voorbeeld (verzonnen)');
-    expect(page).toContain('Rol PC, Huis Voorbeeld (verzonnen)');
+    expect(page).toContain('<h2>Rol PC</h2>');
+    expect(page).toContain('<span>Huis Voorbeeld (verzonnen)</span>');
     expect(page).not.toMatch(/https?:\/\//);
 
     const { url } = await visitor.logIn(subject, '/eenheden?zoek=a');

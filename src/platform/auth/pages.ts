@@ -17,18 +17,20 @@ const style = `
   --card: #1b232d; --line: #3c4959; --act: #7fcbe4; --on-act: #08222c; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
-main { max-width: 46rem; margin: 0 auto; padding: 2rem 1rem 4rem; }
+main { max-width: 62rem; margin: 0 auto; padding: 2rem 1rem 4rem; }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .5rem; }
 h2 { font-size: 1.05rem; margin: 1.75rem 0 .5rem; }
-p { margin: 0 0 1rem; }
+p { margin: 0 0 1rem; max-width: 46rem; }
 .soft { color: var(--soft); }
 .note { border-left: .25rem solid var(--act); padding: .25rem .75rem; }
-ul { list-style: none; margin: 0; padding: 0; display: grid; gap: .5rem; }
+ul { list-style: none; margin: 0; padding: 0; display: grid; gap: .5rem;
+  grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr)); }
 form { margin: 0; }
-button, a.button { display: block; width: 100%; min-height: 2.75rem; padding: .5rem .875rem; text-align: left;
+button, a.button { display: block; width: 100%; height: 100%; min-height: 2.75rem; padding: .5rem .875rem; text-align: left;
   font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: .375rem;
   cursor: pointer; text-decoration: none; }
-a.button, button.primary { width: auto; display: inline-block; background: var(--act); color: var(--on-act); border-color: var(--act); }
+a.button, button.primary { width: auto; height: auto; display: inline-block; background: var(--act); color: var(--on-act); border-color: var(--act); }
+button.plain { width: auto; height: auto; }
 button:hover { border-color: var(--act); }
 button span { display: block; color: var(--soft); font-size: .9375rem; }
 :focus-visible { outline: 3px solid var(--act); outline-offset: 2px; }
