@@ -18,8 +18,30 @@ interface Entry {
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
   packages: Record<string, Entry>;
 };
-const systems = ['android', 'darwin', 'freebsd', 'linux', 'openharmony', 'win32', 'windows', 'sunos', 'aix', 'netbsd', 'openbsd'];
-const processors = ['arm64', 'x64', 'ia32', 'arm', 'ppc64', 'riscv64', 's390x', 'loong64', 'mips64el'];
+const systems = [
+  'android',
+  'darwin',
+  'freebsd',
+  'linux',
+  'openharmony',
+  'win32',
+  'windows',
+  'sunos',
+  'aix',
+  'netbsd',
+  'openbsd',
+];
+const processors = [
+  'arm64',
+  'x64',
+  'ia32',
+  'arm',
+  'ppc64',
+  'riscv64',
+  's390x',
+  'loong64',
+  'mips64el',
+];
 
 /** What a package's name tells of its platform. */
 function platformOf(name: string): Pick<Entry, 'os' | 'cpu' | 'libc'> {
@@ -39,7 +61,8 @@ function platformOf(name: string): Pick<Entry, 'os' | 'cpu' | 'libc'> {
 const added: string[] = [];
 for (const [path, entry] of Object.entries(lock.packages)) {
   for (const [name, range] of Object.entries(entry.optionalDependencies ?? {})) {
-    if (`${path}/node_modules/${name}` in lock.packages || `node_modules/${name}` in lock.packages) continue;
+    if (`${path}/node_modules/${name}` in lock.packages || `node_modules/${name}` in lock.packages)
+      continue;
     const platform = platformOf(name);
     if (!platform.os && !platform.cpu) continue;
     lock.packages[`node_modules/${name}`] = {
@@ -54,4 +77,6 @@ for (const [path, entry] of Object.entries(lock.packages)) {
 const sorted = Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1));
 lock.packages = Object.fromEntries(sorted);
 writeFileSync('package-lock.json', `${JSON.stringify(lock, null, 2)}\n`);
-console.log(added.length === 0 ? 'Nothing was missing.' : `Added ${added.length}: ${added.join(', ')}`);
+console.log(
+  added.length === 0 ? 'Nothing was missing.' : `Added ${added.length}: ${added.join(', ')}`,
+);

@@ -1,9 +1,6 @@
-import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
-import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
 import pg from 'pg';
 import { Failure } from '../errors.ts';
 import { type ApplicationRole, type Login, loginOf, loginPassword } from './roles.ts';
-import type { DB } from './schema.generated.ts';
 import { failureOfDatabaseError, isTransient } from './violations.ts';
 
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -18,7 +15,6 @@ export interface Caller {
 
 /** A handle that can only read: its transaction is READ ONLY. */
 export interface Reader {
-  readonly kysely: Pick<Kysely<DB>, 'selectFrom' | 'selectNoFrom' | 'with' | 'getExecutor' | 'fn'>;
   /** Bound SQL; rows as they come. */
   rows<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
   /** Bound SQL kept as a prepared statement under `name`: for hot queries. */
@@ -26,8 +22,7 @@ export interface Reader {
 }
 
 /** A handle of one serialisable transaction that may be run again from the start. */
-export interface Writer extends Omit<Reader, 'kysely'> {
-  readonly kysely: Kysely<DB>;
+export interface Writer extends Reader {
   /** How often this transaction was begun, this time included. */
   readonly attempt: number;
 }
@@ -53,53 +48,9 @@ type Isolation = 'serializable' | 'read committed' | 'repeatable read';
 /** How often a transaction that lost a race is begun again before the caller is told to retry. */
 const maxAttempts = 12;
 
-class ClientDriver implements Driver {
-  readonly #client: pg.ClientBase;
-  constructor(client: pg.ClientBase) {
-    this.#client = client;
-  }
-  async init(): Promise<void> {}
-  async acquireConnection(): Promise<DatabaseConnection> {
-    const client = this.#client;
-    return {
-      async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-        const result = await client.query(query.sql, [...query.parameters]);
-        const counted = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(result.command);
-        return {
-          rows: result.rows as R[],
-          ...(counted && { numAffectedRows: BigInt(result.rowCount ?? 0) }),
-        };
-      },
-      // oxlint-disable-next-line require-yield -- the interface wants a generator
-      async *streamQuery() {
-        throw new Error('streaming goes through rows()');
-      },
-    };
-  }
-  async beginTransaction(): Promise<void> {
-    throw new Error('the handle is a transaction already');
-  }
-  async commitTransaction(): Promise<void> {}
-  async rollbackTransaction(): Promise<void> {}
-  async releaseConnection(): Promise<void> {}
-  async destroy(): Promise<void> {}
-}
-
 function handle(client: pg.ClientBase, attempt: number): Writer {
-  let kysely: Kysely<DB> | undefined;
   return {
     attempt,
-    get kysely() {
-      kysely ??= new Kysely<DB>({
-        dialect: {
-          createAdapter: () => new PostgresAdapter(),
-          createDriver: () => new ClientDriver(client),
-          createIntrospector: (db) => new PostgresIntrospector(db),
-          createQueryCompiler: () => new PostgresQueryCompiler(),
-        },
-      });
-      return kysely;
-    },
     async rows<Row extends object>(text: string, values: unknown[] = []) {
       return (await client.query<Row & pg.QueryResultRow>(text, values)).rows as Row[];
     },
@@ -147,8 +98,6 @@ export function openDatabase(options: {
       found.on('error', () => {});
       // A client on its way out may still hear that the server stops: nobody is left to be told.
       found.on('connect', (client) => void client.on('error', () => {}));
-      // A connection that breaks while it is in use rejects its query; its event must not end the process.
-      found.on('connect', (client) => client.on('error', () => {}));
       pools.set(login, found);
     }
     return found;
@@ -170,7 +119,7 @@ export function openDatabase(options: {
     try {
       const opening: Promise<unknown>[] = [client.query(begin)];
       if (token !== null) opening.push(client.query({ ...enter, values: [token] }));
-      // The work's opening statement is sent without waiting: if the session is refused, the transaction is
+      // The opening statement of the work goes without a pause: a refused session ends the transaction
       // aborted and the statement with it.
       const [opened, worked] = await Promise.allSettled([
         Promise.all(opening),

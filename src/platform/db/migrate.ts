@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { runner } from 'node-pg-migrate';
 import pg from 'pg';
@@ -94,7 +94,3 @@ export async function applyPolicies(client: pg.Client, policies: string): Promis
   }
   await client.query('commit');
 }
-
-/** The text of one migration, for tools that read it. */
-export const migrationText = (name: string) =>
-  readFileSync(join(migrationsDir, `${name}.sql`), 'utf8');
