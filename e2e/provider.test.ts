@@ -372,6 +372,31 @@ describe('a place in two taps', () => {
   );
 });
 
+test(
+  'when the server does not answer, each page says what and how to mend it',
+  async () => {
+    const visit = await e2e.open('pc', '/aanbod', screens.phone);
+    const { page } = visit;
+    await page.locator('.ct-provider').first().waitFor();
+    await page.route('**/api/capacity/**', (route) => route.abort());
+    for (const [path, what] of [
+      [LIST, 'Je leefgroepen konden niet worden opgehaald.'],
+      [pageOf('fresh'), 'Deze leefgroep kon niet worden opgehaald.'],
+      ['/aanbod', 'Het aanbod kon niet worden opgehaald.'],
+    ] as const) {
+      await page.goto(`${e2e.url}${path}`);
+      await page.getByText(what).waitFor({ timeout: 20_000 });
+      visit.complaints.length = 0;
+      expect(await faultsOf(visit)).toEqual([]);
+    }
+    await page.unroute('**/api/capacity/**');
+    await page.getByRole('button', { name: 'Probeer opnieuw' }).click();
+    await page.locator('.ct-provider').first().waitFor();
+    await visit.context.close();
+  },
+  LONG,
+);
+
 describe('others', () => {
   test(
     'a change is seen by a colleague and in the Regiekamer within a second',

@@ -64,11 +64,15 @@ export function CataloguePage() {
   }, [modules.data]);
   if (catalogue.error) {
     return (
-      <ErrorState
-        what={t('catalogue.failed')}
-        onRetry={() => void catalogue.refetch()}
-        kept={null}
-      />
+      <div className="ct-page">
+        <h1>{t('catalogue.title')}</h1>
+        <ErrorState
+          what={t('catalogue.failed')}
+          mend={t('provider.list.failedMend')}
+          onRetry={() => void catalogue.refetch()}
+          kept={null}
+        />
+      </div>
     );
   }
   const offered = new Set(units?.flatMap((unit) => unit.modules));

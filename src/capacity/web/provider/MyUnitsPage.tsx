@@ -42,7 +42,17 @@ export function MyUnitsPage() {
   // The order of the first look holds until it is asked anew: a card must not move under a finger.
   if (kept === null && !mine.isLoading && !mine.error) setKept(orderOf(items));
   if (mine.error) {
-    return <ErrorState what={t('provider.list.failed')} onRetry={mine.retry} kept={null} />;
+    return (
+      <div className="pv-page">
+        <h1>{t('provider.list.title')}</h1>
+        <ErrorState
+          what={t('provider.list.failed')}
+          mend={t('provider.list.failedMend')}
+          onRetry={mine.retry}
+          kept={null}
+        />
+      </div>
+    );
   }
   if (mine.isLoading || kept === null) return <Skeleton lines={8} />;
   const shown = inKeptOrder(kept, items);

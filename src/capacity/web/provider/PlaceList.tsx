@@ -92,6 +92,7 @@ interface SlotRowProps extends PlaceListProps {
 
 function SlotRow(props: SlotRowProps) {
   const { slot, detail, isOpen, words, mayChange, ofSlot } = props;
+  const { t } = useTranslation('capacity');
   const panelId = useId();
   const isSaving = ofSlot.some(({ state }) => state === 'sending');
   const failed = ofSlot.filter(({ state }) => state === 'failed');
@@ -122,17 +123,21 @@ function SlotRow(props: SlotRowProps) {
       {isOpen ? (
         // biome-ignore lint/a11y/useSemanticElements: acts of one place, not fields
         <div className="pv-slot-panel" id={panelId} role="group" aria-label={words.place(slot)}>
-          <PlaceActs
-            slot={slot}
-            unitId={props.unitId}
-            today={detail.day}
-            offers={offersOf(slot, detail.day, open.length)}
-            openPlaces={open}
-            words={words}
-            onAct={(act) => props.onAct(act, slot)}
-            onDetails={(name) => props.onDetails(name, slot, false)}
-            onExplain={(name) => props.onDetails(name, slot, true)}
-          />
+          {isSaving ? (
+            <p className="vp-muted">{t('provider.unit.savingWait')}</p>
+          ) : (
+            <PlaceActs
+              slot={slot}
+              unitId={props.unitId}
+              today={detail.day}
+              offers={offersOf(slot, detail.day, open.length)}
+              openPlaces={open}
+              words={words}
+              onAct={(act) => props.onAct(act, slot)}
+              onDetails={(name) => props.onDetails(name, slot, false)}
+              onExplain={(name) => props.onDetails(name, slot, true)}
+            />
+          )}
         </div>
       ) : null}
     </li>

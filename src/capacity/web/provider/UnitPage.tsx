@@ -42,7 +42,17 @@ export function UnitPage() {
     );
   }
   if (!detail && error) {
-    return <ErrorState what={t('provider.unit.failed')} onRetry={retry} kept={null} />;
+    return (
+      <div className="pv-page">
+        <h1>{t('provider.unit.heading')}</h1>
+        <ErrorState
+          what={t('provider.unit.failed')}
+          mend={t('provider.list.failedMend')}
+          onRetry={retry}
+          kept={null}
+        />
+      </div>
+    );
   }
   if (!detail) return <Skeleton lines={10} />;
   return <Unit key={unitId} unitId={unitId} detail={detail} pending={pending} />;

@@ -54,3 +54,32 @@ test('what is dropped is gone, and a surprise is not kept', async () => {
   await expect(outbox.perform('unit', act, 'Terug')).rejects.toThrow('a bug');
   expect(outbox.list()).toEqual([]);
 });
+
+test('acts of one unit go one after the other, those of others do not wait', async () => {
+  const sent: string[] = [];
+  const answers = new Map<string, () => void>();
+  let made = 0;
+  const outbox = new Outbox({
+    send: async <Answer>(_: string, path: string) => {
+      sent.push(path);
+      await new Promise<void>((resolve) => answers.set(path, resolve));
+      return changed as Answer;
+    },
+    newKey: () => `key-${(made += 1)}`,
+    onSaved: async () => {},
+  });
+  const backOf = (absenceId: string): Act => ({ name: 'back', absenceId, on: '2026-05-06' });
+  const first = outbox.perform('unit', backOf('a'), '');
+  const second = outbox.perform('unit', backOf('b'), '');
+  void outbox.perform('other', backOf('c'), '');
+  await Promise.resolve();
+  await Promise.resolve();
+  const path = (id: string) => `/api/capacity/absences/${id}/end`;
+  expect(sent).toEqual([path('a'), path('c')]);
+  answers.get(path('a'))?.();
+  await first;
+  await Promise.resolve();
+  expect(sent).toEqual([path('a'), path('c'), path('b')]);
+  answers.get(path('b'))?.();
+  expect((await second).changed).toBe(changed);
+});

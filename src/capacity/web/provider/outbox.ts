@@ -37,6 +37,7 @@ export interface OutboxPorts {
 export class Outbox {
   readonly #ports: OutboxPorts;
   readonly #listeners = new Set<() => void>();
+  readonly #queues = new Map<string, Promise<unknown>>();
   #pending: readonly Pending[] = [];
 
   constructor(ports: OutboxPorts) {
@@ -85,7 +86,16 @@ export class Outbox {
     this.#set(this.#pending.filter((each) => each.id !== id));
   }
 
-  async #send(id: string): Promise<Changed | null> {
+  /** One after the other within a unit: a child can only come where another was let go first. */
+  #send(id: string): Promise<Changed | null> {
+    const unitId = this.#pending.find((each) => each.id === id)?.unitId ?? '';
+    const work = () => this.#deliver(id);
+    const next = (this.#queues.get(unitId) ?? Promise.resolve()).then(work, work);
+    this.#queues.set(unitId, next);
+    return next;
+  }
+
+  async #deliver(id: string): Promise<Changed | null> {
     const pending = this.#pending.find((each) => each.id === id);
     if (!pending) return null;
     const { path, body } = requestOf(pending.act);
