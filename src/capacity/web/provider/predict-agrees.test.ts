@@ -108,7 +108,7 @@ const carryOut = (act: Act) =>
       case 'move':
         return moveStay(tx, theProgram, act);
       case 'outOfUse':
-        return reportUnavailability(tx, theProgram, act as never);
+        return reportUnavailability(tx, theProgram, act);
       case 'inUse':
         return endUnavailability(tx, theProgram, act);
       case 'extend':
@@ -119,7 +119,7 @@ const carryOut = (act: Act) =>
 const shown = (detail: UnitDetail) => ({
   states: detail.places.map(({ label, state }) => `${label} ${state}`),
   // What can be given without end also hangs on days to come, which the screen does not foresee.
-  figures: detail.modules.map(({ figures: { offerable: _, ...now } }) => now),
+  figures: detail.modules.map(({ figures }) => ({ ...figures, offerable: null })),
   without: detail.stays.filter(({ placeId }) => placeId === null).length,
   ends: detail.unavailabilities.map(({ expectedEndOn }) => expectedEndOn),
 });
