@@ -3,7 +3,6 @@ import { makeProvider, makeReference, makeUnit, type MadeUnit } from '../capacit
 import { takeSnapshot } from '../capacity/take-snapshot.ts';
 import { recordEvent, theProgram } from '../platform/db/command.ts';
 import type { Writer } from '../platform/db/database.ts';
-import type { ApplicationRole } from '../platform/db/roles.ts';
 import { makeOrganisation, type TestDatabase } from '../platform/testing/database.ts';
 import { people, type Person } from './oracle.ts';
 
@@ -389,6 +388,3 @@ export async function makeMatrixWorld(t: Walled): Promise<MatrixWorld> {
   );
   return { ...half, askers };
 }
-
-/** The role of an asker, as the application names it. */
-export const roleOf = (asker: Asker): ApplicationRole => asker.role;

@@ -20,8 +20,9 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'GET /api/capacity/units/{unitId}': capacity,
   'GET /api/capacity/units/{unitId}/history': capacity,
   'GET /api/capacity/units/{unitId}/can-come': capacity,
-  'GET /api/capacity/export/units': capacity,
-  'GET /api/capacity/export/{kind}': capacity,
+  // Letter X of D2: the supervisor; of a provider's own, its people.
+  'GET /api/capacity/export/units': ['AS', 'PI', 'PC'],
+  'GET /api/capacity/export/{kind}': ['AS', 'PI', 'PC'],
   'GET /api/live': capacity,
   'GET /api/capacity/duties': provider,
   // D2, writing: the provider's capacity manager.
@@ -47,13 +48,3 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'GET /api/session': 'everybody',
   'POST /api/session/hat': people,
 };
-
-/** Paths outside the document: the door, the document itself, health, the pages. */
-export const openPaths = [
-  '/auth/login',
-  '/auth/callback',
-  '/auth/logout',
-  '/api/openapi.json',
-  '/live',
-  '/ready',
-];
