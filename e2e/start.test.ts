@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -45,7 +45,13 @@ class Program {
 
 const started: Program[] = [];
 // Under /var/tmp: as root the database runs as another user, who must be able to come there.
-const dataDir = mkdtempSync('/var/tmp/vrijplaats-e2e-');
+const folders: string[] = [];
+const newFolder = () => {
+  const made = mkdtempSync('/var/tmp/vrijplaats-e2e-');
+  folders.push(made);
+  return made;
+};
+const dataDir = newFolder();
 let port: number;
 const url = () => `http://localhost:${port}`;
 const run = (args: string[], env: Record<string, string> = {}) => {
@@ -53,7 +59,6 @@ const run = (args: string[], env: Record<string, string> = {}) => {
   started.push(program);
   return program;
 };
-const elsewhere = () => mkdtempSync('/var/tmp/vrijplaats-e2e-other-');
 const oneSentence = /^[A-Z][^\n]*\.\n$/;
 
 beforeAll(async () => {
@@ -68,10 +73,8 @@ afterEach(async () => {
   }
 });
 afterAll(() => {
-  for (const folder of readdirSync('/var/tmp').filter((name) =>
-    name.startsWith('vrijplaats-e2e-'),
-  )) {
-    rmSync(join('/var/tmp', folder), { recursive: true, force: true });
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
   }
 });
 
@@ -162,7 +165,7 @@ describe('one sentence for', () => {
   test('a port that another program has', async () => {
     taken = createServer();
     await new Promise<void>((resolve) => taken!.listen(port, 'localhost', resolve));
-    const program = run(['serve'], { VRIJPLAATS_DATA: elsewhere() });
+    const program = run(['serve'], { VRIJPLAATS_DATA: newFolder() });
     expect(await program.ended).toBe(1);
     expect(program.err).toBe(
       `Port ${port} is in use by another program. Choose another, for example PORT=${port + 1}.\n`,
@@ -187,7 +190,7 @@ describe('one sentence for', () => {
   ])(
     '%s',
     async (_name, env, words) => {
-      const program = run(['serve'], { VRIJPLAATS_DATA: elsewhere(), ...env });
+      const program = run(['serve'], { VRIJPLAATS_DATA: newFolder(), ...env });
       expect(await program.ended).toBe(1);
       expect(program.err).toMatch(words);
       expect(program.err).toMatch(oneSentence);
