@@ -75,8 +75,6 @@ afterEach(async () => {
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
-  }
-});
 
 describe('the demo', () => {
   test('a first start that is broken off leaves nothing half done', async () => {
