@@ -116,6 +116,10 @@ describe('which rows', () => {
     expect(unitsIn((await ask(token, 'GET', '/api/capacity/photo?at=2026-01-01')).text)).toEqual(
       idsOf(...names),
     );
+    if (role === 'AT') {
+      expect((await ask(token, 'GET', '/api/capacity/export/stay?format=json')).status).toBe(403);
+      return;
+    }
     for (const kind of [
       'recognition',
       'stay',

@@ -19,7 +19,8 @@ type AnyContext = Pick<
   'db' | 'caller' | 'session' | 'clock' | 'reply' | 'signal' | 'request'
 >;
 
-const readers = ['AT', 'AS', 'PI', 'PC'] as const;
+/** Taking capacity along is the supervisor's and the provider's own; the access team reads it on screen. */
+const readers = ['AS', 'PI', 'PC'] as const;
 const tag = 'capacity';
 const raw = { contentType: 'text/csv' };
 

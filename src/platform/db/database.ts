@@ -60,10 +60,32 @@ function handle(client: pg.ClientBase, attempt: number): Writer {
   };
 }
 
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** The server or the line ended the connection: there is nothing left to roll back on it. */
+const connectionIsGone = (error: unknown) =>
+  /^(57P0|08)/.test((error as { code?: string } | null)?.code ?? '');
+
+/** @returns why the connection must not be used again, if so; never waits for a dead one */
+async function rollBack(client: pg.ClientBase, cause: unknown): Promise<Error | undefined> {
+  if (connectionIsGone(cause)) return cause as Error;
+  const answer = client.query('rollback').then(
+    () => undefined,
+    (lost: Error) => lost,
+  );
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<Error>((resolve) => {
+    timer = setTimeout(() => resolve(new Error('the rollback was not answered')), 5_000);
+  });
+  try {
+    return await Promise.race([answer, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** Sets the session of the transaction, or refuses it. */
 const enter = { name: 'enter', text: 'select auth.enter($1)' };
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /**
  * Opens pools, one per login, made when first used.
@@ -130,9 +152,7 @@ export function openDatabase(options: {
       await client.query('commit');
       return worked.value;
     } catch (error) {
-      await client.query('rollback').catch((lost: Error) => {
-        broken = lost;
-      });
+      broken = await rollBack(client, error);
       throw error;
     } finally {
       client.release(broken);
