@@ -11,7 +11,9 @@ export default defineConfig({
     globalSetup: ['src/platform/testing/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // A journey that waits for a browser on a machine shared with others gets a second try; it is reported.
+    retry: process.env['CI'] ? 1 : 0,
   },
 });
