@@ -1,7 +1,7 @@
 /**
  * The access matrix, written by hand from the design's matrix (data class × role) and by somebody else
  * than the policies: no line of this file is made from `matrix.ts`, `classes.ts` or `policies.ts`, and
- * the tests hold those against it. What does not stand here is refused. docs/decisions/data-classes.md
+ * the tests hold those against it. What does not stand here is refused. docs/decisions/0007-data-classes.md
  * says where the classes of the code go beyond the design's.
  */
 
