@@ -5,8 +5,8 @@ import type { Asker, MatrixWorld } from './matrix-world.fixtures.ts';
 export type SampleRow = Record<string, string>;
 
 export interface Sample {
-  /** The column that a harmless change of all rows touches; absent = the first that may be changed. */
-  changes?: string;
+  /** A change that all rows can bear: a column and what it becomes. */
+  changes: readonly [column: string, value: string];
   /** A row that breaks no constraint, of this organisation; null = none can be made. */
   row(organisationId: string | null, asker: Asker): SampleRow | null;
 }
@@ -34,10 +34,15 @@ const factOf = (world: MatrixWorld, organisationId: string | null): SampleRow =>
 
 const samples: Record<string, (world: MatrixWorld) => Sample> = {
   'region.region': () => ({
+    changes: ['minors', `1`],
     row: () => ({ code: code(), name_nl: `'x'`, name_fr: `'x'`, name_en: `'x'` }),
   }),
-  'region.zone': () => ({ row: () => ({ code: code(), region_code: `'WVL'`, name: `'x'` }) }),
+  'region.zone': () => ({
+    changes: ['name', `'x'`],
+    row: () => ({ code: code(), region_code: `'WVL'`, name: `'x'` }),
+  }),
   'region.municipality': () => ({
+    changes: ['population', `1`],
     row: () => ({
       code: code(),
       name: `'x'`,
@@ -47,8 +52,12 @@ const samples: Record<string, (world: MatrixWorld) => Sample> = {
       source: `'x'`,
     }),
   }),
-  'region.setting': () => ({ row: () => ({ key: code(), value: `'1'`, source: `'x'` }) }),
+  'region.setting': () => ({
+    changes: ['source', `'x'`],
+    row: () => ({ key: code(), value: `'1'`, source: `'x'` }),
+  }),
   'capacity.module_type': () => ({
+    changes: ['source', `'x'`],
     row: () => ({
       code: code(),
       name_nl: `'x'`,
@@ -59,9 +68,16 @@ const samples: Record<string, (world: MatrixWorld) => Sample> = {
       source: `'x'`,
     }),
   }),
-  'auth.organisation': () => ({ row: () => ({ code: code(), name: `'x'`, kind: `'x'` }) }),
-  'auth.person': () => ({ row: () => ({ issuer: code(), subject: `'x'`, name: `'x'` }) }),
+  'auth.organisation': () => ({
+    changes: ['name', `'x'`],
+    row: () => ({ code: code(), name: `'x'`, kind: `'x'` }),
+  }),
+  'auth.person': () => ({
+    changes: ['name', `'x'`],
+    row: () => ({ issuer: code(), subject: `'x'`, name: `'x'` }),
+  }),
   'auth.hat': () => ({
+    changes: ['magistrate', `false`],
     row: () => ({
       person_id: '(select id from auth.person limit 1)',
       role_code: `'AN'`,
@@ -69,6 +85,7 @@ const samples: Record<string, (world: MatrixWorld) => Sample> = {
     }),
   }),
   'platform.event': () => ({
+    changes: ['reason', `'x'`],
     row: (organisationId) => ({
       slice: `'capacity'`,
       kind: `'matrix'`,
@@ -76,11 +93,20 @@ const samples: Record<string, (world: MatrixWorld) => Sample> = {
       organisation_id: text(organisationId),
     }),
   }),
-  'capacity.provider': () => ({ changes: 'name', row: () => null }),
-  'capacity.site': () => ({ changes: 'name', row: () => null }),
-  'capacity.care_unit': () => ({ changes: 'name', row: () => null }),
+  'capacity.provider': () => ({
+    changes: ['name', `'x'`],
+    row: () => null,
+  }),
+  'capacity.site': () => ({
+    changes: ['name', `'x'`],
+    row: () => null,
+  }),
+  'capacity.care_unit': () => ({
+    changes: ['name', `'x'`],
+    row: () => null,
+  }),
   'capacity.unit_note': (world) => ({
-    changes: 'note',
+    changes: ['note', `'x'`],
     row: (organisationId) => ({
       unit_id: text(unitOf(world, organisationId).unitId),
       provider_id: text(organisationId),
@@ -88,11 +114,11 @@ const samples: Record<string, (world: MatrixWorld) => Sample> = {
     }),
   }),
   'capacity.place': (world) => ({
-    changes: 'label',
+    changes: ['features', `'{}'`],
     row: (organisationId) => ({ ...factOf(world, organisationId), label: code() }),
   }),
   'capacity.recognition': (world) => ({
-    changes: 'source',
+    changes: ['source', `'x'`],
     row: (organisationId) => ({
       ...factOf(world, organisationId),
       places: '2',
@@ -100,7 +126,7 @@ const samples: Record<string, (world: MatrixWorld) => Sample> = {
     }),
   }),
   'capacity.reconversion': (world) => ({
-    changes: 'decided_on',
+    changes: ['decided_on', `'2025-01-01'`],
     row: (organisationId) => ({
       ...factOf(world, organisationId),
       places: '1',
@@ -109,7 +135,7 @@ const samples: Record<string, (world: MatrixWorld) => Sample> = {
     }),
   }),
   'capacity.stay': (world) => ({
-    changes: 'expected_end_on',
+    changes: ['expected_end_on', `'2031-01-01'`],
     row: (organisationId) => ({
       ...factOf(world, organisationId),
       person_ref: code(),
@@ -117,7 +143,7 @@ const samples: Record<string, (world: MatrixWorld) => Sample> = {
     }),
   }),
   'capacity.absence': (world) => ({
-    changes: 'kind',
+    changes: ['kind', `'HOME'`],
     // Of the unit's own first stay, long before the absences that it has.
     row: (organisationId) => ({
       ...factOf(world, organisationId),
@@ -127,7 +153,7 @@ const samples: Record<string, (world: MatrixWorld) => Sample> = {
     }),
   }),
   'capacity.unavailability': (world) => ({
-    changes: 'explanation',
+    changes: ['explanation', `'xxx'`],
     row: (organisationId) => ({
       ...factOf(world, organisationId),
       places: '1',
@@ -138,7 +164,7 @@ const samples: Record<string, (world: MatrixWorld) => Sample> = {
     }),
   }),
   'capacity.hold': (world) => ({
-    changes: 'needs',
+    changes: ['needs', `'{}'`],
     row: (organisationId) => ({
       ...factOf(world, organisationId),
       period: `'[2026-01-01,)'`,
@@ -146,14 +172,14 @@ const samples: Record<string, (world: MatrixWorld) => Sample> = {
     }),
   }),
   'capacity.confirmation': (world) => ({
-    changes: 'at',
+    changes: ['at', `platform.now()`],
     row: (organisationId) => ({
       unit_id: text(unitOf(world, organisationId).unitId),
       provider_id: text(organisationId),
     }),
   }),
   'capacity.import_file': () => ({
-    changes: 'rows_read',
+    changes: ['rows_read', `1`],
     row: (organisationId) => ({
       owner_id: text(organisationId),
       file_name: `'x'`,
@@ -162,7 +188,7 @@ const samples: Record<string, (world: MatrixWorld) => Sample> = {
     }),
   }),
   'capacity.import_row': () => ({
-    changes: 'given',
+    changes: ['given', `1`],
     row: (organisationId) => ({
       import_id: uuid(),
       owner_id: text(organisationId),
@@ -173,7 +199,7 @@ const samples: Record<string, (world: MatrixWorld) => Sample> = {
     }),
   }),
   'capacity.import_plan': () => ({
-    changes: 'action',
+    changes: ['action', `'add'`],
     row: (organisationId) => ({
       import_id: uuid(),
       owner_id: text(organisationId),
