@@ -11,7 +11,7 @@ import {
   operatorAccess,
 } from '../../src/capacity/import/import-file.ts';
 import { importState } from '../../src/capacity/import/import-state.query.ts';
-import { importAtOnce } from '../../src/capacity/import/run-import.ts';
+import { importAtOnce } from '../../src/capacity/import/prepare-import.ts';
 import { theProgram } from '../../src/platform/db/command.ts';
 import { type Database, openDatabase, type Writer } from '../../src/platform/db/database.ts';
 import { type EmbeddedServer, startEmbedded } from '../../src/platform/db/embedded.ts';

@@ -12,7 +12,7 @@ import { startTestServer, type TestServer } from '../../platform/testing/server.
 import type { ImportState, UnitRow } from '../contract.ts';
 import { makeProvider, makeReference, makeUnit, type MadeUnit } from '../fixtures.ts';
 import { accessFor, actorOf, csv, send as sendIn } from '../import/import.fixtures.ts';
-import { applyImport } from '../import/run-import.ts';
+import { applyImport } from '../import/apply-import.ts';
 import { capacityRoutes } from '../index.ts';
 import { live, type Step } from '../random-history.fixtures.ts';
 import { exportKinds, type ExportKind, exportColumns, openFacts } from './facts.query.ts';

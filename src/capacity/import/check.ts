@@ -3,7 +3,8 @@ import { type ImportKind, importKinds } from './format.ts';
 import type { ImportAccess, ImportCounts, ImportSummary } from './import-file.ts';
 import { planDigest, planStatements } from './plan.queries.ts';
 import type { RowProblem } from './problems.ts';
-import { type RuleHit, ruleStatements } from './rules.queries.ts';
+import type { RuleHit } from './rule-query.ts';
+import { ruleStatements } from './rules.queries.ts';
 import words from './locales/nl.json' with { type: 'json' };
 
 /** Problems and findings that are kept with an import; the counts count all. */

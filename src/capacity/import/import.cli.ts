@@ -9,7 +9,8 @@ import type { ImportState } from '../contract.ts';
 import type { ImportKind } from './format.ts';
 import { createImport, type ImportAccess, operatorAccess } from './import-file.ts';
 import { importState } from './import-state.query.ts';
-import { applyImport, cancelImport, importAtOnce, prepareImport } from './run-import.ts';
+import { applyImport, cancelImport } from './apply-import.ts';
+import { importAtOnce, prepareImport } from './prepare-import.ts';
 
 export interface ImportCliOptions {
   /** What the file holds, where neither its sheets nor its headings say it. */

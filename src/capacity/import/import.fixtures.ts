@@ -5,7 +5,7 @@ import type { ImportState } from '../contract.ts';
 import type { ImportKind } from './format.ts';
 import { createImport, type ImportAccess, importAccess, operatorAccess } from './import-file.ts';
 import { importState } from './import-state.query.ts';
-import { type PrepareOptions, prepareImport } from './run-import.ts';
+import { type PrepareOptions, prepareImport } from './prepare-import.ts';
 
 /** Steps that the tests of import share. */
 export const actorOf = (who: SignedIn): Actor => ({

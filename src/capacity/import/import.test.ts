@@ -10,7 +10,7 @@ import { makeProvider, makeReference, makeUnit, type MadeUnit } from '../fixture
 import { undoEvent } from '../undo-event.ts';
 import type { ImportAccess } from './import-file.ts';
 import { accessFor, actorOf, csv, send, stateOf } from './import.fixtures.ts';
-import { applyImport, cancelImport } from './run-import.ts';
+import { applyImport, cancelImport } from './apply-import.ts';
 
 let t: TestDatabase;
 let provider: string;

@@ -14,7 +14,7 @@ import { undoEvent } from '../undo-event.ts';
 import { actorOf, send, stateOf } from './import.fixtures.ts';
 import type { ImportAccess } from './import-file.ts';
 import { countersApart, factsNow, type Ground, makeGround, traces } from './mutants.fixtures.ts';
-import { applyImport } from './run-import.ts';
+import { applyImport } from './apply-import.ts';
 
 const kinds: FileKind[] = ['csv', 'json', 'xlsx'];
 /** One in so many applies is broken off at a step of its own. */

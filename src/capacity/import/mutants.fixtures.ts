@@ -7,7 +7,7 @@ import { makeProvider, makeReference, makeUnit } from '../fixtures.ts';
 import { type ImportKind, sheetNames } from './format.ts';
 import { accessFor, actorOf, csv, send } from './import.fixtures.ts';
 import type { ImportAccess } from './import-file.ts';
-import { applyImport } from './run-import.ts';
+import { applyImport } from './apply-import.ts';
 
 type Row = Record<string, string | number | null>;
 

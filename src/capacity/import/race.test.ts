@@ -18,7 +18,7 @@ import { capacityRoutes } from '../index.ts';
 import { startStay } from '../start-stay.ts';
 import type { ImportAccess } from './import-file.ts';
 import { accessFor, actorOf, csv, factsHash, send, stateOf } from './import.fixtures.ts';
-import { applyImport, cancelImport } from './run-import.ts';
+import { applyImport, cancelImport } from './apply-import.ts';
 
 let t: TestDatabase;
 let provider: string;

@@ -9,7 +9,9 @@ import { Background, type Received, receive } from './background.ts';
 import type { ImportKind } from './format.ts';
 import { createImport, type ImportAccess, importAccess, moveImport } from './import-file.ts';
 import { importList, importState } from './import-state.query.ts';
-import { applyImport, cancelImport, failImport, prepareImport } from './run-import.ts';
+import { applyImport, cancelImport } from './apply-import.ts';
+import { failImport } from './keep-preview.ts';
+import { prepareImport } from './prepare-import.ts';
 import { webLimits } from './stage.ts';
 
 type AnyContext = Pick<

@@ -10,7 +10,7 @@ import type { ImportState } from '../contract.ts';
 import { makeProvider, makeReference, makeUnit, type MadeUnit } from '../fixtures.ts';
 import type { ImportAccess } from './import-file.ts';
 import { accessFor, actorOf, csv, operatorFor, send } from './import.fixtures.ts';
-import { applyImport } from './run-import.ts';
+import { applyImport } from './apply-import.ts';
 import { recordEvent, theProgram } from '../../platform/db/command.ts';
 
 type Row = Record<string, string | number | null>;

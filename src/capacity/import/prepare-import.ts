@@ -1,19 +1,14 @@
 import type { Actor } from '../../platform/db/command.ts';
 import type { TableLimits, TableSource } from '../../platform/files/read-table.ts';
 import { conflict, Failure } from '../../platform/errors.ts';
+import { refuseCancelled } from './apply-import.ts';
 import { applyPlan } from './apply-plan.ts';
 import { checkImport, mostKept } from './check.ts';
 import type { ImportKind } from './format.ts';
-import {
-  type ImportAccess,
-  type ImportFile,
-  type ImportSummary,
-  loadImport,
-  moveImport,
-  noCounts,
-} from './import-file.ts';
+import { type ImportAccess, type ImportSummary, moveImport } from './import-file.ts';
+import { failImport, forgetRows, keepPreview, summaryOf } from './keep-preview.ts';
 import { brokenPreview, emptyPreview, type Preview, previewImport } from './preview.ts';
-import { type RowProblem, worded, wordedNotice } from './problems.ts';
+import { type RowProblem, wordedNotice } from './problems.ts';
 import { stageFile } from './stage.ts';
 
 export interface PrepareOptions {
@@ -40,46 +35,6 @@ class Refused extends Error {
     super('refused');
     this.preview = preview;
   }
-}
-
-const wordedAll = (problems: readonly RowProblem[], fileName: string) =>
-  problems.map((problem) => worded(problem, fileName));
-
-function summaryOf(summary: ImportSummary, preview: Preview, fileName: string): ImportSummary {
-  return {
-    ...summary,
-    counts: preview.check.counts,
-    digest: preview.check.digest,
-    findings: wordedAll(preview.check.findings, fileName),
-    changes: preview.changes,
-    figures: preview.figures,
-  };
-}
-
-/** Keeps what a check found; a file with one problem or more is refused whole. */
-async function keepPreview(
-  access: ImportAccess,
-  file: Pick<ImportFile, 'id' | 'fileName' | 'summary'>,
-  preview: Preview,
-): Promise<void> {
-  await access.write((tx) =>
-    moveImport(tx, file.id, preview.check.counts.problems > 0 ? 'REFUSED' : 'CHECKED', {
-      summary: summaryOf(file.summary, preview, file.fileName),
-      problems: wordedAll(preview.check.problems, file.fileName),
-    }),
-  );
-}
-
-/** Says of an import that it broke off: by its owner, or by the program when the owner's session is gone. */
-export async function failImport(
-  access: ImportAccess,
-  file: { id: string; fileName: string },
-  code: 'session-ended' | 'broken-off',
-): Promise<void> {
-  const problem: RowProblem = { code, sheet: null, row: null, column: null, found: null };
-  await access.asProgram((tx) =>
-    moveImport(tx, file.id, 'FAILED', { problems: wordedAll([problem], file.fileName) }),
-  );
 }
 
 /** Reads a whole file in, and says what can be said of it before the check. */
@@ -168,7 +123,7 @@ export async function importAtOnce(
         await moveImport(tx, file.id, 'APPLYING');
         const pause = () => refuseCancelled(access, file.id, options.signal);
         const eventId = await applyPlan(tx, access, actor, file.id, check.counts, pause);
-        await tx.rows('delete from capacity.import_plan where import_id = $1', [file.id]);
+        await forgetRows(tx, access, file.id);
         await moveImport(tx, file.id, 'APPLIED', { eventId });
       });
     } catch (error) {
@@ -226,96 +181,4 @@ async function sameFile(access: ImportAccess, importId: string): Promise<string 
     ),
   );
   return before?.on ?? null;
-}
-
-/** Thrown out of the transaction of an apply whose check came to another outcome than the preview. */
-class ChangedSince extends Error {}
-
-/**
- * Applies a checked import: CHECKED → APPLYING → APPLIED, all or nothing in one transaction that checks
- * everything again. If the facts changed since the preview, nothing is written, a new preview is kept and
- * the conflict `import-changed` is thrown.
- * @param inSame runs in the transaction of the change, before its end (idempotency)
- */
-export async function applyImport(
-  access: ImportAccess,
-  actor: Actor,
-  importId: string,
-  options: { signal?: AbortSignal } = {},
-): Promise<{ eventId: string | null }> {
-  const file = await access.write(async (tx) => {
-    const found = await loadImport(tx, importId);
-    await moveImport(tx, importId, 'APPLYING');
-    return found;
-  });
-  try {
-    const eventId = await access.write(async (tx) => {
-      const check = await checkImport(tx, access, file);
-      if (check.counts.problems > 0 || check.digest !== file.summary.digest)
-        throw new ChangedSince();
-      const done = await applyPlan(tx, access, actor, importId, check.counts, () =>
-        refuseCancelled(access, importId, options.signal),
-      );
-      await tx.rows('delete from capacity.import_plan where import_id = $1', [importId]);
-      await moveImport(tx, importId, 'APPLIED', { eventId: done });
-      return done;
-    });
-    return { eventId };
-  } catch (error) {
-    throw await afterFailedApply(access, actor, file, error);
-  }
-}
-
-/** Nothing was written. Leaves the import in a state from which it can go on. */
-async function afterFailedApply(
-  access: ImportAccess,
-  actor: Actor,
-  file: ImportFile,
-  error: unknown,
-): Promise<unknown> {
-  if (error instanceof Failure && error.code === 'import-cancelled') {
-    await access.write((tx) => moveImport(tx, file.id, 'CANCELLED'));
-    return error;
-  }
-  const refused = error instanceof Failure && ['conflict', 'bad-request'].includes(error.kind);
-  try {
-    if (!refused && !(error instanceof ChangedSince)) throw error;
-    await keepPreview(access, file, await previewImport(access, actor, file));
-    return error instanceof ChangedSince ? conflict('import-changed') : error;
-  } catch (why) {
-    // Nothing is wrong with the file: it can be applied once whatever broke is there again.
-    await access.asProgram((tx) => moveImport(tx, file.id, 'CHECKED')).catch(() => {});
-    return why;
-  }
-}
-
-async function refuseCancelled(
-  access: ImportAccess,
-  importId: string,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  // A transaction of its own: the one that applies does not see what came after its start.
-  const file = await access.asProgram((tx) => loadImport(tx, importId));
-  if (signal?.aborted || file.cancelAsked) throw conflict('import-cancelled');
-}
-
-/**
- * Cancels: at once while staging or checked; an import that is being applied is asked to stop and rolls
- * back at its next step. What was applied is undone, not cancelled.
- */
-export async function cancelImport(access: ImportAccess, importId: string): Promise<void> {
-  await access.write(async (tx) => {
-    const file = await loadImport(tx, importId);
-    if (file.state === 'CANCELLED') return;
-    if (file.state === 'APPLYING') {
-      await tx.rows('update capacity.import_file set cancel_asked = true where id = $1', [
-        importId,
-      ]);
-      return;
-    }
-    await moveImport(tx, importId, 'CANCELLED', {
-      summary: { ...file.summary, counts: file.summary.counts ?? noCounts },
-    });
-    await tx.rows('delete from capacity.import_row where import_id = $1', [importId]);
-  });
 }
