@@ -17,3 +17,4 @@ export {
   runImport,
 } from './import/import.cli.ts';
 export { type PhotoFormat, runPhoto, runSnapshot } from './photo.cli.ts';
+export { forgetStagedRows } from './import/keep-preview.ts';

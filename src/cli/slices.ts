@@ -3,6 +3,7 @@ import { matrix, type DataClass } from '../access/matrix.ts';
 import {
   capacityRoutes,
   changedUnits,
+  forgetStagedRows,
   problemWords,
   streamClass,
   takeSnapshot,
@@ -68,5 +69,11 @@ export const nightlyJobs: readonly NightlyJob[] = [
       db.as('vp_jobs', async (tx) => {
         await takeSnapshot(tx, 'WEEKLY');
       }),
+  },
+  {
+    name: 'forget-staged-rows',
+    at: '03:10',
+    catchUpDays: 1,
+    run: (db) => db.as('vp_jobs', forgetStagedRows),
   },
 ];
