@@ -32,6 +32,7 @@ export interface ReadOutcome {
 export class RowReader {
   readonly #forced: ImportKind | null;
   readonly #tables = new Map<string, Table>();
+  readonly #told = new Set<string>();
   #n = 0;
 
   constructor(options: { kind?: ImportKind | null } = {}) {
@@ -47,10 +48,18 @@ export class RowReader {
       this.#tables.set(name, table);
     }
     const about = table as Table;
-    const problems = fresh ? [...about.problems] : [];
-    const notices = fresh ? [...about.notices] : [];
+    const problems = fresh ? about.problems.filter((each) => this.#isNew(each)) : [];
+    const notices = fresh ? about.notices.filter((each) => this.#isNew(each)) : [];
     const batch = about.kind === null ? null : this.#rows(chunk, about, about.kind, problems);
     return { batch, problems, notices };
+  }
+
+  /** The headings of JSON grow as later objects bring new keys; what was said of them is said once. */
+  #isNew({ code, sheet, found }: RowProblem): boolean {
+    const key = JSON.stringify([code, sheet, found]);
+    if (this.#told.has(key)) return false;
+    this.#told.add(key);
+    return true;
   }
 
   /** Canonical column → heading of the file, by sheet, where they differ: for messages that come later. */

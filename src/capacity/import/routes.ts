@@ -59,8 +59,11 @@ async function received(context: AnyContext): Promise<{ file: Received; name: st
     await file.discard();
     throw new Failure('too-large', 'file-too-large');
   }
-  const name = basename(part.filename.replaceAll('\\', '/')).slice(-255) || 'bestand';
-  return { file, name };
+  const name = basename(part.filename.replaceAll('\\', '/'))
+    .toWellFormed()
+    .replace(/\p{C}/gu, '')
+    .slice(-200);
+  return { file, name: name || 'bestand' };
 }
 
 /** Takes a file in and goes on reading and checking it after the answer. */
