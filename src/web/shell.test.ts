@@ -62,6 +62,8 @@ describe.each([
     const { page, complaints } = await openPage(browser, server.address, look);
     await page.getByText('Alle gegevens zijn verzonnen (demo)', { exact: true }).waitFor();
     await page.getByText(ROLE, { exact: true }).waitFor();
+    // The first screen's own code comes after the frame.
+    await page.getByRole('heading', { level: 1 }).waitFor();
     await keepPicture(page, `home-${theme}-${width}`);
     expect(await axeFaults(page)).toEqual([]);
     await page.getByRole('button', { name: /Robin Verzonnen/ }).click();
