@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { startStay } from '../../src/capacity/start-stay.ts';
 import { theProgram } from '../../src/platform/db/command.ts';
+import { type Database, openDatabase } from '../../src/platform/db/database.ts';
 import { Failure } from '../../src/platform/errors.ts';
 import type { Measure } from '../measure.ts';
 import { type BenchWorld, openWorld } from '../world.ts';
@@ -55,11 +56,18 @@ async function lastPlace(world: BenchWorld): Promise<LastPlace> {
 }
 
 /** @returns how many of twenty simultaneous callers were told that they have the place */
-async function ourRound(world: BenchWorld, place: LastPlace, today: string): Promise<number> {
+async function ourRound(
+  programs: readonly Database[],
+  place: LastPlace,
+  today: string,
+): Promise<number> {
   const results = await Promise.allSettled(
-    Array.from({ length: callers }, () =>
-      world.db.as('vp_jobs', (tx) =>
-        startStay(tx, theProgram, { unitId: place.unitId, module: place.module, from: today }),
+    Array.from({ length: callers }, (_, i) =>
+      programs[i % programs.length]!.as(
+        'vp_jobs',
+        (tx) =>
+          startStay(tx, theProgram, { unitId: place.unitId, module: place.module, from: today }),
+        { turn: place.unitId },
       ),
     ),
   );
@@ -89,6 +97,10 @@ export async function run(scale: number): Promise<Measure[]> {
   const rounds = Number(process.env['BENCH_ROUNDS'] ?? 1000);
   const world = await openWorld(scale);
   const pool = new pg.Pool({ connectionString: world.superuserUrl, max: callers });
+  // Two programs over one database: within one, callers take turns; between them the database decides.
+  const { ownerUrl: url, roleSecret } = world;
+  const other = openDatabase({ url, roleSecret, poolSize: callers });
+  const programs = [world.db, other];
   try {
     await pool.query('create unlogged table if not exists public.naive_stay (place_id uuid)');
     const { today } = (await pool.query('select platform.today() as today')).rows[0];
@@ -97,7 +109,7 @@ export async function run(scale: number): Promise<Measure[]> {
     const began = performance.now();
     for (let i = 0; i < rounds; i++) {
       const place = await lastPlace(world);
-      if ((await ourRound(world, place, today)) === 1) single += 1;
+      if ((await ourRound(programs, place, today)) === 1) single += 1;
       if (i < 100 && (await naiveRound(pool, place.placeId)) > 1) naiveDouble += 1;
     }
     const doubles = await pool.query(
@@ -125,6 +137,7 @@ export async function run(scale: number): Promise<Measure[]> {
     ];
   } finally {
     await pool.end();
+    await other.close();
     await world.close();
   }
 }

@@ -18,7 +18,7 @@ export type DataClass =
   | 'D19'
   | 'TECHNICAL';
 
-export type Scope = '*' | 'o' | 'r';
+export type Scope = '*' | 'o' | 'r' | 's';
 export type Cell = `${string} ${Scope}`;
 
 export const matrix: Record<DataClass, Partial<Record<ApplicationRole, Cell>>> = {

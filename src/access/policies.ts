@@ -1,5 +1,6 @@
 import { type ApplicationRole, applicationRoles, loginOf, logins } from '../platform/db/roles.ts';
-import { tables, type TableRecord } from './classes.ts';
+import { schemas, tables, type TableRecord } from './classes.ts';
+import { functionGrants } from './function-grants.ts';
 import { type DataClass, matrix, type Scope } from './matrix.ts';
 
 type Letter = 'R' | 'C' | 'U';
@@ -28,6 +29,9 @@ function rowCondition(table: TableRecord, scope: Scope, reading: boolean): strin
       if (table.shared) return '(select auth.active())';
       if (!table.organisation) throw new Error('scope o on a table without an organisation column');
       return `${table.organisation} = (select auth.my_organisation())`;
+    case 's':
+      if (!table.person) throw new Error('scope s on a table without a person column');
+      return `${table.person} = (select auth.my_person())`;
     case 'r':
       if (!table.region) throw new Error('scope r on a table without a region column');
       return `${table.region} = (select auth.my_area())`;
@@ -118,8 +122,6 @@ function policiesOf(name: string, table: TableRecord): string[] {
   return lines;
 }
 
-const staff = ['vp_at', 'vp_as', 'vp_pi', 'vp_pc'];
-
 /**
  * Tables that the jobs login may write: the nightly work, the operator's imports and the demo's own past.
  * What is history stays: there it adds only.
@@ -132,42 +134,6 @@ const notOfJobs = [
 ];
 const ofJobs = Object.entries(tables).filter(([name]) => !notOfJobs.includes(name));
 
-const functionGrants: [string, string[]][] = [
-  ['auth.enter(text)', applicationRoles.map(loginOf)],
-  ['auth.active()', applicationRoles.map(loginOf)],
-  ['auth.my_organisation()', applicationRoles.map(loginOf)],
-  ['auth.my_area()', applicationRoles.map(loginOf)],
-  ['auth.my_person()', applicationRoles.map(loginOf)],
-  ['platform.now()', [...logins]],
-  ['platform.today()', [...logins]],
-  ['platform.current_event()', [...logins]],
-  ['platform.channel(text)', ['vp_jobs']],
-  ['platform.idempotent_begin(text, bytea)', applicationRoles.map(loginOf)],
-  ['platform.idempotent_end(text, int, jsonb)', applicationRoles.map(loginOf)],
-  ['platform.mark_undone(uuid, uuid)', ['vp_pc', 'vp_as', 'vp_jobs']],
-  [
-    'region.distance_km(double precision, double precision, double precision, double precision)',
-    [...logins],
-  ],
-  ['auth.resolve_session(bytea)', ['vp_door']],
-  ['auth.hats_of(uuid)', ['vp_door']],
-  ['auth.open_session(text, text, uuid, bytea, text, interval, interval, text)', ['vp_door']],
-  ['auth.switch_hat(bytea, uuid, bytea, text)', ['vp_door']],
-  ['auth.end_session(bytea, text)', ['vp_door']],
-  ['auth.begin_login(bytea, text, text, text)', ['vp_door']],
-  ['auth.take_login(bytea)', ['vp_door']],
-  ['capacity.figures(int, int, int, int, int, int)', [...staff, 'vp_jobs']],
-  ['capacity.free(int, int, int, int, int)', [...staff, 'vp_jobs']],
-  ['capacity.photo_due(date)', [...staff, 'vp_jobs']],
-  ['capacity.photo(date)', [...staff, 'vp_jobs']],
-  ['capacity.photo_as_known(date, timestamptz)', [...staff, 'vp_jobs']],
-  ['capacity.contributions(uuid[], text[], date[])', ['vp_jobs']],
-  ['capacity.refresh(uuid[], text[], date[])', ['vp_jobs']],
-  ['capacity.settle_due()', ['vp_jobs']],
-  ['capacity.children_elsewhere(uuid)', ['vp_pc']],
-  ['capacity.analyze_import()', ['vp_jobs']],
-];
-
 /**
  * The whole wall as SQL: revokes everything, then grants columns and makes row policies from the
  * data classes and the matrix. Running it again gives the same wall.
@@ -176,12 +142,12 @@ export function policiesSql(): string {
   const lines = [
     '-- Generated from src/access; applied after every migration that changes it.',
     `do $$ declare p record; begin
-  for p in select schemaname, tablename, policyname from pg_policies where schemaname in ('auth','platform','region','capacity') loop
+  for p in select schemaname, tablename, policyname from pg_policies where schemaname in (${schemas.map((each) => `'${each}'`).join(', ')}) loop
     execute format('drop policy %I on %I.%I', p.policyname, p.schemaname, p.tablename);
   end loop; end $$;`,
     'revoke all on schema public from public;',
   ];
-  for (const schema of ['auth', 'platform', 'region', 'capacity']) {
+  for (const schema of schemas) {
     lines.push(`revoke all on schema ${schema} from public;`);
     lines.push(`grant usage on schema ${schema} to ${logins.join(', ')};`);
     lines.push(

@@ -37,6 +37,12 @@ const ownRole = (role: string) => role === 'PC' || role === 'PI';
 const sendJson = (context: AnyContext, text: string) =>
   context.reply.type('application/json; charset=utf-8').send(text);
 
+/** Who starts or closes in the same unit goes one after another: the last place is fought over there. */
+const turnOf = (input: unknown): { turn?: string } => {
+  const { unitId } = input as { unitId?: string };
+  return unitId ? { turn: unitId } : {};
+};
+
 /** Runs one command once for its key, and answers with the event and the unit's new figures. */
 async function change(
   context: AnyContext,
@@ -48,7 +54,7 @@ async function change(
   const outcome = await idempotent(
     context.db,
     context.caller,
-    { key: context.key, route: name, input },
+    { key: context.key, route: name, input, ...turnOf(input) },
     async (tx) => {
       const done = await work(tx, context.actor);
       const modules = done.unitId

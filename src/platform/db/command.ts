@@ -75,13 +75,13 @@ function canonical(value: unknown): string {
 export async function idempotent<T>(
   db: Database,
   caller: Caller,
-  request: { key: string; route: string; input: unknown; status?: number },
+  request: { key: string; route: string; input: unknown; status?: number; turn?: string },
   work: (tx: Writer) => Promise<T>,
 ): Promise<Outcome<T>> {
   const hash = createHash('sha256')
     .update(`${request.route}\n${canonical(request.input)}`)
     .digest();
-  return db.write(caller, async (tx) => {
+  const once = async (tx: Writer) => {
     const [begun] = await tx.rows<{ state: string; status: number; answer: T }>(
       'select state, status, answer from platform.idempotent_begin($1, $2)',
       [request.key, hash],
@@ -97,5 +97,6 @@ export async function idempotent<T>(
       JSON.stringify(body ?? null),
     ]);
     return { status, body, replayed: false };
-  });
+  };
+  return db.write(caller, once, request.turn === undefined ? {} : { turn: request.turn });
 }

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { Failure } from '../errors.ts';
 import { type ApplicationRole, type Login, loginOf, loginPassword } from './roles.ts';
+import { Turns } from './turns.ts';
 import { failureOfDatabaseError, isTransient } from './violations.ts';
 
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -29,12 +30,17 @@ export interface Writer extends Reader {
 
 export interface Database {
   read<T>(caller: Caller, work: (tx: Reader) => Promise<T>): Promise<T>;
-  write<T>(caller: Caller, work: (tx: Writer) => Promise<T>): Promise<T>;
+  /** @param settings.turn what is fought over (an id): who names the same goes one after another */
+  write<T>(
+    caller: Caller,
+    work: (tx: Writer) => Promise<T>,
+    settings?: { turn?: string },
+  ): Promise<T>;
   /** Work of the program itself under one of its own logins (jobs, door, nobody). */
   as<T>(
     login: Login,
     work: (tx: Writer) => Promise<T>,
-    options?: { isolation?: Isolation },
+    settings?: { isolation?: Isolation; turn?: string },
   ): Promise<T>;
   /** A connection of its own for LISTEN; the caller ends it. */
   listener(): Promise<pg.Client>;
@@ -97,6 +103,7 @@ export function openDatabase(options: {
   poolSize?: number;
 }): Database {
   const pools = new Map<Login, pg.Pool>();
+  const turns = new Turns();
   const connection = (login: Login) => {
     const url = new URL(options.url);
     url.username = login;
@@ -164,10 +171,12 @@ export function openDatabase(options: {
     begin: string,
     token: string | null,
     work: (tx: Writer) => Promise<T>,
+    turn?: string,
   ): Promise<T> {
     for (let attempt = 1; ; attempt++) {
+      const go = () => once(login, begin, token, work, attempt);
       try {
-        return await once(login, begin, token, work, attempt);
+        return await (turn === undefined ? go() : turns.take(turn, go));
       } catch (error) {
         if (!isTransient(error)) throw failureOfDatabaseError(error);
         if (attempt >= maxAttempts) throw new Failure('unavailable', 'too-busy');
@@ -190,10 +199,22 @@ export function openDatabase(options: {
         tokenOf(caller),
         work,
       ),
-    write: async (caller, work) =>
-      again(loginOf(caller.role), 'begin isolation level serializable', tokenOf(caller), work),
+    write: async (caller, work, settings) =>
+      again(
+        loginOf(caller.role),
+        'begin isolation level serializable',
+        tokenOf(caller),
+        work,
+        settings?.turn,
+      ),
     as: (login, work, settings) =>
-      again(login, `begin isolation level ${settings?.isolation ?? 'serializable'}`, null, work),
+      again(
+        login,
+        `begin isolation level ${settings?.isolation ?? 'serializable'}`,
+        null,
+        work,
+        settings?.turn,
+      ),
     async listener() {
       const client = new pg.Client({
         connectionString: connection('vp_jobs'),

@@ -36,10 +36,34 @@ void i18n.use(initReactI18next).init({
   react: { useSuspense: false },
 });
 
-/** Adds a slice's words under its namespace; saying it twice changes nothing. */
-export function addWords(namespace: string, words: ResourceKey, language = LANGUAGE): void {
+/** A catalogue in another language: fetched when somebody reads that language. */
+type LazyWords = () => Promise<{ default: ResourceKey }>;
+const lazy = new Map<string, Readonly<Record<string, LazyWords>>>();
+
+/**
+ * Adds a slice's words under its namespace; saying it twice changes nothing. Dutch travels with the
+ * page, the `others` (`{ fr: () => import('./locales/fr.json'), en: … }`) come when they are read.
+ */
+export function addWords(
+  namespace: string,
+  words: ResourceKey,
+  others: Readonly<Record<string, LazyWords>> = {},
+): void {
   if (typeof words === 'string') throw new TypeError('a catalogue is an object, not a text');
-  i18n.addResourceBundle(language, namespace, words);
+  i18n.addResourceBundle(LANGUAGE, namespace, words);
+  lazy.set(namespace, others);
+}
+
+/** Fetches all words of a language and shows them; what is not translated stays Dutch. */
+export async function speak(language: string): Promise<void> {
+  await Promise.all(
+    [...lazy].map(async ([namespace, others]) => {
+      if (i18n.hasResourceBundle(language, namespace)) return;
+      const words = await others[language]?.();
+      if (words) i18n.addResourceBundle(language, namespace, words.default);
+    }),
+  );
+  await i18n.changeLanguage(language);
 }
 
 export { LOCALE };

@@ -1,0 +1,85 @@
+import type { TableRecord } from './table-record.ts';
+
+/** The platform's own tables: identity, events, keys of writes. */
+export const platformTables: Record<string, TableRecord> = {
+  'platform.instance': {
+    organisation: null,
+    columns: { TECHNICAL: ['singleton', 'id', 'mode', 'time_zone', 'created_at'] },
+  },
+  'platform.channel': {
+    organisation: null,
+    derived: true,
+    columns: { TECHNICAL: ['singleton', 'mark'] },
+  },
+  'platform.event': {
+    organisation: 'organisation_id',
+    appendOnly: true,
+    columns: {
+      TECHNICAL: ['tx'],
+      D2H: [
+        'id',
+        'seq',
+        'slice',
+        'kind',
+        'at',
+        'person_id',
+        'hat_id',
+        'role_code',
+        'actor_name',
+        'organisation_id',
+        'subject_id',
+        'reason',
+        'details',
+        'undo_of',
+        'undone_by',
+        'undoable',
+      ],
+    },
+  },
+  'platform.idempotency_key': {
+    organisation: null,
+    columns: { TECHNICAL: ['person_id', 'key', 'request_hash', 'status', 'answer', 'created_at'] },
+  },
+  'auth.organisation': {
+    organisation: null,
+    columns: { D17: ['id', 'code', 'name', 'kind', 'invented'] },
+  },
+  'auth.person': {
+    organisation: null,
+    columns: { D17: ['id', 'issuer', 'subject', 'name', 'invented', 'blocked_at'] },
+  },
+  'auth.hat': {
+    organisation: null,
+    columns: {
+      D17: ['id', 'person_id', 'role_code', 'organisation_id', 'area_code', 'magistrate', 'valid'],
+    },
+  },
+  'auth.login_attempt': {
+    organisation: null,
+    derived: true,
+    columns: { D13: ['state_hash', 'nonce', 'code_verifier', 'return_to', 'created_at'] },
+  },
+  'auth.session': {
+    organisation: null,
+    derived: true,
+    columns: {
+      D13: [
+        'id',
+        'token_hash',
+        'csrf_token',
+        'person_id',
+        'hat_id',
+        'role_code',
+        'organisation_id',
+        'area_code',
+        'created_at',
+        'idle_limit',
+        'idle_ends_at',
+        'ends_at',
+        'ended_at',
+        'end_cause',
+        'id_token_hint',
+      ],
+    },
+  },
+};
