@@ -208,6 +208,7 @@ describe('another provider’s row and none at all are one answer', () => {
   };
   const query: Record<string, string> = {
     'GET /api/capacity/units/{unitId}/can-come': `?module=STAY_O12&from=${today}`,
+    'GET /api/capacity/units/{unitId}/calendar': `?from=${today}&until=2026-06-01`,
   };
   test.each(['PC', 'PI', 'AS'])('%s', async (role) => {
     const ids = await foreign();

@@ -20,6 +20,7 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'GET /api/capacity/units/{unitId}': capacity,
   'GET /api/capacity/units/{unitId}/history': capacity,
   'GET /api/capacity/units/{unitId}/can-come': capacity,
+  'GET /api/capacity/units/{unitId}/calendar': capacity,
   // Letter X of D2: the supervisor; of a provider's own, its people.
   'GET /api/capacity/export/units': ['AS', 'PI', 'PC'],
   'GET /api/capacity/export/{kind}': ['AS', 'PI', 'PC'],
@@ -44,6 +45,13 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'GET /api/capacity/imports/{importId}/problems': ['AS', 'PI', 'PC'],
   'POST /api/capacity/imports/{importId}/apply': ['AS', 'PC'],
   'POST /api/capacity/imports/{importId}/cancel': ['AS', 'PC'],
+  // Notices: everybody their own.
+  'GET /api/notices': people,
+  'GET /api/notices/unread': people,
+  'POST /api/notices/{noticeId}/mark': people,
+  'POST /api/notices/read-all': people,
+  'GET /api/notices/choices': people,
+  'PUT /api/notices/choices/{kind}': people,
   // The session itself.
   'GET /api/session': 'everybody',
   'POST /api/session/hat': people,

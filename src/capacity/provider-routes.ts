@@ -1,8 +1,11 @@
 import { type Route, route } from '../platform/http/route.ts';
 import { dayIn } from '../platform/period.ts';
 import { catalogueJson } from './catalogue.query.ts';
+import { UnitParams } from './contract.ts';
 import { unitDuties } from './duties.query.ts';
 import * as contract from './provider-contract.ts';
+import { unitCalendarJson } from './unit-calendar.query.ts';
+import { CalendarQuery, UnitCalendar } from './unit-calendar-contract.ts';
 
 /** Endpoints of the provider's own screens and of the offer catalogue, as data. */
 export const providerRoutes: Route[] = [
@@ -31,6 +34,27 @@ export const providerRoutes: Route[] = [
       return reply
         .type('application/json; charset=utf-8')
         .send(await db.read(caller, catalogueJson));
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/capacity/units/:unitId/calendar',
+    summary: 'The facts of one unit over a window of days, as known now or at a moment',
+    tag: 'capacity',
+    roles: ['AT', 'AS', 'PI', 'PC'],
+    classes: ['D1', 'D2', 'D2R'],
+    params: UnitParams,
+    query: CalendarQuery,
+    response: UnitCalendar,
+    async handler({ db, caller, clock, params, query, reply, session }) {
+      const own = session.role === 'PC' || session.role === 'PI';
+      return reply
+        .type('application/json; charset=utf-8')
+        .send(
+          await db.read(caller, (tx) =>
+            unitCalendarJson(tx, params.unitId, query, own, clock.now()),
+          ),
+        );
     },
   }),
 ];
