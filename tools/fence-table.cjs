@@ -4,10 +4,11 @@
  */
 module.exports = {
   region: ['platform'],
-  capacity: ['region', 'platform'],
+  notices: ['platform'],
+  capacity: ['region', 'notices', 'platform'],
   access: ['platform'],
   demo: ['region', 'capacity', 'access', 'platform'],
   platform: [],
   // The shell shows the screens of every slice, each through its web door.
-  web: ['region', 'capacity', 'platform'],
+  web: ['region', 'notices', 'capacity', 'platform'],
 };

@@ -1,5 +1,7 @@
+import { findingTables } from './tables/capacity-findings.ts';
 import { importTables } from './tables/capacity-import.ts';
 import { capacityTables } from './tables/capacity.ts';
+import { noticeTables } from './tables/notices.ts';
 import { platformTables } from './tables/platform.ts';
 import { regionTables } from './tables/region.ts';
 import type { TableRecord } from './tables/table-record.ts';
@@ -15,6 +17,8 @@ export const tables: Record<string, TableRecord> = {
   ...regionTables,
   ...capacityTables,
   ...importTables,
+  ...findingTables,
+  ...noticeTables,
 };
 
 /** The schemas that these tables stand in. */

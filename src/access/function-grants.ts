@@ -37,4 +37,8 @@ export const functionGrants: [string, string[]][] = [
   ['capacity.settle_due()', ['vp_jobs']],
   ['capacity.children_elsewhere(uuid)', ['vp_pc']],
   ['capacity.analyze_import()', ['vp_jobs']],
+  [
+    'notices.notify(uuid, text, uuid, text, text, text, jsonb, text, timestamptz)',
+    [...staff, 'vp_ad', 'vp_jobs'],
+  ],
 ];

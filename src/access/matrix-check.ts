@@ -95,11 +95,27 @@ class TableCheck {
     });
   }
 
+  /** Of this person, and for the role and organisation that they wear now. */
+  #isMine(row: (string | null)[], asker: Asker): boolean {
+    const { person, role, organisation } = this.#oracle.mine!;
+    const of = (column: string) => row[this.#truth.columns.indexOf(column)] ?? null;
+    const fits = (column: string | undefined, worn: string | null) =>
+      column === undefined || of(column) === null || of(column) === worn;
+    return (
+      asker.personId !== null &&
+      of(person) === asker.personId &&
+      fits(role, asker.role) &&
+      fits(organisation, asker.organisationId)
+    );
+  }
+
   /** Rows that somebody should see or touch. */
   #rowsOf(rows: Rows | undefined, asker: Asker | null): (string | null)[][] {
     if (rows === 'open') return this.#truth.rows;
     if (!rows || (asker && asker.state !== 'live')) return [];
     if (rows === 'all') return this.#truth.rows;
+    if (rows === 'mine')
+      return asker ? this.#truth.rows.filter((row) => this.#isMine(row, asker)) : [];
     const at = this.#truth.columns.indexOf(this.#oracle.ownedBy!);
     return this.#truth.rows.filter(
       (row) => asker?.organisationId != null && row[at] === asker.organisationId,
@@ -266,6 +282,7 @@ class TableCheck {
     const organisations = this.#oracle.ownedBy
       ? [a, b, c, ...(this.#table.startsWith('capacity.import_') ? [wvl, ovl] : []), null]
       : [a];
+    if (may.rows === 'mine') return this.#addMine(client, asker, open);
     for (const organisationId of organisations) {
       const row = this.#samples.row(organisationId, asker);
       if (!row) continue;
@@ -292,6 +309,33 @@ class TableCheck {
           asker.label,
           `add a row of ${organisationId === null ? 'nobody' : organisationId === asker.organisationId ? 'its own' : 'another organisation'}`,
           lets ? '1 row' : 'refused by policy',
+          got,
+        );
+    }
+  }
+
+  /** A row of one's own, and one of somebody else. */
+  async #addMine(client: WallClient, asker: Asker, open: string[]): Promise<void> {
+    const other = this.#world.askers.find(
+      (each) => each.role === asker.role && each.personId !== asker.personId && each.personId,
+    )!;
+    for (const whose of [asker, other]) {
+      const row = this.#samples!.row(null, whose)!;
+      this.cells++;
+      const got = await client.ask(
+        [
+          ...open,
+          `insert into ${this.#table} (${list(Object.keys(row))}) values (${Object.values(row).join(', ')})`,
+        ],
+        true,
+      );
+      const lets = asker.state === 'live' && whose === asker;
+      const fine = lets ? got.kind === 'rows' && got.count === 1 : got.kind === 'refused';
+      if (!fine)
+        this.#say(
+          asker.label,
+          `add a row of ${whose === asker ? 'their own' : 'somebody else'}`,
+          lets ? '1 row' : 'refused',
           got,
         );
     }

@@ -178,6 +178,27 @@ const samples: Record<string, (world: MatrixWorld) => Sample> = {
       provider_id: text(organisationId),
     }),
   }),
+  'notices.notice': () => ({
+    changes: ['read_at', 'platform.now()'],
+    row: () => null,
+  }),
+  'notices.choice': () => ({
+    changes: ['told', `'NEVER'`],
+    row: (_, asker) => ({
+      person_id: text(asker.personId),
+      kind: `'capacity.x-${randomUUID().replaceAll(/[^a-f]/g, '')}'`,
+      told: `'DAILY'`,
+    }),
+  }),
+  'capacity.place_report': (world) => ({
+    changes: ['reason', `'otherwise'`],
+    row: (organisationId) => ({
+      ...factOf(world, organisationId),
+      reason: `'not there'`,
+      withdrawn_on: `'2026-01-01'`,
+      withdrawn_because: `'MENDED'`,
+    }),
+  }),
   'capacity.import_file': () => ({
     changes: ['rows_read', `1`],
     row: (organisationId) => ({

@@ -135,6 +135,11 @@ async function fillUnit(tx: Writer, unit: MadeUnit, mark: string): Promise<strin
     unitId,
     providerId,
   ]);
+  await tx.rows(
+    `insert into capacity.place_report (unit_id, module_code, provider_id, place_id, reason, withdrawn_on, withdrawn_because)
+     values ($1, $2, $3, $4, $5, null, null), ($1, $2, $3, $4, $5, '2025-05-01', 'MENDED')`,
+    [...of, place[3], `report ${mark}`],
+  );
   // The second unit has none yet.
   if (mark.endsWith('1'))
     await tx.rows(
@@ -148,6 +153,10 @@ async function fillUnit(tx: Writer, unit: MadeUnit, mark: string): Promise<strin
     [unitId],
   );
   await tx.rows(`update capacity.stay set expected_end_on = '2030-01-01' where id = $1`, [stayId]);
+  await tx.rows(
+    `update capacity.place_report set reported_on = '2025-02-01' where unit_id = $1 and withdrawn_on is null`,
+    [unitId],
+  );
   await tx.rows(`delete from capacity.stay where unit_id = $1 and person_ref = $2`, [
     unitId,
     `child ${mark} 4`,
@@ -331,6 +340,30 @@ async function addAskers(t: Walled, world: Omit<MatrixWorld, 'askers'>): Promise
   return askers;
 }
 
+/** For everybody a notice in the role that they wear, one for them at another organisation, and one in any role. */
+async function addNotices(t: Walled, askers: readonly Asker[]): Promise<void> {
+  for (const { personId, role, organisationId } of askers) {
+    if (personId === null) continue;
+    await t.owner(
+      `insert into notices.notice (person_id, role_code, organisation_id, kind, path, about, dedupe_key, at, shown_from)
+       values ($1, $2, $3, 'account.changed', '/a', 'one', 'worn', now(), now()), ($1, $2, $4, 'account.changed', '/b', 'two', 'elsewhere', now(), now()),
+              ($1, null, null, 'account.changed', '/c', null, 'any', now(), now()), ($1, 'AT', null, 'capacity.x', '/d', null, 'other role', now(), now())`,
+      [
+        personId,
+        role,
+        organisationId,
+        (
+          await t.owner<{ id: string }>(`select id from auth.organisation order by code limit 1`)
+        )[0]!.id,
+      ],
+    );
+    await t.owner(
+      `insert into notices.choice (person_id, kind, told) values ($1, 'capacity.x', 'DAILY')`,
+      [personId],
+    );
+  }
+}
+
 /**
  * Three providers in two regions (two of them in the same one), with every kind of row in every state, and
  * everybody who could ask. Nothing in it is real.
@@ -386,5 +419,6 @@ export async function makeMatrixWorld(t: Walled): Promise<MatrixWorld> {
   await t.owner(
     `insert into platform.idempotency_key (person_id, key, request_hash) select person_id, 'matrix-key-' || role_code, '\\x01' from auth.session`,
   );
+  await addNotices(t, askers);
   return { ...half, askers };
 }

@@ -13,6 +13,9 @@ export type DataClass =
   | 'D2R'
   | 'D2P'
   | 'D2H'
+  | 'D2Q'
+  | 'D12N'
+  | 'D12S'
   | 'D13'
   | 'D17'
   | 'D19'
@@ -20,6 +23,17 @@ export type DataClass =
 
 export type Scope = '*' | 'o' | 'r' | 's';
 export type Cell = `${string} ${Scope}`;
+
+const ofEverybody = (cell: Cell): Record<ApplicationRole, Cell> => ({
+  AT: cell,
+  AS: cell,
+  PI: cell,
+  PC: cell,
+  AN: cell,
+  RB: cell,
+  JJ: cell,
+  AD: cell,
+});
 
 export const matrix: Record<DataClass, Partial<Record<ApplicationRole, Cell>>> = {
   D0: {
@@ -36,7 +50,10 @@ export const matrix: Record<DataClass, Partial<Record<ApplicationRole, Cell>>> =
   D2: { AT: 'LR *', AS: 'LR *', PI: 'LR o', PC: 'LRCU o' },
   D2R: { AT: 'LR *', AS: 'LRCU *', PI: 'LR o', PC: 'LR o' },
   D2P: { PI: 'LR o', PC: 'LRCU o' },
-  D2H: { AT: 'LR *', AS: 'LRC *', PI: 'LR o', PC: 'LRCU o' },
+  D2H: { AT: 'LRC *', AS: 'LRC *', PI: 'LR o', PC: 'LRCU o' },
+  D2Q: { AT: 'LRCU *', AS: 'LRCU *', PI: 'LR o', PC: 'LR o' },
+  D12N: ofEverybody('LR s'),
+  D12S: ofEverybody('LRCU s'),
   D13: {},
   D17: { AD: 'LRCU *' },
   D19: { AS: 'LRCU o', PI: 'LR o', PC: 'LRCU o' },
@@ -89,6 +106,24 @@ export const classes: Record<DataClass, ClassRecord> = {
     purpose: 'Every figure can be traced to who changed what, and undone',
     legalBasis: access,
     retention: 'Ten years',
+  },
+  D2Q: {
+    title: 'Reports that a place in the figures is not there',
+    purpose: 'Figures that can be trusted: what was found out is shown beside them',
+    legalBasis: access,
+    retention: 'Ten years',
+  },
+  D12N: {
+    title: 'Notices to a person, without personal data',
+    purpose: 'Telling the right person what asks for their eye',
+    legalBasis: 'Performance of the tasks of the services concerned; no data of children',
+    retention: 'One year after it was done with',
+  },
+  D12S: {
+    title: 'What a person keeps for themself: marks, choices, saved addresses',
+    purpose: 'Working without beginning anew each day',
+    legalBasis: 'GDPR art. 6(1)(e), kept by the person concerned',
+    retention: 'As long as the person has a role',
   },
   D13: {
     title: 'Sessions',

@@ -68,5 +68,10 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   'capacity.supply_changed()': definer(),
   'capacity.confirmed()': definer(),
   'capacity.children_elsewhere(uuid)': definer('PC'),
+  // Whoever changes something may tell others; what may be told to whom the table's constraints keep.
+  'notices.notify(uuid, text, uuid, text, text, text, jsonb, text, timestamp with time zone)':
+    definer('AT', 'AS', 'PI', 'PC', 'AD', 'JOBS'),
+  'notices.next_morning(timestamp with time zone)': plain(),
+  'notices.changed()': definer(),
   'capacity.analyze_import()': definer('JOBS'),
 };

@@ -24,6 +24,13 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   // Letter X of D2: the supervisor; of a provider's own, its people.
   'GET /api/capacity/export/units': ['AS', 'PI', 'PC'],
   'GET /api/capacity/export/{kind}': ['AS', 'PI', 'PC'],
+  'GET /api/capacity/findings': capacity,
+  'GET /api/capacity/findings/counts': capacity,
+  'GET /api/capacity/units/{unitId}/findings': capacity,
+  // What the access team found out about a place: reported and withdrawn by the team alone.
+  'POST /api/capacity/place-reports': access,
+  'POST /api/capacity/place-reports/{reportId}/withdraw': access,
+  'POST /api/capacity/place-reports/{reportId}/reopen': access,
   'GET /api/live': capacity,
   'GET /api/capacity/duties': provider,
   // D2, writing: the provider's capacity manager.

@@ -32,7 +32,7 @@ export const loginOfWho: Record<Who, string> = {
  * the login sees them without asking for the session (docs/decisions/0003: reference data and catalogue,
  * which are equal for everybody who may sign in).
  */
-export type Rows = 'all' | 'own' | 'open';
+export type Rows = 'all' | 'own' | 'open' | 'mine';
 export interface May {
   rows: Rows;
   columns: readonly string[];
@@ -42,6 +42,8 @@ type Cells = Partial<Record<Who, May>>;
 export interface OracleTable {
   /** Column that holds the organisation of a row; null where rows are of nobody. */
   ownedBy: string | null;
+  /** For `mine`: whose a row is, and for which role and organisation of that person (null = any). */
+  mine: { person: string; role?: string; organisation?: string } | null;
   /** Columns that tell one row from another. */
   key: readonly string[];
   columns: readonly string[];
@@ -56,6 +58,7 @@ const words = (text: string) => text.trim().split(/\s+/);
 const all = (columns: readonly string[]): May => ({ rows: 'all', columns });
 const open = (columns: readonly string[]): May => ({ rows: 'open', columns });
 const own = (columns: readonly string[]): May => ({ rows: 'own', columns });
+const mine = (columns: readonly string[]): May => ({ rows: 'mine', columns });
 const but = (columns: readonly string[], ...without: string[]) =>
   columns.filter((column) => !without.includes(column));
 const forAll = (who: readonly Who[], may: May): Cells =>
@@ -77,6 +80,7 @@ const jobsAll = (columns: readonly string[]) => ({
 
 interface Sketch {
   ownedBy?: string;
+  mine?: OracleTable['mine'];
   key?: readonly string[];
   columns: readonly string[];
   read?: Cells;
@@ -93,6 +97,7 @@ function table(sketch: Sketch): OracleTable {
   const changes = sketch.jobs === 'everything';
   return {
     ownedBy: sketch.ownedBy ?? null,
+    mine: sketch.mine ?? null,
     key: sketch.key ?? ['id'],
     columns: sketch.columns,
     read: { ...sketch.read, ...(reads && { JOBS: may.read }) },
@@ -198,6 +203,9 @@ const unit = words(
 const note = words('unit_id provider_id note');
 const place = words('id unit_id module_code provider_id label features valid');
 const confirmation = words('id unit_id provider_id at event_id');
+const placeReport = words(
+  'id unit_id module_code provider_id place_id places reason reported_on withdrawn_on withdrawn_because',
+);
 const importFile = words(
   'id owner_id person_id file_name content_hash state rows_read rows_checked cancel_asked summary problems event_id created_at touched_at finished_at',
 );
@@ -210,6 +218,11 @@ const importPlan = words(
    expected_end_on decision_until review_on places only_for code explanation file_kind needs also_elsewhere key funding_kind origin
    holds_place holds_child version_at`,
 );
+
+const notice = words(
+  'id person_id role_code organisation_id kind path about details dedupe_key at shown_from read_at done_at',
+);
+const noticeChoice = words('person_id kind told');
 
 // D17: accounts and roles, the administrator alone.
 const accounts = (columns: string[]) =>
@@ -256,7 +269,7 @@ export const oracleTables: Record<string, OracleTable> = {
     ownedBy: 'organisation_id',
     columns: [...event, 'tx'],
     read: { ...forAll(['AT', 'AS'], all(event)), ...forAll(['PI', 'PC'], own(event)) },
-    create: { AS: all(given(event)), PC: own(given(event)) },
+    create: { ...forAll(['AT', 'AS'], all(given(event))), PC: own(given(event)) },
     jobs: 'adds',
   }),
   'platform.idempotency_key': table({
@@ -404,6 +417,34 @@ export const oracleTables: Record<string, OracleTable> = {
     read: capacityRead(snapshotRow),
     jobs: 'adds',
   }),
+  // Notices: each person their own, in the role that they wear. Nobody writes one but by the function that
+  // keeps the rules; read and done are the person's own marks.
+  'notices.notice': table({
+    mine: { person: 'person_id', role: 'role_code', organisation: 'organisation_id' },
+    columns: notice,
+    read: forAll(people, mine(notice)),
+    change: forAll(people, mine(words('read_at done_at'))),
+    jobs: 'everything',
+  }),
+  'notices.choice': table({
+    mine: { person: 'person_id' },
+    key: ['person_id', 'kind'],
+    columns: noticeChoice,
+    read: forAll(people, mine(noticeChoice)),
+    create: forAll(people, mine(noticeChoice)),
+    change: forAll(people, mine(noticeChoice)),
+    jobs: 'everything',
+  }),
+  // What the access team found out about a place: they report and withdraw; the provider reads along.
+  'capacity.place_report': table({
+    ownedBy: 'provider_id',
+    columns: [...placeReport, ...version],
+    read: capacityRead([...placeReport, ...version]),
+    create: forAll(['AT', 'AS'], all(given([...placeReport, ...version]))),
+    change: forAll(['AT', 'AS'], all(changeable([...placeReport, ...version]))),
+    jobs: 'everything',
+  }),
+  'capacity.place_report_history': history([...placeReport, ...version]),
   'capacity.import_file': imports(['id'], importFile, false),
   'capacity.import_row': imports(['import_id', 'n'], importRow, true),
   'capacity.import_plan': imports(['import_id', 'n'], importPlan, true),

@@ -1,4 +1,5 @@
 import { type ApplicationRole, applicationRoles, loginOf, logins } from '../platform/db/roles.ts';
+import { isOwnSchema } from '../platform/db/own-schemas.ts';
 import { schemas, tables, type TableRecord } from './classes.ts';
 import { functionGrants } from './function-grants.ts';
 import { type DataClass, matrix, type Scope } from './matrix.ts';
@@ -23,15 +24,35 @@ function isOpenToAll(table: TableRecord): boolean {
   return Object.keys(table.columns).every((dataClass) => dataClass === 'D0' || dataClass === 'D1');
 }
 
-function rowCondition(table: TableRecord, scope: Scope, reading: boolean): string {
+/** Rows of the person who asks, as far as they are for the role and the organisation that are worn now. */
+function ownRows(table: TableRecord, role: ApplicationRole, reading: boolean): string {
+  if (!table.person) throw new Error('scope s on a table without a person column');
+  const mine = `${table.person} = (select auth.my_person())`;
+  const whose =
+    reading && table.sharedWith
+      ? `(${mine} or ${table.sharedWith} = (select auth.my_organisation()))`
+      : mine;
+  if (!table.worn) return whose;
+  const { circle, organisation } = table.worn;
+  const parts = [whose, `(${circle} is null or ${circle} = '${table.worn.of?.[role] ?? role}')`];
+  if (organisation)
+    parts.push(`(${organisation} is null or ${organisation} = (select auth.my_organisation()))`);
+  return parts.join(' and ');
+}
+
+function rowCondition(
+  table: TableRecord,
+  scope: Scope,
+  reading: boolean,
+  role: ApplicationRole,
+): string {
   switch (scope) {
     case 'o':
       if (table.shared) return '(select auth.active())';
       if (!table.organisation) throw new Error('scope o on a table without an organisation column');
       return `${table.organisation} = (select auth.my_organisation())`;
     case 's':
-      if (!table.person) throw new Error('scope s on a table without a person column');
-      return `${table.person} = (select auth.my_person())`;
+      return ownRows(table, role, reading);
     case 'r':
       if (!table.region) throw new Error('scope r on a table without a region column');
       return `${table.region} = (select auth.my_area())`;
@@ -88,7 +109,7 @@ function policiesOf(name: string, table: TableRecord): string[] {
     if (read.scope) {
       lines.push(`grant select (${read.columns.join(', ')}) on ${name} to ${login};`);
       lines.push(
-        `create policy ${login}_read on ${name} for select to ${login} using (${rowCondition(table, read.scope, true)});`,
+        `create policy ${login}_read on ${name} for select to ${login} using (${rowCondition(table, read.scope, true, role)});`,
       );
     }
     if (table.derived) continue;
@@ -101,12 +122,12 @@ function policiesOf(name: string, table: TableRecord): string[] {
         `grant insert (${writable(name, create.columns).join(', ')}) on ${name} to ${login};`,
       );
       lines.push(
-        `create policy ${login}_create on ${name} for insert to ${login} with check (${rowCondition(table, create.scope, false)});`,
+        `create policy ${login}_create on ${name} for insert to ${login} with check (${rowCondition(table, create.scope, false, role)});`,
       );
     }
     const change = grantFor(table, role, 'U');
     if (!change.scope) continue;
-    const own = rowCondition(table, change.scope, false);
+    const own = rowCondition(table, change.scope, false, role);
     if (!table.appendOnly) {
       const columns = writable(name, change.columns).filter((column) => !neverChanged.has(column));
       lines.push(`grant update (${columns.join(', ')}) on ${name} to ${login};`);
@@ -142,7 +163,7 @@ export function policiesSql(): string {
   const lines = [
     '-- Generated from src/access; applied after every migration that changes it.',
     `do $$ declare p record; begin
-  for p in select schemaname, tablename, policyname from pg_policies where schemaname in (${schemas.map((each) => `'${each}'`).join(', ')}) loop
+  for p in select schemaname, tablename, policyname from pg_policies where ${isOwnSchema('schemaname')} loop
     execute format('drop policy %I on %I.%I', p.policyname, p.schemaname, p.tablename);
   end loop; end $$;`,
     'revoke all on schema public from public;',

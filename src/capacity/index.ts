@@ -2,11 +2,12 @@
 export { changedUnits, streamClass } from './live.ts';
 export { shareOut } from './figures.ts';
 import { exportRoutes } from './export/routes.ts';
+import { findingRoutes } from './findings/routes.ts';
 import { importRoutes } from './import/routes.ts';
 import { capacityRoutes as liveRoutes } from './routes.ts';
 
 /** Every endpoint of the slice, as data. */
-export const capacityRoutes = [...liveRoutes, ...importRoutes, ...exportRoutes];
+export const capacityRoutes = [...liveRoutes, ...importRoutes, ...exportRoutes, ...findingRoutes];
 export { takeSnapshot, type SnapshotKind } from './take-snapshot.ts';
 export { photoJson } from './photo.query.ts';
 export { default as problemWords } from './locales/problems.nl.json' with { type: 'json' };
@@ -17,4 +18,5 @@ export {
   runImport,
 } from './import/import.cli.ts';
 export { type PhotoFormat, runPhoto, runSnapshot } from './photo.cli.ts';
+export { tellOfUnavailability } from './tell-unavailability.ts';
 export { forgetStagedRows } from './import/keep-preview.ts';

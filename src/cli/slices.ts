@@ -7,7 +7,9 @@ import {
   problemWords,
   streamClass,
   takeSnapshot,
+  tellOfUnavailability,
 } from '../capacity/index.ts';
+import { forgetNotices, noticeRoutes, noticeWords } from '../notices/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/db/database.ts';
 import type { ApplicationRole } from '../platform/db/roles.ts';
@@ -19,16 +21,17 @@ import { dayIn } from '../platform/period.ts';
 import { regionRoutes } from '../region/index.ts';
 
 /** Every endpoint of every slice. */
-export const allRoutes: readonly Route[] = [...regionRoutes, ...capacityRoutes];
+export const allRoutes: readonly Route[] = [...regionRoutes, ...noticeRoutes, ...capacityRoutes];
 
 export const tags = [
   { name: 'region', description: 'Regions, zones and municipalities' },
   { name: 'capacity', description: 'Units, places, stays and what is free' },
+  { name: 'notices', description: 'What asks for one’s eye' },
   { name: 'live', description: 'Changes as they happen' },
 ];
 
 /** The slices' own words for their failures. */
-export const words: readonly ProblemCatalogue[] = [problemWords];
+export const words: readonly ProblemCatalogue[] = [problemWords, noticeWords];
 
 export const mayRead = (role: ApplicationRole, dataClass: string): boolean =>
   dataClass in matrix && may(role, 'R', dataClass as DataClass);
@@ -61,6 +64,12 @@ export const nightlyJobs: readonly NightlyJob[] = [
       }),
   },
   {
+    name: 'tell-of-unavailability',
+    at: '00:10',
+    catchUpDays: 1,
+    run: (db) => db.as('vp_jobs', tellOfUnavailability),
+  },
+  {
     name: 'weekly-snapshot',
     at: '06:00',
     weekday: 1,
@@ -75,5 +84,11 @@ export const nightlyJobs: readonly NightlyJob[] = [
     at: '03:10',
     catchUpDays: 1,
     run: (db) => db.as('vp_jobs', forgetStagedRows),
+  },
+  {
+    name: 'forget-notices',
+    at: '03:20',
+    catchUpDays: 1,
+    run: (db) => db.as('vp_jobs', forgetNotices),
   },
 ];

@@ -1,3 +1,4 @@
+import type { ApplicationRole } from '../../platform/db/roles.ts';
 import type { DataClass } from '../matrix.ts';
 
 /** One table: which column is of which class, and which column says whose row it is. */
@@ -8,6 +9,18 @@ export interface TableRecord {
   region?: string;
   /** Column that holds the person, for scope `s`. */
   person?: string;
+  /** For scope `s`: column of an organisation whose people may read the row along. */
+  sharedWith?: string;
+  /**
+   * For scope `s`: columns that say under which role (or circle of roles) and at which organisation the
+   * row is the person's; empty = under any. Who wears two hats never adds them up.
+   */
+  worn?: {
+    circle: string;
+    organisation?: string;
+    /** What `circle` holds for a role, where that is not the role itself. */
+    of?: Partial<Record<ApplicationRole, string>>;
+  };
   columns: Partial<Record<DataClass, readonly string[]>>;
   /** Rows of this table never change (history, events, frozen figures); with `undo` they may go. */
   appendOnly?: true;
