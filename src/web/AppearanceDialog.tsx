@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Appearance } from './appearance.ts';
+import { LanguageChoice } from './LanguageChoice.tsx';
 import { useShell } from './shell.ts';
 import { Checkbox, RadioGroup } from './ui/choices.tsx';
 import { Dialog } from './ui/dialogs.tsx';
@@ -21,6 +22,7 @@ export function AppearanceDialog({
   const appearance = useSyncExternalStore(store.subscribe, store.get, store.get);
   return (
     <Dialog title={t('look.title')} isOpen={isOpen} onClose={onClose}>
+      <LanguageChoice />
       <RadioGroup
         label={t('look.theme')}
         value={appearance.theme}

@@ -2,20 +2,41 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { I18nProvider, RouterProvider as LinkProvider } from 'react-aria-components';
+import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { useTranslation } from 'react-i18next';
 import './theme/tokens.css';
 import './theme/base.css';
-import { LOCALE } from './i18n/index.ts';
+import { type AppearanceStore, languageOf, markLanguage } from './appearance.ts';
+import { locale } from './i18n/format.ts';
+import { speak, spoken } from './i18n/index.ts';
 import { BrokenPage } from './pages/BrokenPage.tsx';
 import { makeRouter } from './router.tsx';
 import { createShell, ShellContext } from './shell.ts';
 
 const root = createRoot(document.getElementById('app') as HTMLElement);
 
+/** The parts of React Aria speak the language of the screen, also when it changes. */
+function InLanguage({ children }: { readonly children: ReactNode }) {
+  useTranslation();
+  return <I18nProvider locale={locale()}>{children}</I18nProvider>;
+}
+
+/** Speaks as was chosen, now and at every later choice; without an answer the screen stays as it was. */
+async function followLanguage(store: AppearanceStore): Promise<void> {
+  const follow = async () => {
+    const language = languageOf(store.get(), navigator.languages);
+    if (language !== spoken()) await speak(language).catch(() => {});
+    markLanguage(spoken());
+  };
+  store.subscribe(() => void follow());
+  await follow();
+}
+
 async function begin(): Promise<void> {
   const shell = createShell();
   try {
-    await shell.session.load();
+    await Promise.all([shell.session.load(), followLanguage(shell.appearance)]);
   } catch (error) {
     root.render(
       <main className="vp-content">
@@ -28,11 +49,11 @@ async function begin(): Promise<void> {
   root.render(
     <ShellContext value={shell}>
       <QueryClientProvider client={shell.queries}>
-        <I18nProvider locale={LOCALE}>
+        <InLanguage>
           <LinkProvider navigate={(href) => router.history.push(href)}>
             <RouterProvider router={router} />
           </LinkProvider>
-        </I18nProvider>
+        </InLanguage>
       </QueryClientProvider>
     </ShellContext>,
   );

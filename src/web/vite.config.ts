@@ -54,7 +54,7 @@ const testPages = ['gallery.html', 'testing/live.html'].map((page) =>
 export default defineConfig(({ mode }) => ({
   root,
   base: '/',
-  plugins: [onlyOurLanguages(['nl-NL', 'en-US']), wordsOfThePage(), react()],
+  plugins: [onlyOurLanguages(['nl-NL', 'fr-FR', 'en-US']), wordsOfThePage(), react()],
   define: { __VERSION__: JSON.stringify(product.version) },
   build: {
     outDir: fileURLToPath(new URL('../../dist/web', import.meta.url)),

@@ -8,4 +8,7 @@ declare module 'i18next' {
 }
 
 // The slice's words travel with the first of its screens that is opened.
-addWords('capacity', nl);
+void addWords('capacity', nl, {
+  fr: () => import('./locales/fr.json', { with: { type: 'json' } }),
+  en: () => import('./locales/en.json', { with: { type: 'json' } }),
+});

@@ -7,5 +7,5 @@ export {
   type MapWords,
   type ZoneOnMap,
 } from './FlandersMap.tsx';
-export { MAP_WORDS_NL } from './map-words.ts';
+export { MAP_WORDS } from './map-words.ts';
 export type { BarState } from './StateBar.tsx';

@@ -1,9 +1,13 @@
-import words from './locales/nl/map.json' with { type: 'json' };
+import type { InEachLanguage } from '../../platform/language.ts';
+import en from './locales/en/map.json' with { type: 'json' };
+import fr from './locales/fr/map.json' with { type: 'json' };
+import nl from './locales/nl/map.json' with { type: 'json' };
 
-/** The words of the map; `{…}` is filled in by the map. The catalogue has them in Dutch. */
-export type MapWords = { readonly [key in keyof typeof words]: string };
+/** The words of the map; `{…}` is filled in by the map. */
+export type MapWords = { readonly [key in keyof typeof nl]: string };
 
-export const MAP_WORDS_NL: MapWords = words;
+/** The map is a part by itself that takes its words as a value; they are few and come with it. */
+export const MAP_WORDS: InEachLanguage<MapWords> = { nl, fr, en };
 
 /** Counts of one area, in places, as `capacity` defines them: the parts add up to `recognised`. */
 export interface AreaValue {

@@ -3,11 +3,11 @@ import { createRoot } from 'react-dom/client';
 import { I18nProvider } from 'react-aria-components';
 import '../theme/tokens.css';
 import '../theme/base.css';
-import { LOCALE } from '../i18n/index.ts';
+import { locale } from '../i18n/format.ts';
 import { Gallery } from './Gallery.tsx';
 
 createRoot(document.getElementById('app') as HTMLElement).render(
-  <I18nProvider locale={LOCALE}>
+  <I18nProvider locale={locale()}>
     <Gallery />
   </I18nProvider>,
 );

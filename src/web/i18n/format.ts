@@ -1,28 +1,86 @@
 /**
- * Dates, ages and numbers as they are read in Flanders.
+ * Dates, ages and numbers as they are read in Belgium, in the language that the screen speaks.
  *
  * A *day* is an ISO day (`2026-06-16`), a *moment* an ISO instant with its offset; moments are
  * shown in Europe/Brussels whatever the machine's own zone. Nothing here reads a clock: who asks
- * for an age passes `now` in milliseconds.
+ * for an age passes `now` in milliseconds. The language is set once for the page, by `speak`.
  */
-/** Dates and figures are written as in Belgium. */
-export const LOCALE = 'nl-BE';
+import {
+  firstLanguage,
+  type InEachLanguage,
+  type Language,
+  localeOf,
+} from '../../platform/language.ts';
+
 const ZONE = 'Europe/Brussels';
 const DAY_MS = 86_400_000;
 
-const longDay = new Intl.DateTimeFormat(LOCALE, {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
-const weekday = new Intl.DateTimeFormat(LOCALE, { weekday: 'long', timeZone: 'UTC' });
-const shortDay = new Intl.DateTimeFormat(LOCALE, {
-  day: '2-digit',
-  month: '2-digit',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
+let language: Language = firstLanguage;
+
+/** Writes days, ages and figures in this language from now on. For `speak` alone. */
+export function formatIn(next: Language): void {
+  language = next;
+}
+
+/** How days and figures are written now: `nl-BE`, `fr-BE` or `en-GB`. */
+export const locale = (): string => localeOf[language];
+
+/** Keeps what was made for a locale and its options: `Intl` is slow to make and quick to use. */
+function kept<Options, Made>(make: (locale: string, options: Options) => Made) {
+  const made = new Map<string, Made>();
+  return (options: Options): Made => {
+    const key = `${locale()} ${JSON.stringify(options)}`;
+    let one = made.get(key);
+    if (one === undefined) {
+      one = make(locale(), options);
+      made.set(key, one);
+    }
+    return one;
+  };
+}
+
+const days = kept(
+  (where, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(where, { ...options, timeZone: 'UTC' }),
+);
+const numbers = kept(
+  (where, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(where, options),
+);
+const collators = kept((where, options: Intl.CollatorOptions) => new Intl.Collator(where, options));
+const lists = kept((where, options: Intl.ListFormatOptions) => new Intl.ListFormat(where, options));
+const ago = kept(
+  (where, options: Intl.RelativeTimeFormatOptions) => new Intl.RelativeTimeFormat(where, options),
+);
+
+/** What `Intl` does not say by itself. */
+const spoken: InEachLanguage<{
+  now: string;
+  clock: (hour: number, minute: string) => string;
+  bytes: readonly string[];
+  percent: (number: string) => string;
+}> = {
+  nl: {
+    now: 'zojuist',
+    clock: (hour, minute) => `${hour}.${minute} uur`,
+    bytes: ['bytes', 'kB', 'MB', 'GB'],
+    percent: (number) => `${number} %`,
+  },
+  fr: {
+    now: 'à l’instant',
+    clock: (hour, minute) => `${hour} h ${minute}`,
+    bytes: ['octets', 'ko', 'Mo', 'Go'],
+    percent: (number) => `${number} %`,
+  },
+  en: {
+    now: 'just now',
+    clock: (hour, minute) => `${hour}:${minute}`,
+    bytes: ['bytes', 'kB', 'MB', 'GB'],
+    percent: (number) => `${number}%`,
+  },
+};
+
+const LONG_DAY = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+const SHORT_DAY = { day: '2-digit', month: '2-digit', year: 'numeric' } as const;
 const inBrussels = new Intl.DateTimeFormat('en-CA', {
   timeZone: ZONE,
   year: 'numeric',
@@ -32,7 +90,6 @@ const inBrussels = new Intl.DateTimeFormat('en-CA', {
   minute: '2-digit',
   hourCycle: 'h23',
 });
-const ago = new Intl.RelativeTimeFormat(LOCALE, { numeric: 'auto' });
 
 /** Noon in UTC of an ISO day: no zone can push it to another day. */
 function noonOf(day: string): Date {
@@ -44,17 +101,17 @@ function noonOf(day: string): Date {
 
 /** `2026-06-16` → `16 juni 2026`. Throws RangeError on what is not an ISO day. */
 export function formatDay(day: string): string {
-  return longDay.format(noonOf(day));
+  return days(LONG_DAY).format(noonOf(day));
 }
 
 /** `2026-06-16` → `dinsdag 16 juni 2026`. */
 export function formatWeekday(day: string): string {
-  return `${weekday.format(noonOf(day))} ${formatDay(day)}`;
+  return `${days({ weekday: 'long' }).format(noonOf(day))} ${formatDay(day)}`;
 }
 
 /** `2026-06-16` → `16/06/2026`, for tables. */
 export function formatDayShort(day: string): string {
-  return shortDay.format(noonOf(day));
+  return days(SHORT_DAY).format(noonOf(day));
 }
 
 /** The day in Brussels of a moment: `2026-06-15T23:30:00Z` → `2026-06-16`. */
@@ -63,10 +120,10 @@ export function dayOf(moment: string | number | Date): string {
   return `${year}-${month}-${day}`;
 }
 
-/** The clock in Brussels as it is read aloud: `8.06 uur`. */
+/** The clock in Brussels as it is read aloud: `8.06 uur`, `8 h 06`, `8:06`. */
 export function formatClock(moment: string | number | Date): string {
   const { hour, minute } = partsOf(moment);
-  return `${Number(hour)}.${minute} uur`;
+  return spoken[language].clock(Number(hour), minute ?? '00');
 }
 
 /** `16 juni 2026, 8.06 uur`. */
@@ -105,6 +162,9 @@ export function daysBetween(from: string, until: string): number {
   return Math.round((noonOf(until).getTime() - noonOf(from).getTime()) / DAY_MS);
 }
 
+const agoIn = (value: number, unit: Intl.RelativeTimeFormatUnit): string =>
+  ago({ numeric: 'auto' }).format(value, unit);
+
 /**
  * How old a moment is, in words: `zojuist`, `5 minuten geleden`, `3 uur geleden`, `gisteren`,
  * `12 dagen geleden`, `3 maanden geleden`.
@@ -114,36 +174,28 @@ export function daysBetween(from: string, until: string): number {
  */
 export function formatAge(moment: string | number | Date, now: number): string {
   const minutes = Math.floor((now - new Date(moment).getTime()) / 60_000);
-  if (minutes < 1) return 'zojuist';
-  if (minutes < 60) return ago.format(-minutes, 'minute');
+  if (minutes < 1) return spoken[language].now;
+  if (minutes < 60) return agoIn(-minutes, 'minute');
   const days = daysBetween(dayOf(moment), dayOf(now));
-  if (days === 0 || minutes < 12 * 60) return ago.format(-Math.floor(minutes / 60), 'hour');
-  if (days < 60) return ago.format(-days, 'day');
-  if (days < 730) return ago.format(-Math.floor(days / 30.44), 'month');
-  return ago.format(-Math.floor(days / 365.25), 'year');
+  if (days === 0 || minutes < 12 * 60) return agoIn(-Math.floor(minutes / 60), 'hour');
+  if (days < 60) return agoIn(-days, 'day');
+  if (days < 730) return agoIn(-Math.floor(days / 30.44), 'month');
+  return agoIn(-Math.floor(days / 365.25), 'year');
 }
-
-const numbers = new Map<string, Intl.NumberFormat>();
 
 /** A number with Belgian separators: `5.145`, and `0,8` with `{ maximumFractionDigits: 1 }`. */
 export function formatNumber(value: number, options: Intl.NumberFormatOptions = {}): string {
-  const key = JSON.stringify(options);
-  let format = numbers.get(key);
-  if (!format) {
-    format = new Intl.NumberFormat(LOCALE, options);
-    numbers.set(key, format);
-  }
-  return format.format(value);
+  return numbers(options).format(value);
 }
 
 /** A share between 0 and 1 as a percentage of at most one decimal: `93,5 %`. */
 export function formatShare(share: number): string {
-  return `${formatNumber(share * 100, { maximumFractionDigits: 1 })} %`;
+  return spoken[language].percent(formatNumber(share * 100, { maximumFractionDigits: 1 }));
 }
 
 /** A size of a file in words of at most one decimal: `1,4 MB`. */
 export function formatBytes(bytes: number): string {
-  const units = ['bytes', 'kB', 'MB', 'GB'];
+  const units = spoken[language].bytes;
   let size = bytes;
   let unit = 0;
   while (size >= 1000 && unit < units.length - 1) {
@@ -151,4 +203,14 @@ export function formatBytes(bytes: number): string {
     unit += 1;
   }
   return `${formatNumber(size, { maximumFractionDigits: unit === 0 ? 0 : 1 })} ${units[unit]}`;
+}
+
+/** Orders names as people of the language do; `12` comes after `2`. */
+export function compareNames(a: string, b: string): number {
+  return collators({ numeric: true, sensitivity: 'base' }).compare(a, b);
+}
+
+/** `a, b en c`. */
+export function formatList(items: readonly string[]): string {
+  return lists({ type: 'conjunction' }).format(items);
 }

@@ -7,7 +7,8 @@
  */
 import { createInstance, type ResourceKey } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { LOCALE } from './format.ts';
+import { firstLanguage, type Language } from '../../platform/language.ts';
+import { formatIn } from './format.ts';
 import shell from '../locales/nl/shell.json' with { type: 'json' };
 
 declare module 'i18next' {
@@ -19,51 +20,68 @@ declare module 'i18next' {
   }
 }
 
-/** The language of the words; figures and dates are written as in Belgium (`LOCALE`). */
-export const LANGUAGE = 'nl';
-
 /** The one instance; screens reach it through `useTranslation`. */
 export const i18n = createInstance();
 
 void i18n.use(initReactI18next).init({
-  lng: LANGUAGE,
-  fallbackLng: LANGUAGE,
+  lng: firstLanguage,
+  fallbackLng: firstLanguage,
   defaultNS: 'shell',
   ns: ['shell'],
-  resources: { [LANGUAGE]: { shell } },
+  resources: { [firstLanguage]: { shell } },
   initAsync: false,
   interpolation: { escapeValue: false },
-  react: { useSuspense: false },
+  // Words that come in later than the page they stand on are shown when they are there.
+  react: { useSuspense: false, bindI18nStore: 'added' },
 });
 
 /** A catalogue in another language: fetched when somebody reads that language. */
 type LazyWords = () => Promise<{ default: ResourceKey }>;
-const lazy = new Map<string, Readonly<Record<string, LazyWords>>>();
+type OtherWords = Readonly<Partial<Record<Language, LazyWords>>>;
+const lazy = new Map<string, OtherWords>();
+
+async function fetchWords(language: Language, namespace: string): Promise<void> {
+  if (i18n.hasResourceBundle(language, namespace)) return;
+  const words = await lazy.get(namespace)?.[language]?.();
+  if (words) i18n.addResourceBundle(language, namespace, words.default);
+}
 
 /**
  * Adds a slice's words under its namespace; saying it twice changes nothing. Dutch travels with the
  * page, the `others` (`{ fr: () => import('./locales/fr.json'), en: … }`) come when they are read.
+ *
+ * A module that is itself fetched late waits for the promise, so that nobody sees Dutch first.
  */
-export function addWords(
+export async function addWords(
   namespace: string,
   words: ResourceKey,
-  others: Readonly<Record<string, LazyWords>> = {},
-): void {
+  others: OtherWords = {},
+): Promise<void> {
   if (typeof words === 'string') throw new TypeError('a catalogue is an object, not a text');
-  i18n.addResourceBundle(LANGUAGE, namespace, words);
+  i18n.addResourceBundle(firstLanguage, namespace, words);
   lazy.set(namespace, others);
+  // Without an answer the Dutch words serve.
+  await fetchWords(spoken(), namespace).catch(() => {});
 }
 
-/** Fetches all words of a language and shows them; what is not translated stays Dutch. */
-export async function speak(language: string): Promise<void> {
-  await Promise.all(
-    [...lazy].map(async ([namespace, others]) => {
-      if (i18n.hasResourceBundle(language, namespace)) return;
-      const words = await others[language]?.();
-      if (words) i18n.addResourceBundle(language, namespace, words.default);
-    }),
-  );
+/** The language that the screen speaks now. */
+export const spoken = (): Language => i18n.language as Language;
+
+lazy.set('shell', {
+  fr: () => import('../locales/fr/shell.json', { with: { type: 'json' } }),
+  en: () => import('../locales/en/shell.json', { with: { type: 'json' } }),
+});
+
+let wished: Language = firstLanguage;
+
+/**
+ * Fetches all words of a language and shows them; what is not translated stays Dutch. Of two
+ * wishes that overlap the last one holds. Words that cannot be fetched leave the screen as it was.
+ */
+export async function speak(language: Language): Promise<void> {
+  wished = language;
+  await Promise.all([...lazy.keys()].map((namespace) => fetchWords(language, namespace)));
+  if (wished !== language) return;
+  formatIn(language);
   await i18n.changeLanguage(language);
 }
-
-export { LOCALE };

@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { signInAddress } from '../nav.ts';
+import { LanguageChoice } from '../LanguageChoice.tsx';
 import { Wordmark } from '../Wordmark.tsx';
 
 const route = getRouteApi('/aanmelden');
@@ -19,6 +20,7 @@ export function SignInPage() {
         {t('act.signIn')}
       </a>
       <p className="vp-muted">{t('signIn.help')}</p>
+      <LanguageChoice />
     </div>
   );
 }

@@ -8,6 +8,10 @@
     if (chosen.density === 'compact' || chosen.density === 'comfortable') {
       root.dataset.density = chosen.density;
     }
+    const locales = { nl: 'nl-BE', fr: 'fr-BE', en: 'en-GB' };
+    const wishes = chosen.language ? [chosen.language] : navigator.languages;
+    const language = wishes.map((wish) => wish.slice(0, 2)).find((wish) => wish in locales);
+    if (language) root.lang = locales[language];
   } catch {
     // A browser without storage shows its own preference.
   }

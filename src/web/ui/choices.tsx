@@ -41,6 +41,8 @@ export function Checkbox(props: CheckboxProps) {
 export interface GroupChoice {
   readonly id: string;
   readonly label: string;
+  /** The language of the label, where it is not the screen's. */
+  readonly lang?: string;
   readonly before?: ReactNode;
   readonly count?: string;
 }
@@ -55,7 +57,7 @@ function ChoiceWords({ choice }: { readonly choice: GroupChoice }) {
   return (
     <>
       {choice.before}
-      <span>{choice.label}</span>
+      <span lang={choice.lang}>{choice.label}</span>
       {choice.count ? <span className="vp-choice-count vp-number">{choice.count}</span> : null}
     </>
   );

@@ -1,3 +1,5 @@
+import { compareNames } from '../i18n/format.ts';
+
 /** By which column a table is sorted, and which way. */
 export interface Sort {
   readonly column: string;
@@ -6,11 +8,9 @@ export interface Sort {
 
 export type SortValue = string | number | null;
 
-const words = new Intl.Collator('nl-BE', { numeric: true, sensitivity: 'base' });
-
 function compare(a: string | number, b: string | number): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return words.compare(String(a), String(b));
+  return compareNames(String(a), String(b));
 }
 
 /**

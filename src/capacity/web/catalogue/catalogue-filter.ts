@@ -1,3 +1,4 @@
+import { compareNames } from '../../../web/i18n/format.ts';
 import type { CatalogueUnit } from '../../provider-contract.ts';
 
 /** What is asked of the offer catalogue; everything stands in the address. Pure. */
@@ -44,14 +45,12 @@ export function findUnits(
   });
 }
 
-const byName = new Intl.Collator('nl-BE', { numeric: true, sensitivity: 'base' });
-
 /** The same units under their providers, each by name as people count: 2 before 10. */
 export function byProvider(units: readonly CatalogueUnit[]): OfferingProvider[] {
   return [...Map.groupBy(units, (unit) => unit.providerId)].map(([providerId, ofProvider]) => {
     const [first] = ofProvider as [CatalogueUnit];
     const { providerName: name, sector, contact } = first;
-    const units = ofProvider.toSorted((a, b) => byName.compare(a.unitName, b.unitName));
+    const units = ofProvider.toSorted((a, b) => compareNames(a.unitName, b.unitName));
     return { providerId, name, sector, contact, units };
   });
 }

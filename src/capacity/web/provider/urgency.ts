@@ -1,4 +1,5 @@
 import { daysBetween } from '../../../platform/period.ts';
+import { compareNames } from '../../../web/i18n/format.ts';
 import type { UnitRow } from '../../contract.ts';
 import type { UnitDuties } from '../../provider-contract.ts';
 import { capacityRules } from '../../rules.ts';
@@ -161,7 +162,7 @@ export function inOrderOfUrgency(
         weight(a) - weight(b) ||
         compare(firstDay(a.concerns), firstDay(b.concerns)) ||
         compare(a.unit.confirmedAt ?? '', b.unit.confirmedAt ?? '') ||
-        a.unit.name.localeCompare(b.unit.name, 'nl-BE', { numeric: true }),
+        compareNames(a.unit.name, b.unit.name),
     );
 }
 

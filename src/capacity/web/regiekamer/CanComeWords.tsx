@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Static } from 'typebox';
-import { formatDay } from '../../../web/i18n/format.ts';
+import { compareNames, formatDay, formatList } from '../../../web/i18n/format.ts';
 import type { CanComeAnswer, UnitDetail } from '../../contract.ts';
 import { labelOf, useFeatureWords, useGuestWords, usePeriodWords } from './fact-words.ts';
 import { sentence } from './unit-words.ts';
@@ -39,15 +39,12 @@ export function CanComeWords({
   }
 }
 
-const byLabel = new Intl.Collator('nl-BE', { numeric: true });
-const listed = new Intl.ListFormat('nl-BE', { type: 'conjunction' });
-
 /** "plaats 1, 2 en 5": by the labels on the doors. */
 function usePlaceWords(detail: UnitDetail) {
   const { t } = useTranslation('capacity');
   return (ids: readonly string[]) => {
-    const labels = ids.map((id) => labelOf(detail, id) ?? '?').sort(byLabel.compare);
-    return t('regiekamer.canCome.place', { count: labels.length, labels: listed.format(labels) });
+    const labels = ids.map((id) => labelOf(detail, id) ?? '?').sort(compareNames);
+    return t('regiekamer.canCome.place', { count: labels.length, labels: formatList(labels) });
   };
 }
 
@@ -171,7 +168,7 @@ function kindOf({ places }: Short, detail: UnitDetail, needs: readonly string[])
 function countEqual(words: readonly string[]): string[] {
   return [...Map.groupBy(words, (each) => each)]
     .map(([each, all]) => (all.length === 1 ? each : `${each} (${all.length})`))
-    .sort(byLabel.compare);
+    .sort(compareNames);
 }
 
 function Shortage(props: {
@@ -189,7 +186,7 @@ function Shortage(props: {
   const sentences = [
     t(`regiekamer.canCome.short.${kindOf(short, detail, props.needs)}`, {
       period: sentence(periodWords(short.period)),
-      needs: listed.format(props.needs.map(featureWords)),
+      needs: formatList(props.needs.map(featureWords)),
       places: places(short.places),
       count: short.places.length,
     }),

@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FlandersMap, MAP_WORDS_NL, type MapPoint } from '../../../region/web/index.ts';
+import { FlandersMap, MAP_WORDS, type MapPoint } from '../../../region/web/index.ts';
+import { locale } from '../../../web/i18n/format.ts';
+import { spoken } from '../../../web/i18n/index.ts';
 import { RadioGroup } from '../../../web/ui/index.ts';
 import type { FoundRow } from '../../unit-filter.ts';
 import { areaValues } from './area-values.ts';
@@ -53,7 +55,8 @@ export function MapView(props: ViewProps) {
                 : { zone: id ?? undefined },
             )
           }
-          labels={MAP_WORDS_NL}
+          labels={MAP_WORDS[spoken()]}
+          locale={locale()}
           points={points}
           origin={
             filter.origin && filter.withinKm

@@ -1,4 +1,5 @@
 /** In what order units stand, and how that order holds still while figures change under it. */
+import { compareNames } from '../../../web/i18n/format.ts';
 import { type Sort, sortRows, type SortValue } from '../../../web/ui/table-sort.ts';
 import type { UnitRow } from '../../contract.ts';
 import type { FoundRow } from '../../unit-filter.ts';
@@ -30,8 +31,6 @@ export const sortValues: Record<SortColumn, (found: FoundRow) => SortValue> = {
   confirmed: ({ row }) => (row.confirmedAt === null ? null : Date.parse(row.confirmedAt)),
 };
 
-const names = new Intl.Collator('nl-BE', { numeric: true });
-
 /** Units with a place first; then the nearest, or where none is asked those with most places. */
 function byUse(a: FoundRow, b: FoundRow): number {
   const placeA = a.row.figures.offerable;
@@ -41,7 +40,7 @@ function byUse(a: FoundRow, b: FoundRow): number {
     (a.distanceKm ?? 0) - (b.distanceKm ?? 0) ||
     placeB - placeA ||
     b.row.figures.free - a.row.figures.free ||
-    names.compare(a.row.unitName, b.row.unitName)
+    compareNames(a.row.unitName, b.row.unitName)
   );
 }
 
