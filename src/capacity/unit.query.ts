@@ -63,7 +63,7 @@ const placesJson = `
  * @param own true for the provider's own people, who see the pseudonyms of their stays
  */
 export async function unitDetailJson(
-  tx: Pick<Reader, 'rows'>,
+  tx: Reader,
   unitId: string,
   asOf: AsOf,
   own: boolean,
