@@ -17,14 +17,15 @@ const sources = globSync('src/{web,*/web}/**/*.{ts,tsx}', { cwd: root })
   .filter((path) => !/\.test\.tsx?$|^src\/web\/(gallery|testing)\//.test(path))
   .map(read);
 
-/** The namespaces in Dutch: the shell's, and `<slice>/web/locales/nl.json` of each slice. */
+/** The namespaces in Dutch: the shell's, that of each slice, and those of a slice's screens with their own. */
 const paths = [
   'src/web/locales/nl/shell.json',
-  ...globSync('src/*/web/locales/nl.json', { cwd: root }),
+  ...globSync('src/*/web/{,*/}locales/nl.json', { cwd: root }),
 ];
 const catalogues = Object.fromEntries(
   paths.map((path) => {
-    const namespace = path.startsWith('src/web/') ? 'shell' : (path.split('/')[1] ?? '');
+    const screen = /\/web\/([^/]+)\/locales\//.exec(path)?.[1];
+    const namespace = path.startsWith('src/web/') ? 'shell' : (screen ?? path.split('/')[1] ?? '');
     return [namespace, new Set(flattenKeys(JSON.parse(read(path).text)))];
   }),
 );

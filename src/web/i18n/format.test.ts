@@ -10,9 +10,12 @@ import {
   formatDayShort,
   formatMoment,
   formatMomentShort,
+  formatMonth,
+  formatMonthShort,
   formatNumber,
   formatShare,
   formatWeekday,
+  formatWeekdayLetters,
   weekOf,
 } from './format.ts';
 
@@ -25,6 +28,9 @@ describe('days and moments', () => {
     expect(formatDay('2026-06-16')).toBe('16 juni 2026');
     expect(formatWeekday('2026-06-16')).toBe('dinsdag 16 juni 2026');
     expect(formatDayShort('2026-06-06')).toBe('06/06/2026');
+    expect(formatWeekdayLetters('2026-06-16')).toBe('di');
+    expect(formatMonth('2026-06-16')).toBe('juni 2026');
+    expect(formatMonthShort('2026-06-16')).toBe('jun');
     expect(formatMoment('2026-06-16T08:06:00+02:00')).toBe('16 juni 2026, 8.06 uur');
     expect(formatMomentShort('2026-06-16T08:06:00+02:00')).toBe('16/06/2026 08:06');
   });

@@ -114,6 +114,21 @@ export function formatDayShort(day: string): string {
   return days(SHORT_DAY).format(noonOf(day));
 }
 
+/** `2026-06-16` → `di`, for the head of a narrow column. */
+export function formatWeekdayLetters(day: string): string {
+  return days({ weekday: 'short' }).format(noonOf(day)).replace('.', '');
+}
+
+/** `2026-06-16` → `juni 2026`. */
+export function formatMonth(day: string): string {
+  return days({ month: 'long', year: 'numeric' }).format(noonOf(day));
+}
+
+/** `2026-06-16` → `jun`, for the head of a narrow column. */
+export function formatMonthShort(day: string): string {
+  return days({ month: 'short' }).format(noonOf(day)).replace('.', '');
+}
+
 /** The day in Brussels of a moment: `2026-06-15T23:30:00Z` → `2026-06-16`. */
 export function dayOf(moment: string | number | Date): string {
   const { year, month, day } = partsOf(moment);
