@@ -62,7 +62,7 @@ create table capacity.unit_live (
 comment on table capacity.unit_live is 'The figures of each unit and module, true from settled_on until next_change_on, with the columns a search filters on. With later days they come from capacity.delta.';
 create index unit_live_provider on capacity.unit_live (provider_id);
 create index unit_live_site on capacity.unit_live (site_id);
-create index unit_live_search on capacity.unit_live (module_code, region_code) where free > 0;
+create index unit_live_search on capacity.unit_live (module_code, region_code) where offerable > 0;
 create index unit_live_next_change on capacity.unit_live (next_change_on) where next_change_on is not null;
 
 -- The definition of capacity: each recognised place is in exactly one state, the first that holds of

@@ -29,9 +29,9 @@ function conditions(query: SearchQuery, bind: (value: unknown) => string): strin
   if (query.gender === 'X') where.push(`l.gender_mix = 'MIXED'`);
   const stops = partialStops.filter((stop) => stopConcerns(stop, query));
   if (stops.length > 0) {
-    where.push(`not exists (select 1 from capacity.unavailability un
-      where un.unit_id = l.unit_id and un.module_code = l.module_code
-        and un.only_for = any (${bind(stops)}::text[]) and un.period @> $1::date)`);
+    // Hashed once: as an anti-join the planner, which takes stops to be rare, would look through them for each unit.
+    where.push(`(l.unit_id, l.module_code) not in (select un.unit_id, un.module_code from capacity.unavailability un
+      where un.only_for = any (${bind(stops)}::text[]) and un.period @> $1::date)`);
   }
   return where;
 }
@@ -45,6 +45,8 @@ export function searchStatement(query: SearchQuery, day: string): Parts {
   const bind = (value: unknown) => `$${values.push(value)}`;
   const where = conditions(query, bind);
   const minimum = bind(query.minimum ?? 1);
+  // Said in the text, so that the index of what can be offered serves whatever number is bound.
+  const some = query.minimum === 0 ? '' : 'and l.offerable > 0';
   let distance = 'null::double precision';
   let origin = '';
   if (query.near) {
@@ -73,7 +75,7 @@ export function searchStatement(query: SearchQuery, day: string): Parts {
     with hit as (
       select l.unit_id, l.module_code, ${of('l')}, ${distance} as distance_km
         from capacity.unit_live l ${origin}
-       where (l.next_change_on is null or l.next_change_on > $1::date) and l.offerable >= ${minimum}::int ${filters}
+       where (l.next_change_on is null or l.next_change_on > $1::date) ${some} and l.offerable >= ${minimum}::int ${filters}
       union all
       select l.unit_id, l.module_code, ${of('f')}, ${distance} as distance_km
         from capacity.photo_due($1::date) f join capacity.unit_live l using (unit_id, module_code) ${origin}

@@ -71,19 +71,21 @@ export interface AsOf {
 
 const order = `order by p.name, u.name, l.module_code, l.unit_id`;
 
-/** SQL and values of the picture of all units that the reader may see, as one JSON text. */
-export function photoStatement(
-  asOf: AsOf,
-  where = 'true',
-  more: unknown[] = [],
-): [string, unknown[]] {
+/**
+ * SQL and values of the picture as one JSON text: of all units that the reader may see, or of some.
+ * A list of units is named on both sides of the join: the planner does not carry it over.
+ */
+export function photoStatement(asOf: AsOf, units?: readonly string[]): [string, unknown[]] {
   const past = asOf.knownAt !== null || asOf.day < asOf.today;
+  const list = past ? '$3::uuid[]' : '$2::uuid[]';
+  const where = units ? `l.unit_id = any (${list}) and f.unit_id = any (${list})` : 'true';
+  const more = units ? [units] : [];
   if (!past) {
     return [
       `select coalesce(json_agg(${unitRowJson()} ${order}), '[]'::json)::text as units
          from capacity.photo($1::date) f
          join capacity.unit_live l using (unit_id, module_code)
-         ${unitRowJoins} ${stopsOn('$1')} ${live}
+         ${unitRowJoins} ${units ? stopsOfEachOn('$1') : stopsOn('$1')} ${live}
         where ${where}`,
       [asOf.day, ...more],
     ];
@@ -109,9 +111,7 @@ export async function unitsJson(
 ): Promise<string> {
   const isPast = asOf.knownAt !== null || asOf.day < asOf.today;
   const name = `units${isPast ? '_past' : ''}${units ? '_some' : ''}`;
-  const [text, values] = units
-    ? photoStatement(asOf, `l.unit_id = any ($${isPast ? 3 : 2}::uuid[])`, [units])
-    : photoStatement(asOf);
+  const [text, values] = photoStatement(asOf, units);
   const rows = await tx.prepared<{ units: string }>(name, text, values);
   return rows[0]?.units ?? '[]';
 }
