@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { figuresOn } from '../capacity/figures.ts';
+import type { Findings } from '../capacity/findings/contract.ts';
+import { findingsJson } from '../capacity/findings/findings.query.ts';
 import { factsAsKnown } from '../capacity/recount.fixtures.ts';
 import { fixedClock } from '../platform/clock.ts';
 import { addDays } from '../platform/period.ts';
@@ -120,6 +122,32 @@ test.each(Object.keys(detectors))(
     expect(found.map((row) => row.id).sort(byText)).toEqual(planted.sort(byText));
   },
 );
+
+/** Which finding of the screens a planted fault comes out as. */
+const findingOf = {
+  RECONVERSION_NOT_REGISTERED: 'RECONVERSION_UNREGISTERED',
+  DECISION_PASSED: 'DECISION_PASSED',
+  OVER_OCCUPIED: 'OVER_OCCUPIED',
+  STALE: 'STALE_UNIT',
+  TIME_OUT_HELD_TWICE: 'TIME_OUT_TWO_PLACES',
+  PLACE_NOT_REAL: 'PLACE_NOT_REAL',
+} as const;
+
+test('every planted fault is a finding, and every finding of those kinds was planted', async () => {
+  const { findings } = JSON.parse(
+    await t.db.as('vp_jobs', (tx) => findingsJson(tx, today, false)),
+  ) as Findings;
+  for (const [fault, kind] of Object.entries(findingOf)) {
+    const found = findings.filter((each) => each.kind === kind);
+    const planted = filled.faults.filter((each) => each.kind === fault);
+    const subject = (each: Findings['findings'][number]) =>
+      kind === 'PLACE_NOT_REAL' ? each.placeId : each.subjectId;
+    expect(found.map(subject).sort(byText)).toEqual(
+      planted.map((each) => each.subjectId ?? each.unitId).sort(byText),
+    );
+    expect(found.every((each) => each.since !== null && each.since <= today)).toBe(true);
+  }
+});
 
 test('the numbers of planted faults stand in the event of the fill', async () => {
   const [event] = await t.owner<{ details: { planted: Record<string, number> } }>(

@@ -23,6 +23,7 @@ import {
   writeFacts,
   writeSnapshots,
 } from './write-bulk.ts';
+import { writeReports } from './write-reports.ts';
 import { writePeople, writePlaces, writeSettings, writeSupply } from './write-supply.ts';
 
 export interface FillOptions {
@@ -245,6 +246,7 @@ async function write(
     await copyScale(tx, first, scale, (done) => step(0.6 + 0.3 * done, 'copies'));
   }
   await setClock(tx, midnight);
+  await writeReports(tx, faults, scale);
   step(0.92, 'check');
   await settle(tx, signal);
   const counts = Object.fromEntries(
