@@ -21,11 +21,14 @@ export interface BenchWorld {
   close(): Promise<void>;
 }
 
-/** The demo Flanders at a scale, made once and kept for the next run. */
-export async function openWorld(scale: number): Promise<BenchWorld> {
+/**
+ * The demo Flanders at a scale, made once and kept for the next run.
+ * @param years of history; the demo's own where absent
+ */
+export async function openWorld(scale: number, years?: number): Promise<BenchWorld> {
   const dataDir = join(
     process.env['BENCH_DATA'] ?? join(projectRoot, '.data/bench'),
-    `scale-${scale}`,
+    years === undefined ? `scale-${scale}` : `scale-${scale}-years-${years}`,
   );
   const server = await startEmbedded({ dataDir, settings: { shared_buffers: '1GB' } });
   const { ownerUrl, roleSecret } = server;
@@ -42,6 +45,7 @@ export async function openWorld(scale: number): Promise<BenchWorld> {
       clock: systemClock,
       seed: '1',
       scale,
+      ...(years !== undefined && { years }),
       issuer: 'bench',
       progress: () => {},
     });
