@@ -9,11 +9,11 @@ import {
   takeSnapshot,
   tellOfUnavailability,
 } from '../capacity/index.ts';
-import { forgetNotices, noticeRoutes, noticeWords } from '../notices/index.ts';
+import { forgetNotices, noticeRoutes, noticeWords, unreadOf } from '../notices/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/db/database.ts';
 import type { ApplicationRole } from '../platform/db/roles.ts';
-import type { LiveSource } from '../platform/http/live.ts';
+import type { LiveSource, PersonalSource } from '../platform/http/live.ts';
 import type { ProblemCatalogue } from '../platform/http/problem.ts';
 import type { Route } from '../platform/http/route.ts';
 import type { NightlyJob } from '../platform/jobs/nightly-job.ts';
@@ -49,6 +49,15 @@ export function liveUnits(db: Database, clock: Clock): LiveSource {
       const frames = await changedUnits(db, ids, dayIn(clock.now()));
       return new Map([...frames].map(([key, units]) => [key, `{"units":${units}}`]));
     },
+  };
+}
+
+/** What one person is told on their own streams: how many notices were not read. */
+export function liveNotices(db: Database): PersonalSource {
+  return {
+    topic: 'notices',
+    channel: 'vp_notice',
+    frame: async (session) => JSON.stringify(await unreadOf(db, session)),
   };
 }
 

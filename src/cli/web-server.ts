@@ -15,7 +15,7 @@ import { buildServer } from '../platform/http/server.ts';
 import { startJobs } from '../platform/jobs/worker.ts';
 import { demoPeople } from './demo-people.ts';
 import type { RunningDatabase } from './start-database.ts';
-import { allRoutes, liveUnits, mayRead, nightlyJobs, tags, words } from './slices.ts';
+import { allRoutes, liveNotices, liveUnits, mayRead, nightlyJobs, tags, words } from './slices.ts';
 
 /** Where a server on this host is reached from this very machine. */
 const loopback = (host: string, port: number) =>
@@ -117,6 +117,7 @@ export async function startWeb(options: {
     sessions,
     clock,
     source: liveUnits(db, clock),
+    personal: liveNotices(db),
     log: { error: (fields, message) => app?.log.error(fields, message) },
   });
   feed.on('vp_session', (id) => sessions.forget(id));

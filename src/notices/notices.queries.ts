@@ -1,4 +1,4 @@
-import type { Reader, Writer } from '../platform/db/database.ts';
+import type { Database, Reader, Writer } from '../platform/db/database.ts';
 import { notFound } from '../platform/errors.ts';
 import type { Choices, Inbox, MarkNotice, Told, Unread } from './contract.ts';
 
@@ -38,6 +38,24 @@ export async function inbox(
 export async function unreadCount(tx: Reader): Promise<Unread> {
   const [row] = await tx.rows<Unread>(
     `select count(*)::int as unread from notices.notice where ${shown} and ${which.unread}`,
+  );
+  return row!;
+}
+
+/** The same for a session that does not ask by itself: for the live stream. */
+export async function unreadOf(
+  db: Database,
+  worn: { personId: string; role: string; organisationId: string | null },
+): Promise<Unread> {
+  const [row] = await db.as(
+    'vp_jobs',
+    (tx) =>
+      tx.rows<Unread>(
+        `select count(*)::int as unread from notices.notice where ${shown} and ${which.unread} and person_id = $1
+            and (role_code is null or role_code = $2) and (organisation_id is null or organisation_id = $3)`,
+        [worn.personId, worn.role, worn.organisationId],
+      ),
+    { isolation: 'read committed' },
   );
   return row!;
 }

@@ -2,6 +2,7 @@ import { Link, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AppearanceDialog } from './AppearanceDialog.tsx';
+import { headParts } from './head-parts.ts';
 import type { NavPage } from './nav.ts';
 import { type Session, wornHat } from './session.ts';
 import { useShell } from './shell.ts';
@@ -41,6 +42,9 @@ export function Header({ session, nav, onHelp }: HeaderProps) {
           </Link>
         ))}
       </nav>
+      {headParts().map(([name, Part]) => (
+        <Part key={name} />
+      ))}
       <PersonMenu session={session} onHelp={onHelp} />
     </header>
   );

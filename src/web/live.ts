@@ -9,7 +9,7 @@
  * JSON carries `topic`. A frame may say `previous`, the number of the frame before it on this
  * stream (numbers of frames that this reader may not see are then no gap); else numbers follow
  * each other. Topic `hello` opens each connection with the present number; `resync` asks all to
- * fetch anew.
+ * fetch anew. Topic `notices` is told to one person and stands outside the numbers.
  */
 
 export interface Frame {
@@ -21,7 +21,9 @@ export interface Frame {
 }
 
 /** Topics with a name of their own on the wire; all others travel in the JSON. */
-const TOPICS = ['hello', 'resync', 'units', 'session'] as const;
+const TOPICS = ['hello', 'resync', 'units', 'session', 'notices'] as const;
+/** Told to one person, outside the numbers of what everybody in that role is shown. */
+const PERSONAL = 'notices';
 
 /** Reads one message of the stream; `null` for what is no frame. */
 export function readFrame(topic: string, id: string, text: string): Frame | null {
@@ -204,7 +206,7 @@ export class Live {
 
   #deliver(sequence: Sequence, frame: Frame): void {
     this.#become('live');
-    const what = sequence.take(frame);
+    const what = frame.topic === PERSONAL ? 'show' : sequence.take(frame);
     if (what === 'refetch') for (const listener of this.#gaps) listener();
     if (what === 'skip') return;
     for (const listener of this.#frames.get(frame.topic) ?? []) listener(frame.data);

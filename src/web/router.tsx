@@ -8,6 +8,8 @@ import {
   regiekamerRoute,
   unitRoute,
 } from '../capacity/web/index.ts';
+import { inboxRoute, NoticeBell } from '../notices/web/index.ts';
+import { addHeadPart } from './head-parts.ts';
 import { HomePage } from './pages/HomePage.tsx';
 import { PendingPage } from './pages/PendingPage.tsx';
 import { SignInPage } from './pages/SignInPage.tsx';
@@ -48,7 +50,10 @@ const routeTree = rootRoute.addChildren([
   recognitionImportRoute,
   catalogueRoute,
   accountsRoute,
+  inboxRoute,
 ]);
+
+addHeadPart('notices', NoticeBell);
 
 /** The router over the shell's services. Pages come in files of their own, when first opened. */
 export function makeRouter(shell: Shell) {

@@ -130,16 +130,17 @@ export function useMaybeSession(): Session | null {
   return answer?.signedIn ? answer : null;
 }
 
-/** Hears the frames of one topic while the component is there; `onGap` when some were missed. */
+/** Hears the frames of one topic (`null`: of none) while the component is there; `onGap` when some were missed. */
 export function useLive(
-  topic: string,
+  topic: string | null,
   onFrame: (data: unknown) => void,
-  onGap: () => void,
+  onGap: () => void = () => {},
 ): LiveState {
   const { live } = useShell();
   const hearFrame = useEffectEvent(onFrame);
   const hearGap = useEffectEvent(onGap);
   useEffect(() => {
+    if (topic === null) return undefined;
     const endFrames = live.on(topic, (data) => hearFrame(data));
     const endGaps = live.onGap(() => hearGap());
     return () => {

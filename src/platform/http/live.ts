@@ -31,6 +31,15 @@ export interface LiveSource {
   frames(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
+/** What one person alone is told on their streams, beside what their class is shown. */
+export interface PersonalSource {
+  topic: string;
+  /** Channel of NOTIFY; its payload is the id of the person. */
+  channel: string;
+  /** JSON text of what this session is shown now. */
+  frame(session: Session): Promise<string>;
+}
+
 export interface Live {
   readonly source: LiveSource;
   addRoute(app: FastifyInstance): void;
@@ -44,6 +53,7 @@ interface LiveOptions {
   sessions: Sessions;
   clock: Clock;
   source: LiveSource;
+  personal?: PersonalSource;
   log?: { error(fields: object, message: string): void };
   heartbeatMs?: number;
   /** How long a session may go unchecked while a stream of it is open. */
@@ -97,6 +107,26 @@ export function createLive(options: LiveOptions): Live {
   }
 
   feed.on(source.channel, (payload) => groups.change(source.idsOf(payload)));
+  /** Outside the numbers of the class: nothing is missed by who does not hear it, as each tells all. */
+  async function tellPersonal(to: readonly Reader[]): Promise<void> {
+    const { personal } = options;
+    if (!personal) return;
+    for (const [, same] of Map.groupBy(to, (reader) => reader.session.id)) {
+      try {
+        const json = await personal.frame(same[0]!.session);
+        for (const { stream, classKey } of same)
+          stream.send(encodeEvent(personal.topic, groups.sequenceOf(classKey), json));
+      } catch (error) {
+        onError(error);
+      }
+    }
+  }
+  if (options.personal) {
+    feed.on(options.personal.channel, (personId) => {
+      void tellPersonal([...readers].filter((reader) => reader.session.personId === personId));
+    });
+  }
+
   feed.on('vp_session', (sessionId) => {
     for (const reader of readers) if (reader.session.id === sessionId) finish(reader);
   });
@@ -148,6 +178,7 @@ export function createLive(options: LiveOptions): Live {
     };
     readers.add(reader);
     groups.join(classKey, stream);
+    void tellPersonal([reader]);
     return reply;
   }
 

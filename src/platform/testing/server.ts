@@ -11,8 +11,8 @@ import type { DemoPerson } from '../auth/issuer-pages.ts';
 import { openSessions, type Sessions } from '../auth/sessions.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { createFeed, type Feed } from '../db/feed.ts';
-import { createLive, type Live, type LiveSource } from '../http/live.ts';
-import type { ProblemCatalogue } from '../http/problem.ts';
+import { createLive, type Live, type LiveSource, type PersonalSource } from '../http/live.ts';
+import type { ProblemWords } from '../http/problem.ts';
 import type { Route } from '../http/route.ts';
 import { buildServer } from '../http/server.ts';
 import type { SignedIn, TestDatabase } from './database.ts';
@@ -46,8 +46,9 @@ let sent = 0;
 export interface TestServerOptions {
   routes?: readonly Route[];
   tags?: { name: string; description: string }[];
-  words?: readonly ProblemCatalogue[];
+  words?: readonly ProblemWords[];
   liveSource?: LiveSource;
+  personal?: PersonalSource;
   livePauseMs?: number;
   heartbeatMs?: number;
   checkEveryMs?: number;
@@ -85,6 +86,7 @@ export async function startTestServer(
         sessions,
         clock,
         source: options.liveSource,
+        ...(options.personal && { personal: options.personal }),
         ...(options.livePauseMs !== undefined && { pauseMs: options.livePauseMs }),
         ...(options.heartbeatMs !== undefined && { heartbeatMs: options.heartbeatMs }),
         ...(options.checkEveryMs !== undefined && { checkEveryMs: options.checkEveryMs }),

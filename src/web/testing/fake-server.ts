@@ -76,6 +76,8 @@ export class FakeServer {
           csrfToken: 'token-2',
         };
       json(hat ? 200 : 404, {});
+    } else if (path === '/api/notices/unread') {
+      json(200, { unread: 0 });
     } else if (path === '/auth/logout') {
       this.session = null;
       json(200, { next: '/aanmelden' });

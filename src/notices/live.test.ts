@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { liveNotices, liveUnits } from '../cli/slices.ts';
+import {
+  makeOrganisation,
+  type SignedIn,
+  signIn,
+  type TestDatabase,
+  testDatabase,
+} from '../platform/testing/database.ts';
+import { EventReader } from '../platform/testing/event-reader.ts';
+import { startTestServer, type TestServer } from '../platform/testing/server.ts';
+import { notify } from './notify.ts';
+
+let t: TestDatabase;
+let server: TestServer;
+let reader: SignedIn;
+let other: SignedIn;
+
+beforeAll(async () => {
+  t = await testDatabase();
+  const organisationId = await makeOrganisation(t, 'access-team');
+  reader = await signIn(t, 'AT', { organisationId });
+  other = await signIn(t, 'AT', { organisationId });
+  server = await startTestServer(t, {
+    liveSource: liveUnits(t.db, { now: () => new Date() }),
+    personal: liveNotices(t.db),
+  });
+});
+afterAll(async () => {
+  await server.close();
+  await t.close();
+});
+
+async function listen(who: SignedIn) {
+  const stream = await EventReader.open(`${server.url}/api/live`, who.token);
+  onTestFinished(() => stream.close());
+  return () => stream.events.filter(({ event }) => event === 'notices').map(({ data }) => data);
+}
+
+test('the stream says how many are unread: at once, and with each notice, to that person alone', async () => {
+  const [mine, theirs] = [await listen(reader), await listen(other)];
+  await expect.poll(mine).toEqual([{ unread: 0 }]);
+  await expect.poll(theirs).toEqual([{ unread: 0 }]);
+  await t.db.as('vp_jobs', (tx) =>
+    notify(tx, {
+      to: { personId: reader.personId, role: 'AT' },
+      kind: 'capacity.x',
+      path: '/',
+      dedupeKey: 'live',
+      at: new Date(),
+    }),
+  );
+  await expect.poll(mine).toEqual([{ unread: 0 }, { unread: 1 }]);
+  expect(theirs()).toEqual([{ unread: 0 }]);
+});
