@@ -30,6 +30,7 @@ export type Apply = (
 
 export interface DrillOptions {
   count: number;
+  /** The first mutant; `count` more follow. A drill that was broken off goes on from the next one. */
   seed: number;
   /** What applies; a test plants a faulty one. */
   apply?: Apply;
@@ -139,7 +140,7 @@ export async function drillMutants(t: Ground['t'], options: DrillOptions): Promi
   const began = performance.now();
   let ground = await makeGround(t);
   for (let i = 0; i < options.count; i++) {
-    const kind = kinds[i % kinds.length]!;
+    const kind = kinds[(options.seed + i) % kinds.length]!;
     let outcome = 'crash';
     let faults: string[];
     try {
