@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../platform/db/database.ts';
+import { isOwnSchema } from '../platform/db/own-schemas.ts';
 import { loginPassword } from '../platform/db/roles.ts';
 import { type TestDatabase, testDatabase } from '../platform/testing/database.ts';
 import { type Clients, closeClients, opening, openClients } from './matrix-check.ts';
@@ -417,7 +418,7 @@ describe('listening', () => {
   test('no function tells its news by a name that can be guessed', async () => {
     expect(
       await t.owner(`select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-        where n.nspname in ('auth', 'platform', 'region', 'capacity') and p.proname <> 'notify' and p.prosrc ~ 'pg_notify|\\mnotify\\s+\\w'`),
+        where ${isOwnSchema('n.nspname')} and p.proname <> 'notify' and p.prosrc ~ 'pg_notify|\\mnotify\\s+\\w'`),
     ).toEqual([]);
   });
 });

@@ -1,11 +1,11 @@
+import { isOwnSchema } from '../platform/db/own-schemas.ts';
 import { logins } from '../platform/db/roles.ts';
 import { tables } from './classes.ts';
 import type { OpenOwner } from './matrix-owner.ts';
 import { everybody, loginOfWho, oracleTables } from './oracle.ts';
 import { oracleFunctions } from './oracle-functions.ts';
 
-const schemas = ['auth', 'platform', 'region', 'capacity'];
-const inOurs = `n.nspname in (${schemas.map((each) => `'${each}'`).join(', ')})`;
+const inOurs = isOwnSchema('n.nspname');
 const quoted = (names: readonly string[]) => names.map((each) => `'${each}'`).join(', ');
 
 /** One question to the catalogue: each row that comes back is a fault, in words. */
@@ -50,7 +50,7 @@ const unclassified: Question = async (owner) => {
 const perRowCalls: Question = async (owner) => {
   const rows = await owner.text(
     `select schemaname || '.' || tablename || ' ' || policyname, coalesce(qual, '') || ' ; ' || coalesce(with_check, ''), roles::text
-       from pg_policies where schemaname in (${quoted(schemas)})`,
+       from pg_policies where ${isOwnSchema('schemaname')}`,
   );
   return rows.flatMap(([name, text, roles]) => {
     const rest = text!.replaceAll(/\( ?SELECT [a-z_.]+\(\) AS [a-z_]+\)/gi, '');

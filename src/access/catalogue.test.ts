@@ -45,6 +45,26 @@ const planted: [string, string, RegExp][] = [
   ],
   [
     'columns',
+    'create schema slice; create table slice.thing (id int)',
+    /slice\.thing\.id does not stand in classes/,
+  ],
+  [
+    'row-level security',
+    'create schema slice; create table slice.thing (id int)',
+    /slice\.thing does not force/,
+  ],
+  [
+    'functions',
+    `create schema slice; create function slice.f() returns int language sql security definer as 'select 1'`,
+    /slice\.f\(\) runs with the owner's rights/,
+  ],
+  [
+    'rights on schemas',
+    'create schema slice; grant create on schema slice to vp_pc',
+    /vp_pc has CREATE on schema slice/,
+  ],
+  [
+    'columns',
     'alter table capacity.stay add column name text',
     /capacity\.stay\.name does not stand in classes/,
   ],

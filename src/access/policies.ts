@@ -32,9 +32,14 @@ function ownRows(table: TableRecord, role: ApplicationRole, reading: boolean): s
     reading && table.sharedWith
       ? `(${mine} or ${table.sharedWith} = (select auth.my_organisation()))`
       : mine;
-  if (!table.worn) return whose;
+  // Nobody shares with another organisation than the one that they are of now.
+  const within =
+    !reading && table.sharedWith
+      ? `${whose} and (${table.sharedWith} is null or ${table.sharedWith} = (select auth.my_organisation()))`
+      : whose;
+  if (!table.worn) return within;
   const { circle, organisation } = table.worn;
-  const parts = [whose, `(${circle} is null or ${circle} = '${table.worn.of?.[role] ?? role}')`];
+  const parts = [within, `(${circle} is null or ${circle} = '${table.worn.of?.[role] ?? role}')`];
   if (organisation)
     parts.push(`(${organisation} is null or ${organisation} = (select auth.my_organisation()))`);
   return parts.join(' and ');
@@ -149,6 +154,7 @@ function policiesOf(name: string, table: TableRecord): string[] {
  */
 const notOfJobs = [
   'auth.session',
+  'auth.link',
   'auth.login_attempt',
   'platform.idempotency_key',
   'platform.channel',

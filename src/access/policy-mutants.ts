@@ -1,3 +1,4 @@
+import { isOwnSchema } from '../platform/db/own-schemas.ts';
 import { seededRandom } from '../platform/testing/seeded-random.ts';
 import { catalogueFaults } from './catalogue-faults.ts';
 import { checkFunctions } from './function-check.ts';
@@ -83,14 +84,14 @@ function ofPolicy(policy: Policy, uuids: readonly string[]): Mutant[] {
 async function policyMutants(owner: OpenOwner): Promise<Mutant[]> {
   const rows = await owner.text(
     `select schemaname || '.' || tablename, policyname, cmd, roles[1]::text, qual, with_check from pg_policies
-      where schemaname in ('auth', 'platform', 'region', 'capacity') and array_length(roles, 1) = 1 order by 1, 2`,
+      where ${isOwnSchema('schemaname')} and array_length(roles, 1) = 1 order by 1, 2`,
   );
   const several = await owner.text(
-    `select count(*) from pg_policies where schemaname in ('auth', 'platform', 'region', 'capacity') and array_length(roles, 1) <> 1`,
+    `select count(*) from pg_policies where ${isOwnSchema('schemaname')} and array_length(roles, 1) <> 1`,
   );
   if (several[0]![0] !== '0') throw new Error('a policy for several roles: say how it is mutated');
   const uuids = await owner.text(
-    `select table_schema || '.' || table_name, column_name from information_schema.columns where data_type = 'uuid' and table_schema in ('auth', 'platform', 'region', 'capacity')`,
+    `select table_schema || '.' || table_name, column_name from information_schema.columns where data_type = 'uuid' and ${isOwnSchema('table_schema')}`,
   );
   return rows.flatMap(([table, name, command, login, using, check]) =>
     ofPolicy(
@@ -114,7 +115,7 @@ async function grantMutants(owner: OpenOwner): Promise<Mutant[]> {
             has_table_privilege(r.oid, c.oid, p.name)
        from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
        cross join pg_roles r cross join (values ('select'), ('insert'), ('update')) p (name)
-      where n.nspname in ('auth', 'platform', 'region', 'capacity') and c.relkind = 'r' and r.rolname = any ('{${Object.values(loginOfWho).join(',')}}')
+      where ${isOwnSchema('n.nspname')} and c.relkind = 'r' and r.rolname = any ('{${Object.values(loginOfWho).join(',')}}')
       order by 1, 3, 4, 2`,
   );
   const columns = rows.flatMap(([table, column, login, right, has, hasAll]): Mutant[] => {
@@ -146,7 +147,7 @@ async function grantMutants(owner: OpenOwner): Promise<Mutant[]> {
   const whole = await owner.text(
     `select n.nspname || '.' || c.relname, r.rolname, p.name, has_table_privilege(r.oid, c.oid, p.name)
        from pg_class c join pg_namespace n on n.oid = c.relnamespace cross join pg_roles r cross join (values ('select'), ('insert'), ('update'), ('delete'), ('truncate')) p (name)
-      where n.nspname in ('auth', 'platform', 'region', 'capacity') and c.relkind = 'r' and r.rolname = any ('{${Object.values(loginOfWho).join(',')}}') order by 1, 2, 3`,
+      where ${isOwnSchema('n.nspname')} and c.relkind = 'r' and r.rolname = any ('{${Object.values(loginOfWho).join(',')}}') order by 1, 2, 3`,
   );
   const tables = whole.flatMap(([table, login, right, has]): Mutant[] => {
     // Taking a right over the whole table back would take the columns' with it: only what is lacking is given.
@@ -192,7 +193,7 @@ const tableMutants = (): Mutant[] =>
 async function functionMutants(owner: OpenOwner): Promise<Mutant[]> {
   const rows = await owner.text(
     `select p.oid::regprocedure::text, pg_get_functiondef(p.oid), p.prosecdef from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-      where n.nspname in ('auth', 'platform', 'capacity') order by 1`,
+      where ${isOwnSchema('n.nspname')} order by 1`,
   );
   const watched = [
     'auth.identity()',
@@ -242,7 +243,7 @@ export async function allMutants(owner: OpenOwner): Promise<Mutant[]> {
     (
       await owner.text(
         `select p.oid::regprocedure::text || ' callable by ' || r.rolname from pg_proc p cross join pg_roles r join pg_namespace n on n.oid = p.pronamespace
-          where n.nspname in ('auth', 'platform', 'capacity') and r.rolname like 'vp\\_%' and has_function_privilege(r.oid, p.oid, 'execute')`,
+          where ${isOwnSchema('n.nspname')} and r.rolname like 'vp\\_%' and has_function_privilege(r.oid, p.oid, 'execute')`,
       )
     ).map(([name]) => name),
   );
@@ -311,18 +312,18 @@ export interface Hunt {
 const wall = async (owner: OpenOwner) =>
   JSON.stringify([
     await owner.text(
-      `select * from pg_policies where schemaname <> 'graphile_worker' order by schemaname, tablename, policyname`,
+      `select * from pg_policies where ${isOwnSchema('schemaname')} order by schemaname, tablename, policyname`,
     ),
     await owner.text(
       `select a.attrelid::regclass, a.attname, x.grantee::regrole, x.privilege_type from pg_attribute a cross join lateral aclexplode(a.attacl) x order by 1, 2, 3, 4`,
     ),
     await owner.text(
       `select c.oid::regclass, x.grantee::regrole, x.privilege_type, c.relrowsecurity, c.relforcerowsecurity from pg_class c cross join lateral aclexplode(c.relacl) x
-        where c.relnamespace::regnamespace::text in ('auth', 'platform', 'region', 'capacity') order by 1, 2, 3`,
+        where ${isOwnSchema('c.relnamespace::regnamespace::text')} order by 1, 2, 3`,
     ),
     await owner.text(
       `select p.oid::regprocedure, p.prosecdef, md5(p.prosrc), x.grantee::regrole from pg_proc p cross join lateral aclexplode(p.proacl) x
-        where p.pronamespace::regnamespace::text in ('auth', 'platform', 'region', 'capacity') order by 1, 4`,
+        where ${isOwnSchema('p.pronamespace::regnamespace::text')} order by 1, 4`,
     ),
   ]);
 

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { isOwnSchema, queueSchema } from '../platform/db/own-schemas.ts';
 import { StartProblem } from '../platform/errors.ts';
 
 /** What kind of installation a database holds. */
@@ -47,9 +48,11 @@ export async function emptyDemo(url: string): Promise<void> {
   if (instance.mode === 'live' && !instance.empty) throw liveDataProblem();
   await asOwner(url, async (owner) => {
     await owner.query('begin');
-    for (const schema of ['graphile_worker', 'capacity', 'region', 'auth', 'platform']) {
-      await owner.query(`drop schema if exists ${schema} cascade`);
-    }
+    const { rows } = await owner.query<{ name: string }>(
+      `select quote_ident(nspname) as name from pg_namespace where nspname = '${queueSchema}' or ${isOwnSchema('nspname')}`,
+    );
+    if (rows.length > 0)
+      await owner.query(`drop schema ${rows.map(({ name }) => name).join(', ')} cascade`);
     await owner.query('drop table if exists public.pgmigrations, public.policies_in_force');
     await owner.query('commit');
   });
