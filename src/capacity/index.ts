@@ -10,7 +10,7 @@ import { capacityRoutes as liveRoutes } from './routes.ts';
 export const capacityRoutes = [...liveRoutes, ...importRoutes, ...exportRoutes, ...findingRoutes];
 export { takeSnapshot, type SnapshotKind } from './take-snapshot.ts';
 export { photoJson } from './photo.query.ts';
-export { default as problemWords } from './locales/problems.nl.json' with { type: 'json' };
+export { problemWords } from './problem-words.ts';
 export {
   type ImportCliOptions,
   type ImportCliStreams,

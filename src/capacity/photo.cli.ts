@@ -1,4 +1,5 @@
 import { text as asText } from 'node:stream/consumers';
+import { firstLanguage } from '../platform/language.ts';
 import type { Database } from '../platform/db/database.ts';
 import { dayIn } from '../platform/period.ts';
 import type { UnitRow } from './contract.ts';
@@ -72,9 +73,10 @@ export async function runPhoto(input: {
     knownAt: asOf.knownAt,
     madeAt: now,
     confidential: false,
+    language: firstLanguage,
   } as const;
   const rows = units.map((row) => unitCells({ row, distanceKm: null }));
-  const table = { sheet: 'Leefgroepen', key: 'units', columns: unitColumns, rows };
+  const table = { sheet: 'Leefgroepen', key: 'units', columns: unitColumns(firstLanguage), rows };
   input.io.stdout.write(await asText(writeExport(about, [table])));
   return 0;
 }

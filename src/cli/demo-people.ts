@@ -1,9 +1,22 @@
 import { embeddedIssuerName } from '../platform/auth/embedded-issuer.ts';
 import type { DemoPerson } from '../platform/auth/issuer-pages.ts';
 import type { Database } from '../platform/db/database.ts';
-import shell from '../web/locales/nl/shell.json' with { type: 'json' };
+import { type InEachLanguage, languages } from '../platform/language.ts';
+import en from '../web/locales/en/shell.json' with { type: 'json' };
+import fr from '../web/locales/fr/shell.json' with { type: 'json' };
+import nl from '../web/locales/nl/shell.json' with { type: 'json' };
 
-const roleNames: Record<string, string> = shell.role;
+const roleNames: InEachLanguage<Record<string, string>> = {
+  nl: nl.role,
+  fr: fr.role,
+  en: en.role,
+};
+/** A role at the head of its people, in every language. */
+const labelOf = (role: string) =>
+  Object.fromEntries(
+    languages.map((language) => [language, capital(roleNames[language][role] ?? role)]),
+  ) as InEachLanguage<string>;
+
 const capital = (text: string) => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
 
 /** How many of each role the log-in of the demo offers; who wears several hats comes on top. */
@@ -56,7 +69,7 @@ async function read(db: Database): Promise<DemoPerson[]> {
   return rows.map((row) => ({
     subject: row.subject,
     name: row.name,
-    roleLabel: capital(roleNames[row.role_code] ?? row.role_code),
+    roleLabel: labelOf(row.role_code),
     organisationName: row.organisation_name,
   }));
 }

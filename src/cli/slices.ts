@@ -14,7 +14,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/db/database.ts';
 import type { ApplicationRole } from '../platform/db/roles.ts';
 import type { LiveSource, PersonalSource } from '../platform/http/live.ts';
-import type { ProblemCatalogue } from '../platform/http/problem.ts';
+import type { ProblemWords } from '../platform/http/problem.ts';
 import type { Route } from '../platform/http/route.ts';
 import type { NightlyJob } from '../platform/jobs/nightly-job.ts';
 import { dayIn } from '../platform/period.ts';
@@ -31,7 +31,7 @@ export const tags = [
 ];
 
 /** The slices' own words for their failures. */
-export const words: readonly ProblemCatalogue[] = [problemWords, noticeWords];
+export const words: readonly ProblemWords[] = [problemWords, noticeWords];
 
 export const mayRead = (role: ApplicationRole, dataClass: string): boolean =>
   dataClass in matrix && may(role, 'R', dataClass as DataClass);

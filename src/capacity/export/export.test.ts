@@ -58,6 +58,7 @@ async function exported(kinds: readonly ExportKind[], format: ExportFormat): Pro
     knownAt: null,
     madeAt: new Date(),
     confidential: true,
+    language: 'nl',
   } as const;
   return t.db.read(pc, async (tx) => {
     const selection = { at: null, knownAt: null, own: true };

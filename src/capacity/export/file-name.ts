@@ -1,5 +1,6 @@
 import type { ExportKind } from './facts.query.ts';
-import words from './locales/nl.json' with { type: 'json' };
+import type { Language } from '../../platform/language.ts';
+import { exportWords } from './words.ts';
 
 export type ExportFormat = 'csv' | 'xlsx' | 'json';
 
@@ -18,23 +19,29 @@ export interface AboutExport {
   madeAt: Date;
   /** Confidential: something that concerns one child is in it. */
   confidential: boolean;
+  /** Of what people read in it; the names of columns that are imported again never change. */
+  language: Language;
 }
 
-export const classificationOf = (about: Pick<AboutExport, 'confidential'>): string =>
-  about.confidential ? words.classification.confidential : words.classification.internal;
+export function classificationOf(about: Pick<AboutExport, 'confidential' | 'language'>): string {
+  const { classification } = exportWords[about.language];
+  return about.confidential ? classification.confidential : classification.internal;
+}
 
 /** Name of the file: what, of which day, and how carefully to keep it. */
 export function exportFileName(about: AboutExport): string {
+  const words = exportWords[about.language];
   const day = about.at ?? about.madeAt.toISOString().slice(0, 10);
   const known = about.knownAt
-    ? `-gekend-${about.knownAt.replace(/\.\d+/, '').replace(/[:-]/g, '')}`
+    ? `-${words.name.known}-${about.knownAt.replace(/\.\d+/, '').replace(/[:-]/g, '')}`
     : '';
-  const care = about.confidential ? 'vertrouwelijk' : 'intern';
+  const care = about.confidential ? words.name.confidential : words.name.internal;
   return `vrijplaats-${words.file[about.what]}-${day}${known}-${care}.${about.format}`;
 }
 
 /** The lines of the sheet that says what the file is. */
 export function aboutLines(about: AboutExport): [string, string][] {
+  const words = exportWords[about.language];
   return [
     [words.about.what, words.file[about.what]],
     [words.about.classification, classificationOf(about)],

@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 import type { Reader } from '../../platform/db/database.ts';
 import { badRequest } from '../../platform/errors.ts';
 import { type Route, type RouteContext, route } from '../../platform/http/route.ts';
+import type { Language } from '../../platform/language.ts';
 import { dayIn } from '../../platform/period.ts';
 import * as contract from '../contract.ts';
 import { asOfFrom } from '../photo.query.ts';
@@ -12,11 +13,12 @@ import { unitsJson } from '../unit-row.ts';
 import { exportColumns, type ExportKind, exportKinds, openFacts, sheetOf } from './facts.query.ts';
 import { type AboutExport, classificationOf, contentTypes, exportFileName } from './file-name.ts';
 import { unitCells, unitColumns } from './unit-table.ts';
+import { exportWords } from './words.ts';
 import { type ExportTable, writeExport } from './write-export.ts';
 
 type AnyContext = Pick<
   RouteContext<unknown, unknown, unknown>,
-  'db' | 'caller' | 'session' | 'clock' | 'reply' | 'signal' | 'request'
+  'db' | 'caller' | 'session' | 'clock' | 'reply' | 'signal' | 'request' | 'language'
 >;
 
 /** Taking capacity along is the supervisor's and the provider's own; the access team reads it on screen. */
@@ -60,6 +62,7 @@ async function unitTables(
   tx: Reader,
   query: contract.ExportUnitsQuery,
   today: string,
+  language: Language,
 ): Promise<ExportTable[]> {
   const asOf = asOfFrom(query, today);
   const rows = JSON.parse(await unitsJson(tx, asOf)) as contract.UnitRow[];
@@ -81,7 +84,14 @@ async function unitTables(
     minimum: query.minimum ?? 0,
     text: query.text,
   });
-  return [{ sheet: 'Leefgroepen', key: 'units', columns: unitColumns, rows: found.map(unitCells) }];
+  return [
+    {
+      sheet: exportWords[language].sheet.units,
+      key: 'units',
+      columns: unitColumns(language),
+      rows: found.map(unitCells),
+    },
+  ];
 }
 
 async function factTables(
@@ -125,8 +135,9 @@ export const exportRoutes: Route[] = [
         knownAt: query.known ?? null,
         madeAt: clock.now(),
         confidential: false,
+        language: context.language,
       };
-      return send(context, about, (tx) => unitTables(tx, query, today));
+      return send(context, about, (tx) => unitTables(tx, query, today, context.language));
     },
   }),
   route({
@@ -155,6 +166,7 @@ export const exportRoutes: Route[] = [
         knownAt: query.known ?? null,
         madeAt: clock.now(),
         confidential: own && kinds.some((kind) => kind === 'stay' || kind === 'absence'),
+        language: context.language,
       };
       const selection = { at: about.at, knownAt: about.knownAt, own };
       return send(context, about, (tx) => factTables(tx, kinds, selection));

@@ -3,7 +3,7 @@ import { type Cell, writeCsv, writeXlsx } from '../../platform/files/write-table
 import { passedBySheets } from '../import/format.ts';
 import type { ExportColumn } from './facts.query.ts';
 import { type AboutExport, aboutLines } from './file-name.ts';
-import words from './locales/nl.json' with { type: 'json' };
+import { exportWords } from './words.ts';
 
 /** One table of an export: its name as a sheet and as a key, its headings and its rows. */
 export interface ExportTable {
@@ -51,6 +51,7 @@ export function writeExport(about: AboutExport, tables: readonly ExportTable[]):
       first.rows,
     );
   }
+  const words = exportWords[about.language];
   return writeXlsx([
     ...tables.map((table) => ({
       name: table.sheet,

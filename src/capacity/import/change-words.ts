@@ -1,16 +1,16 @@
 import type { PlannedChange } from './changes.query.ts';
 import type { ImportChangeRow } from './import-file.ts';
-import words from './locales/nl.json' with { type: 'json' };
+import type { Language } from '../../platform/language.ts';
 import { fill } from './problems.ts';
+import { importWords } from './words.ts';
 
-const codes: Record<string, string> = words.code;
-const fieldNames: Record<string, string> = words.field;
-const sentence = words.sentence;
+type Words = (typeof importWords)[Language];
 
 const isoDay = /^(\d{4})-(\d\d)-(\d\d)$/;
 
 /** A value as people read it: days as 06/05/2026, codes in words. */
-function shown(name: string, value: unknown): string {
+function shown({ sentence, code }: Words, name: string, value: unknown): string {
+  const codes: Record<string, string> = code;
   if (value === null || value === undefined || value === '') {
     return name === 'until' ? sentence.open : sentence.empty;
   }
@@ -22,17 +22,18 @@ function shown(name: string, value: unknown): string {
   return coded.includes(name) ? (codes[text] ?? text) : text;
 }
 
-const placesIn = (count: unknown) =>
+const placesIn = ({ sentence }: Words, count: unknown) =>
   count === 1 ? sentence.placesOne : fill(sentence.placesMany, { count });
 
-function what(change: PlannedChange, values: Record<string, unknown>): string {
+function what(words: Words, change: PlannedChange, values: Record<string, unknown>): string {
+  const { sentence } = words;
   const gaps = {
     who: change.who ?? '',
-    from: shown('from', values['from']),
-    until: shown('until', values['until']),
-    code: shown('reason', values['reason'] ?? values['kind']),
-    only: shown('only_for', values['only_for']),
-    places: placesIn(values['places']),
+    from: shown(words, 'from', values['from']),
+    until: shown(words, 'until', values['until']),
+    code: shown(words, 'reason', values['reason'] ?? values['kind']),
+    only: shown(words, 'only_for', values['only_for']),
+    places: placesIn(words, values['places']),
   };
   if (change.kind === 'unavailability' && values['only_for']) {
     return fill(sentence.unavailabilityPartial, gaps);
@@ -41,7 +42,10 @@ function what(change: PlannedChange, values: Record<string, unknown>): string {
 }
 
 /** One planned change as a sentence, with each field that differs. Pure. */
-export function changeInWords(change: PlannedChange): ImportChangeRow {
+export function changeInWords(change: PlannedChange, language: Language): ImportChangeRow {
+  const words = importWords[language];
+  const { sentence } = words;
+  const fieldNames: Record<string, string> = words.field;
   const { kind, action, row, unitName } = change;
   const before = change.before ?? {};
   const values = action === 'add' ? change.after : before;
@@ -52,11 +56,11 @@ export function changeInWords(change: PlannedChange): ImportChangeRow {
     .map((name) =>
       fill(sentence.field, {
         name: fieldNames[name] ?? name,
-        before: shown(name, before[name]),
-        after: shown(name, change.after[name]),
+        before: shown(words, name, before[name]),
+        after: shown(words, name, change.after[name]),
       }),
     )
     .join('; ');
-  const summary = fill(sentence[action], { what: what(change, values), fields });
+  const summary = fill(sentence[action], { what: what(words, change, values), fields });
   return { kind, action, row, unitName, summary };
 }

@@ -1,11 +1,12 @@
 import type { Writer } from '../../platform/db/database.ts';
+import type { Language } from '../../platform/language.ts';
 import { type ImportKind, importKinds } from './format.ts';
 import type { ImportAccess, ImportCounts, ImportSummary } from './import-file.ts';
 import { planDigest, planStatements } from './plan.queries.ts';
 import type { RowProblem } from './problems.ts';
 import type { RuleHit } from './rule-query.ts';
 import { ruleStatements } from './rules.queries.ts';
-import words from './locales/nl.json' with { type: 'json' };
+import { importWords } from './words.ts';
 
 /** Problems and findings that are kept with an import; the counts count all. */
 export const mostKept = 1000;
@@ -33,12 +34,17 @@ function forbiddenKinds(access: ImportAccess, kinds: readonly ImportKind[]): Imp
   return access.role === 'AS' ? kinds.filter((kind) => kind !== 'recognition') : [];
 }
 
-const kindProblem = (kind: ImportKind, sheet: string | null, row: number | null): RowProblem => ({
+const kindProblem = (
+  language: Language,
+  kind: ImportKind,
+  sheet: string | null,
+  row: number | null,
+): RowProblem => ({
   code: 'kind-not-yours',
   sheet,
   row,
   column: null,
-  found: words.kind[kind],
+  found: importWords[language].kind[kind],
 });
 
 /** Rows of a kind that may be read but not changed, and yet would change something. */
@@ -54,7 +60,8 @@ async function changesNotAllowed(
       where p.import_id = $1 and p.action <> 'same' and p.kind <> all ($2::text[]) order by p.n`,
     [importId, access.mayChange],
   );
-  for (const { kind, sheet, row } of rows) collect(tally, kindProblem(kind, sheet, row));
+  for (const { kind, sheet, row } of rows)
+    collect(tally, kindProblem(access.language, kind, sheet, row));
 }
 
 async function providerCode(tx: Writer, access: ImportAccess): Promise<string | null> {
@@ -135,7 +142,8 @@ export async function checkImport(
   const all = [...new Set(staged.map((each) => each.kind))];
   const forbidden = forbiddenKinds(access, all);
   for (const { kind, sheet } of staged) {
-    if (forbidden.includes(kind)) collect(problems, kindProblem(kind, sheet, null));
+    if (forbidden.includes(kind))
+      collect(problems, kindProblem(access.language, kind, sheet, null));
   }
   const kinds = importKinds.filter((kind) => all.includes(kind) && !forbidden.includes(kind));
   const code = await providerCode(tx, access);

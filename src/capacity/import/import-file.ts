@@ -1,5 +1,6 @@
 import type { Caller, Database, Reader, Writer } from '../../platform/db/database.ts';
 import { conflict, notFound } from '../../platform/errors.ts';
+import { firstLanguage, type Language } from '../../platform/language.ts';
 import type { Figures } from '../figures.ts';
 import type { ImportKind } from './format.ts';
 import type { WordedProblem } from './problems.ts';
@@ -25,6 +26,8 @@ export interface ImportAccess {
   defaultProvider: string | null;
   /** Kinds that this one may change. */
   mayChange: readonly ImportKind[];
+  /** In which language the outcome is kept. */
+  language: Language;
   read<T>(work: (tx: Reader) => Promise<T>): Promise<T>;
   /** One serialisable transaction, begun again when it loses a race. */
   write<T>(work: (tx: Writer) => Promise<T>): Promise<T>;
@@ -37,6 +40,7 @@ export function importAccess(
   db: Database,
   caller: Caller,
   who: { personId: string; organisationId: string | null },
+  language: Language = firstLanguage,
 ): ImportAccess {
   const role = caller.role === 'AS' ? 'AS' : 'PC';
   return {
@@ -45,6 +49,7 @@ export function importAccess(
     personId: who.personId,
     defaultProvider: null,
     mayChange: role === 'AS' ? ['recognition'] : ['stay', 'absence', 'unavailability'],
+    language,
     read: (work) => db.read(caller, work),
     write: (work) => db.write(caller, work),
     asProgram: (work) => db.as('vp_jobs', work),
@@ -67,6 +72,7 @@ export function operatorAccess(db: Database, defaultProvider: string | null = nu
     personId: null,
     defaultProvider,
     mayChange: ['recognition', 'stay', 'absence', 'unavailability'],
+    language: firstLanguage,
     read: patient,
     write: patient,
     asProgram: patient,

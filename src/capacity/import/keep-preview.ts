@@ -1,4 +1,5 @@
 import type { Writer } from '../../platform/db/database.ts';
+import type { Language } from '../../platform/language.ts';
 import {
   type ImportAccess,
   type ImportFile,
@@ -8,20 +9,21 @@ import {
 import type { Preview } from './preview.ts';
 import { type RowProblem, worded } from './problems.ts';
 
-export const wordedAll = (problems: readonly RowProblem[], fileName: string) =>
-  problems.map((problem) => worded(problem, fileName));
+const wordedAll = (problems: readonly RowProblem[], fileName: string, language: Language) =>
+  problems.map((problem) => worded(problem, fileName, language));
 
 /** What is kept of a preview beside what was known of the file. */
 export function summaryOf(
   summary: ImportSummary,
   preview: Preview,
   fileName: string,
+  language: Language,
 ): ImportSummary {
   return {
     ...summary,
     counts: preview.check.counts,
     digest: preview.check.digest,
-    findings: wordedAll(preview.check.findings, fileName),
+    findings: wordedAll(preview.check.findings, fileName, language),
     changes: preview.changes,
     figures: preview.figures,
   };
@@ -36,8 +38,8 @@ export async function keepPreview(
   const refused = preview.check.counts.problems > 0;
   await access.write(async (tx) => {
     await moveImport(tx, file.id, refused ? 'REFUSED' : 'CHECKED', {
-      summary: summaryOf(file.summary, preview, file.fileName),
-      problems: wordedAll(preview.check.problems, file.fileName),
+      summary: summaryOf(file.summary, preview, file.fileName, access.language),
+      problems: wordedAll(preview.check.problems, file.fileName, access.language),
     });
     if (refused) await forgetRows(tx, access, file.id);
   });
@@ -73,6 +75,8 @@ export async function failImport(
 ): Promise<void> {
   const problem: RowProblem = { code, sheet: null, row: null, column: null, found: null };
   await access.asProgram((tx) =>
-    moveImport(tx, file.id, 'FAILED', { problems: wordedAll([problem], file.fileName) }),
+    moveImport(tx, file.id, 'FAILED', {
+      problems: wordedAll([problem], file.fileName, access.language),
+    }),
   );
 }

@@ -55,7 +55,7 @@ async function readIn(
   const same = await sameFile(access, id);
   if (same) {
     const notice = { code: 'same-file', sheet: null, row: null, column: null, found: same };
-    summary.notices?.unshift(wordedNotice(notice, fileName));
+    summary.notices?.unshift(wordedNotice(notice, fileName, access.language));
   }
   await keepReading(access, id, summary);
   return { summary, problems: staged.problems, whole: staged.whole };
@@ -118,7 +118,7 @@ export async function importAtOnce(
         const preview = withReadProblems({ check, changes: [], figures: [] }, problems);
         if (preview.check.counts.problems > 0) throw new Refused(preview);
         await moveImport(tx, file.id, 'CHECKED', {
-          summary: summaryOf(summary, preview, file.fileName),
+          summary: summaryOf(summary, preview, file.fileName, access.language),
         });
         await moveImport(tx, file.id, 'APPLYING');
         const pause = () => refuseCancelled(access, file.id, options.signal);

@@ -71,7 +71,9 @@ async function rehearse(
 ): Promise<Preview> {
   const check = await checkImport(tx, access, file);
   const kinds = await kindsOf(tx, file.id);
-  const changes = (await plannedChanges(tx, file.id, kinds, mostChangesShown)).map(changeInWords);
+  const changes = (await plannedChanges(tx, file.id, kinds, mostChangesShown)).map((change) =>
+    changeInWords(change, access.language),
+  );
   const { added, changed, removed } = check.counts;
   const size = added + changed + removed;
   if (check.counts.problems > 0 || size === 0 || size > mostRehearsed)

@@ -1,6 +1,11 @@
-import fileWords from '../../platform/files/messages.nl.json' with { type: 'json' };
 import type { FileNotice, FileProblem } from '../../platform/files/read-table.ts';
-import words from './locales/nl.json' with { type: 'json' };
+import {
+  firstLanguage,
+  type InEachLanguage,
+  type Language,
+  languages,
+} from '../../platform/language.ts';
+import { fileWords, importWords } from './words.ts';
 
 /** What is wrong (or worth knowing) at one spot of a file, without words. */
 export interface RowProblem {
@@ -26,17 +31,29 @@ export interface WordedProblem {
   mend: string | null;
 }
 
-type Words = Record<string, string>;
-const problemWords: Words = { ...fileWords.problem, ...words.problem };
-const mendWords: Words = { ...fileWords.mend, ...words.mend };
-const noticeWords: Words = { ...fileWords.notice, ...words.notice };
+type Words = Record<'problem' | 'mend' | 'notice', Record<string, string>>;
+
+/** The file's words and the import's, as one catalogue. */
+const wordsIn = Object.fromEntries(
+  languages.map((language) => {
+    const [file, own] = [fileWords[language], importWords[language]];
+    return [
+      language,
+      {
+        problem: { ...file.problem, ...own.problem },
+        mend: { ...file.mend, ...own.mend },
+        notice: { ...file.notice, ...own.notice },
+      },
+    ];
+  }),
+) as unknown as InEachLanguage<Words>;
 
 /** Fills the `{{name}}` gaps of a sentence of the catalogue. */
 export const fill = (sentence: string, values: Record<string, unknown> = {}): string =>
   sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
 
 /** The codes that the catalogue has words for. */
-export const knownCodes: readonly string[] = Object.keys(problemWords);
+export const knownCodes: readonly string[] = Object.keys(wordsIn[firstLanguage].problem);
 
 const shownLength = 80;
 /** A cell in a message: short, on one line, control marks made visible. */
@@ -47,7 +64,9 @@ export function shownCell(text: string): string {
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (mark) => `\\u{${mark.codePointAt(0)?.toString(16)}}`);
 }
 
-export function worded(problem: RowProblem, file: string): WordedProblem {
+export function worded(problem: RowProblem, file: string, language: Language): WordedProblem {
+  const words = wordsIn[language];
+  const mend = words.mend[problem.code];
   const values = { ...problem.params, found: problem.found, sheet: problem.sheet, file };
   return {
     code: problem.code,
@@ -56,8 +75,8 @@ export function worded(problem: RowProblem, file: string): WordedProblem {
     row: problem.row,
     column: problem.column,
     found: problem.found,
-    message: fill(problemWords[problem.code] ?? problem.code, values),
-    mend: mendWords[problem.code] ? fill(mendWords[problem.code]!, values) : null,
+    message: fill(words.problem[problem.code] ?? problem.code, values),
+    mend: mend ? fill(mend, values) : null,
   };
 }
 
@@ -65,6 +84,7 @@ export function worded(problem: RowProblem, file: string): WordedProblem {
 export function wordedNotice(
   notice: Pick<FileNotice, 'code' | 'sheet' | 'row' | 'column' | 'found' | 'count'> | RowProblem,
   file: string,
+  language: Language,
 ): WordedProblem {
   return {
     code: notice.code,
@@ -73,7 +93,7 @@ export function wordedNotice(
     row: notice.row,
     column: notice.column,
     found: notice.found,
-    message: fill(noticeWords[notice.code] ?? notice.code, { ...notice }),
+    message: fill(wordsIn[language].notice[notice.code] ?? notice.code, { ...notice }),
     mend: null,
   };
 }

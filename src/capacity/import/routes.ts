@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { Type } from 'typebox';
 import { idempotent } from '../../platform/db/command.ts';
 import { badRequest, Failure } from '../../platform/errors.ts';
+import type { Language } from '../../platform/language.ts';
 import { writeCsv } from '../../platform/files/write-table.ts';
 import { type Route, type RouteContext, route } from '../../platform/http/route.ts';
 import * as contract from '../contract.ts';
@@ -13,10 +14,11 @@ import { applyImport, cancelImport } from './apply-import.ts';
 import { failImport } from './keep-preview.ts';
 import { prepareImport } from './prepare-import.ts';
 import { webLimits } from './stage.ts';
+import { importWords } from './words.ts';
 
 type AnyContext = Pick<
   RouteContext<unknown, unknown, unknown>,
-  'db' | 'caller' | 'actor' | 'session' | 'key' | 'request' | 'reply'
+  'db' | 'caller' | 'actor' | 'session' | 'key' | 'request' | 'reply' | 'language'
 >;
 
 const importers = ['PC', 'AS'] as const;
@@ -30,7 +32,7 @@ const background = new Background(2);
 const applyPatienceMs = 8000;
 
 const accessOf = (context: AnyContext): ImportAccess =>
-  importAccess(context.db, context.caller, context.session);
+  importAccess(context.db, context.caller, context.session, context.language);
 
 async function stateOf(context: AnyContext, importId: string): Promise<contract.ImportState> {
   const { state, stale } = await context.db.read(context.caller, (tx) => importState(tx, importId));
@@ -120,24 +122,14 @@ async function apply(context: AnyContext, importId: string): Promise<contract.Im
   return stateOf(context, importId);
 }
 
-const problemColumns = [
-  'soort',
-  'bestand',
-  'blad',
-  'rij',
-  'kolom',
-  'gevonden',
-  'melding',
-  'oplossing',
-];
-
-function problemsCsv(state: contract.ImportState) {
+function problemsCsv(state: contract.ImportState, language: Language) {
+  const { list } = importWords[language];
   const rows = [
-    ...state.problems.map((each) => ['fout', each] as const),
-    ...state.findings.map((each) => ['bevinding', each] as const),
+    ...state.problems.map((each) => [list.problem, each] as const),
+    ...state.findings.map((each) => [list.finding, each] as const),
   ];
   return writeCsv(
-    problemColumns,
+    [list.sort, list.file, list.sheet, list.row, list.column, list.found, list.message, list.mend],
     rows.map(([sort, each]) => [
       sort,
       each.file,
@@ -208,9 +200,9 @@ export const importRoutes: Route[] = [
         .type('text/csv; charset=utf-8')
         .header(
           'content-disposition',
-          `attachment; filename="vrijplaats-import-fouten-${state.id.slice(0, 8)}.csv"`,
+          `attachment; filename="${importWords[context.language].list.fileName}-${state.id.slice(0, 8)}.csv"`,
         )
-        .send(problemsCsv(state));
+        .send(problemsCsv(state, context.language));
     },
   }),
   route({

@@ -65,7 +65,7 @@ export async function stageFile(
       for (const problem of outcome.problems) keep(problem);
       for (const notice of [...chunk.notices, ...outcome.notices]) {
         if (staged.notices.length < mostNotices)
-          staged.notices.push(wordedNotice(notice, file.name));
+          staged.notices.push(wordedNotice(notice, file.name, access.language));
       }
       await keepBatch(access, file.id, staged.rows, outcome);
       options.onRows?.(staged.rows);

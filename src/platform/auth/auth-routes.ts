@@ -5,8 +5,8 @@ import { Failure, notFound } from '../errors.ts';
 import { applicationRoles } from '../db/roles.ts';
 import { refuseForeignWrite } from '../http/guard.ts';
 import { allowPage } from '../http/headers.ts';
+import { languageOfRequest } from '../http/request-language.ts';
 import type { IdentityProvider } from './identity-provider.ts';
-import words from './locales/nl.json' with { type: 'json' };
 import { escapeHtml, renderPage } from './pages.ts';
 import { safeReturnPath } from './return-path.ts';
 import {
@@ -18,6 +18,7 @@ import {
   tokenOf,
 } from './session-cookie.ts';
 import type { Sessions } from './sessions.ts';
+import { logInWords } from './words.ts';
 
 interface AuthServices {
   sessions: Sessions;
@@ -56,11 +57,15 @@ export const SessionAnswer = Type.Object({
 });
 
 function sendPage(
+  request: FastifyRequest,
   reply: FastifyReply,
   services: AuthServices,
   status: number,
-  text: { title: string; what: string; mend?: string; again: string },
+  page: 'away' | 'failed' | 'noRole',
 ): FastifyReply {
+  const language = languageOfRequest(request.headers);
+  const words = logInWords[language];
+  const text: { title: string; what: string; mend?: string; again: string } = words[page];
   const nonce = allowPage(reply, services.publicUrl.startsWith('https:'));
   const body = `<h1>${escapeHtml(text.title)}</h1>
 <p>${escapeHtml(text.what)}</p>
@@ -69,7 +74,7 @@ ${text.mend ? `<p>${escapeHtml(text.mend)}</p>` : ''}
   return reply
     .code(status)
     .type('text/html; charset=utf-8')
-    .send(renderPage({ title: `${text.title} · ${words.brand}`, body, nonce }));
+    .send(renderPage({ title: `${text.title} · ${words.brand}`, body, nonce, language }));
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -117,7 +122,7 @@ async function beginLogin(request: FastifyRequest, reply: FastifyReply, services
     begun = await services.identity.begin();
   } catch (error) {
     request.log.error({ err: error }, 'issuer away');
-    return sendPage(reply, services, 503, words.away);
+    return sendPage(request, reply, services, 503, 'away');
   }
   await services.sessions.beginLogin(begun.state, {
     nonce: begun.nonce,
@@ -133,7 +138,7 @@ async function finishLogin(request: FastifyRequest, reply: FastifyReply, service
   const mine = state !== '' && attemptIsOfThisBrowser(request, state);
   const attempt = mine ? await services.sessions.takeLogin(state) : null;
   if (mine) takeAttemptCookie(reply, state);
-  if (!attempt) return sendPage(reply, services, 400, words.failed);
+  if (!attempt) return sendPage(request, reply, services, 400, 'failed');
   const callback = new URL(`/auth/callback?${request.url.split('?')[1] ?? ''}`, services.publicUrl);
   let person: Awaited<ReturnType<IdentityProvider['finish']>>;
   try {
@@ -141,14 +146,14 @@ async function finishLogin(request: FastifyRequest, reply: FastifyReply, service
   } catch (error) {
     // The issuer's refusal holds no secret of ours, its name says enough.
     request.log.warn({ reason: (error as Error).message }, 'log-in refused');
-    return sendPage(reply, services, 400, words.failed);
+    return sendPage(request, reply, services, 400, 'failed');
   }
   const before = tokenOf(request);
   if (before) await services.sessions.end(before, 'signed in again');
   const token = await services.sessions.open(person);
   if (!token) {
     takeSessionCookie(reply);
-    return sendPage(reply, services, 403, words.noRole);
+    return sendPage(request, reply, services, 403, 'noRole');
   }
   giveSessionCookie(reply, token);
   return reply.redirect(safeReturnPath(attempt.returnTo), 303);

@@ -8,6 +8,8 @@ import type {
   Provider as OidcProvider,
 } from 'oidc-provider';
 import { allowPage, contentSecurityPolicy } from '../http/headers.ts';
+import { languageOfRequest } from '../http/request-language.ts';
+import type { Language } from '../language.ts';
 import type { IssuerKeys } from './issuer-keys.ts';
 import { choicePage, type DemoPerson, logoutPage, issuerErrorPage } from './issuer-pages.ts';
 
@@ -30,11 +32,11 @@ function configurationOf(options: {
 }): Configuration {
   const { publicUrl, clientId, keys } = options;
   const secure = publicUrl.startsWith('https:');
-  const page = (ctx: KoaContextWithOIDC, render: (nonce: string) => string) => {
+  const page = (ctx: KoaContextWithOIDC, render: (nonce: string, language: Language) => string) => {
     const nonce = randomBytes(16).toString('base64url');
     ctx.set('content-security-policy', contentSecurityPolicy(nonce, secure));
     ctx.type = 'html';
-    ctx.body = render(nonce);
+    ctx.body = render(nonce, languageOfRequest(ctx.req.headers));
   };
   return {
     clients: [
@@ -67,7 +69,8 @@ function configurationOf(options: {
       devInteractions: { enabled: false },
       rpInitiatedLogout: {
         enabled: true,
-        logoutSource: (ctx, form) => page(ctx, (nonce) => logoutPage(form, nonce)),
+        logoutSource: (ctx, form) =>
+          page(ctx, (nonce, language) => logoutPage(form, nonce, language)),
         postLogoutSuccessSource: (ctx) => ctx.redirect('/'),
       },
     },
@@ -184,18 +187,27 @@ export async function createEmbeddedIssuer(options: {
           async (_request: FastifyRequest, body: string) =>
             Object.fromEntries(new URLSearchParams(body)),
         );
-        pages.setErrorHandler((_error, _request, reply) => {
+        pages.setErrorHandler((_error, request, reply) => {
           const nonce = allowPage(reply, secure);
-          return reply.code(400).type('text/html; charset=utf-8').send(issuerErrorPage(nonce));
+          return reply
+            .code(400)
+            .type('text/html; charset=utf-8')
+            .send(issuerErrorPage(nonce, languageOfRequest(request.headers)));
         });
         pages.get('/idp/interaction/:uid', async (request, reply) => {
           const { uid } = await oidc.interactionDetails(request.raw, reply.raw);
           const nonce = allowPage(reply, secure);
           const people = await options.people();
           const action = `/idp/interaction/${uid}`;
-          return reply
-            .type('text/html; charset=utf-8')
-            .send(choicePage({ action, cancelAction: `${action}/cancel`, people, nonce }));
+          return reply.type('text/html; charset=utf-8').send(
+            choicePage({
+              action,
+              cancelAction: `${action}/cancel`,
+              people,
+              nonce,
+              language: languageOfRequest(request.headers),
+            }),
+          );
         });
         pages.post('/idp/interaction/:uid', async (request, reply) => {
           await oidc.interactionDetails(request.raw, reply.raw);

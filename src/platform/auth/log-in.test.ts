@@ -31,7 +31,12 @@ async function makePerson(
     hats.push(hat!.id);
   }
   for (const { role, organisationName = null } of roles.length > 0 ? roles : [{ role: '?' }]) {
-    people.push({ subject, name, roleLabel: `Rol ${role}`, organisationName });
+    people.push({
+      subject,
+      name,
+      roleLabel: { nl: `Rol ${role}`, fr: `Rôle ${role}`, en: `Role ${role}` },
+      organisationName,
+    });
   }
   return { subject, id, hats };
 }
@@ -65,6 +70,18 @@ describe('log-in at the embedded provider', () => {
     expect(page).toContain('<h2>Rol PC</h2>');
     expect(page).toContain('<span>Huis Voorbeeld (verzonnen)</span>');
     expect(page).not.toMatch(/https?:\/\//);
+
+    const asked = async (headers: Record<string, string>) =>
+      (await (await fetch(`${server.url}/auth/callback`, { headers })).text()).slice(0, 200);
+    expect(await asked({})).toContain('lang="nl-BE"');
+    expect(await asked({ 'accept-language': 'en-US,fr;q=0.5' })).toContain('lang="en-GB"');
+    // What was chosen on the screen comes before what the browser likes.
+    expect(await asked({ 'accept-language': 'en', cookie: 'vp-language=fr' })).toMatch(
+      /lang="fr-BE"[^]*pas abouti/,
+    );
+    visitor.putCookie('vp-language', 'fr');
+    const chosen = await visitor.ask(begun.url);
+    expect(await chosen.text()).toContain('<h2>Rôle PC</h2>');
 
     const { url } = await visitor.logIn(subject, '/eenheden?zoek=a');
     expect(url).toBe(`${server.url}/eenheden?zoek=a`);

@@ -1,3 +1,5 @@
+import { type Language, localeOf } from '../language.ts';
+
 /** Plain pages that the server writes itself: no script, no font or picture from elsewhere. */
 
 export const escapeHtml = (text: string) =>
@@ -39,9 +41,14 @@ a { color: var(--act); }
 `;
 
 /** One whole page. `body` is HTML already; title and language are set here. */
-export function renderPage(page: { title: string; body: string; nonce: string }): string {
+export function renderPage(page: {
+  title: string;
+  body: string;
+  nonce: string;
+  language: Language;
+}): string {
   return `<!doctype html>
-<html lang="nl-BE">
+<html lang="${localeOf[page.language]}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

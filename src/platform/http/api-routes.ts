@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { badRequest } from '../errors.ts';
 import { idempotencyKeyOf, refuseForeignWrite, requireRole } from './guard.ts';
+import { languageOfRequest } from './request-language.ts';
 import type { Route, RouteContext } from './route.ts';
 
 /** How long a handler may take before the answer is "timed out"; files take longer. */
@@ -108,6 +109,7 @@ async function answer(
     clock: services.clock,
     key: writes(route) ? idempotencyKeyOf(request) : '',
     signal: request.signal,
+    language: languageOfRequest(request.headers),
     request,
     reply,
   };

@@ -1,13 +1,22 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { Failure, type FailureKind, type FieldProblem } from '../errors.ts';
-import own from './locales/nl.json' with { type: 'json' };
+import { type InEachLanguage, type Language, languages } from '../language.ts';
+import en from './locales/en.json' with { type: 'json' };
+import fr from './locales/fr.json' with { type: 'json' };
+import nl from './locales/nl.json' with { type: 'json' };
+import { languageOfRequest } from './request-language.ts';
 
 /** Words for failures: by code a title and what to do, by field code one sentence with `{{name}}` gaps. */
 export interface ProblemCatalogue {
   problems?: Record<string, { title: string; detail?: string }>;
   fields?: Record<string, string>;
 }
+
+/** A slice's words for its failures, in every language. */
+export type ProblemWords = InEachLanguage<ProblemCatalogue>;
+
+const own: ProblemWords = { nl, fr, en };
 
 /** RFC 9457 problem details as every route answers them. */
 export const Problem = Type.Object(
@@ -112,11 +121,11 @@ export function failureOf(error: unknown): Failure | null {
 const fill = (words: string, params: Record<string, unknown> = {}) =>
   words.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name] ?? ''));
 
-/** Makes problem bodies with the platform's own words and those that the slices bring. */
-export function problemMaker(extra: readonly ProblemCatalogue[] = []) {
+/** What is said of failures in one language: the platform's own words and those that the slices bring. */
+function wordsIn(language: Language, extra: readonly ProblemWords[]) {
   const problems = new Map<string, { title: string; detail?: string }>();
   const fields = new Map<string, string>();
-  for (const catalogue of [own as ProblemCatalogue, ...extra]) {
+  for (const { [language]: catalogue } of [own, ...extra]) {
     for (const [code, words] of Object.entries(catalogue.problems ?? {})) problems.set(code, words);
     for (const [code, words] of Object.entries(catalogue.fields ?? {})) fields.set(code, words);
   }
@@ -126,8 +135,14 @@ export function problemMaker(extra: readonly ProblemCatalogue[] = []) {
     message: fill(fields.get(code) ?? fields.get('field-not-allowed')!, params),
     ...(found !== undefined && found !== '' && { found }),
   });
+  return { problems, field };
+}
 
-  return (error: unknown, traceId: string): ProblemBody => {
+/** Makes problem bodies in the language that is asked for. */
+export function problemMaker(extra: readonly ProblemWords[] = []) {
+  const spoken = new Map(languages.map((language) => [language, wordsIn(language, extra)]));
+  return (error: unknown, traceId: string, language: Language): ProblemBody => {
+    const { problems, field } = spoken.get(language)!;
     const failure = failureOf(error);
     const code = failure?.code ?? 'unexpected';
     const words = problems.get(code) ?? problems.get(failure?.kind ?? 'unexpected')!;
@@ -149,13 +164,15 @@ export function problemMaker(extra: readonly ProblemCatalogue[] = []) {
 /** Sends a problem; a surprise is logged with its stack and told without it. */
 export function problemSender(make: ReturnType<typeof problemMaker>) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-    const body = make(error, request.id);
+    const language = languageOfRequest(request.headers);
+    const body = make(error, request.id, language);
     if (body.status >= 500) request.log.error({ err: error, traceId: request.id }, body.code);
     if (body.status === 429 || body.status === 503) {
       if (!reply.hasHeader('retry-after')) reply.header('retry-after', '5');
     }
     reply
       .code(body.status)
+      .header('content-language', language)
       .serializer((payload: unknown) =>
         typeof payload === 'string' ? payload : JSON.stringify(payload),
       )

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Actor } from '../db/command.ts';
 import type { Caller, Database } from '../db/database.ts';
 import type { ApplicationRole } from '../db/roles.ts';
+import type { Language } from '../language.ts';
 
 /** Who is signed in, as the web process knows it; the database checks the token again at each query. */
 export interface Session {
@@ -32,6 +33,8 @@ export interface RouteContext<Params, Query, Body> {
   /** The idempotency key; there on every route that writes. */
   key: string;
   signal: AbortSignal;
+  /** In which language people read the answer. */
+  language: Language;
   request: FastifyRequest;
   reply: FastifyReply;
 }

@@ -152,7 +152,13 @@ beforeAll(async () => {
     routes,
     webRoot,
     uploadLimit: 100_000,
-    words: [{ problems: { 'test-conflict': { title: 'Er zijn er {{free}} vrij' } } }],
+    words: [
+      {
+        nl: { problems: { 'test-conflict': { title: 'Er zijn er {{free}} vrij' } } },
+        fr: { problems: { 'test-conflict': { title: 'Il y en a {{free}} de libres' } } },
+        en: {},
+      },
+    ],
   });
   at = await signIn(db, 'AT');
   jj = await signIn(db, 'JJ');
@@ -572,6 +578,10 @@ describe('what is answered', () => {
       title: 'Er zijn er 2 vrij',
       details: { free: 2 },
     });
+    const asked = async (headers: Record<string, string>) =>
+      (await problemOf(await server.as(at, '/api/test/fail/conflict', { headers })))['title'];
+    expect(await asked({ 'accept-language': 'fr-BE' })).toMatch(/^Il y en a/);
+    expect(await asked({ 'accept-language': 'en' })).toBe('Somebody was before you');
     const bare = await problemOf(await server.as(at, '/api/test/fail/unknown-words'));
     expect(bare).toMatchObject({
       status: 409,

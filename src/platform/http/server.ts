@@ -17,7 +17,7 @@ import { addSecurityHeaders } from './headers.ts';
 import { addHealth } from './health.ts';
 import type { Live } from './live.ts';
 import { addOpenApi } from './openapi.ts';
-import { type ProblemCatalogue, problemMaker, problemSender } from './problem.ts';
+import { type ProblemWords, problemMaker, problemSender } from './problem.ts';
 import type { Route, Session } from './route.ts';
 import { validatorCompiler } from './validation.ts';
 import { addWebPages } from './web-pages.ts';
@@ -42,7 +42,7 @@ export interface ServerOptions {
   /** One line for each tag of the routes, for the OpenAPI document. */
   tags: { name: string; description: string }[];
   /** The slices' words for their failures. */
-  words?: readonly ProblemCatalogue[];
+  words?: readonly ProblemWords[];
   live: Live | null;
   /** Folder of the browser's build; null = no pages. */
   webRoot: string | null;

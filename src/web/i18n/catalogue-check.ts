@@ -171,3 +171,45 @@ export function findLiterals(source: Source): string[] {
   visit(program as unknown as Node);
   return faults;
 }
+
+/** `{{count}}` and `{n}`: what is filled in. */
+const gapsIn = (text: string) =>
+  [...text.matchAll(/\{\{?(\w+)\}?\}/g)].map((found) => found[1] as string);
+
+/** Texts of a nested catalogue under their keys with dots. */
+function flattenTexts(catalogue: Json, prefix = ''): [string, string][] {
+  return Object.entries(catalogue).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string'
+      ? [[`${prefix}${key}`, value]]
+      : flattenTexts(value, `${prefix}${key}.`),
+  );
+}
+
+/** Longer than a name that is the same in two languages. */
+const SENTENCE = /(\S+\s+){3}/;
+
+/**
+ * What a translation lacks: keys, plural forms and gaps that the first language has, keys that it does
+ * not have, empty texts, and sentences that were left as they were. French counts millions apart
+ * (`_many`); who writes no such form gets `_other`.
+ */
+export function findTranslationFaults(first: string, other: string, path: string): string[] {
+  const ours = new Map(flattenTexts(JSON.parse(first)));
+  const theirs = new Map(flattenTexts(JSON.parse(other)));
+  const faults = [...ours.keys()].filter((key) => !theirs.has(key)).map((key) => `no ${key}`);
+  for (const [key, text] of theirs) {
+    const original = ours.get(key) ?? ours.get(key.replace(/_many$/, '_other'));
+    if (original === undefined) {
+      faults.push(`${key} is not in the first language`);
+      continue;
+    }
+    // "One place" need not say its number.
+    const isSingle = /_(zero|one)$/.test(key);
+    const gaps = (of: string) =>
+      [...new Set(gapsIn(of))].filter((gap) => !(isSingle && gap === 'count')).sort();
+    if (gaps(original).join() !== gaps(text).join()) faults.push(`${key} fills in other values`);
+    if (text.trim() === '' && original.trim() !== '') faults.push(`${key} says nothing`);
+    if (text === original && SENTENCE.test(text)) faults.push(`${key} is not translated`);
+  }
+  return faults.map((fault) => `${path}: ${fault}`);
+}

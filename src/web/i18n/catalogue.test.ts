@@ -6,6 +6,7 @@ import {
   findKeyFaults,
   findLiterals,
   findShouting,
+  findTranslationFaults,
   flattenKeys,
   type Source,
 } from './catalogue-check.ts';
@@ -56,6 +57,33 @@ describe('the catalogues', () => {
   });
 });
 
+/** Every catalogue in Dutch, of screens, refusals and files: `nl.json`, `nl/….json` and `….nl.json`. */
+const dutch = globSync(['src/**/locales/nl.json', 'src/**/locales/nl/*.json', 'src/**/*.nl.json'], {
+  cwd: root,
+}).sort();
+const inLanguage = (path: string, language: string) =>
+  path.replace(/(^|[/.])nl(?=[/.])/, `$1${language}`);
+
+describe.each(['fr', 'en'])('in %s', (language) => {
+  test.each(dutch)('%s says the same', (path) => {
+    const other = inLanguage(path, language);
+    expect(findTranslationFaults(read(path).text, read(other).text, other)).toEqual([]);
+    expect(findShouting(read(other))).toEqual([]);
+  });
+});
+
+test('the catalogues of screens, refusals and files are all looked at', () => {
+  expect(dutch).toEqual(
+    expect.arrayContaining([
+      'src/web/locales/nl/shell.json',
+      'src/region/web/locales/nl/map.json',
+      'src/capacity/web/locales/nl.json',
+      'src/capacity/locales/problems.nl.json',
+      'src/platform/files/messages.nl.json',
+    ]),
+  );
+});
+
 const screen = (text: string): Source => ({
   path: 'x.tsx',
   text: `useTranslation('shell'); ${text}`,
@@ -87,6 +115,30 @@ describe('the detectors see a planted fault', () => {
       'x.json: Gelukt!',
       'x.json: ONMOGELIJK zo',
     ]);
+  });
+
+  test('a translation that lacks a key, a plural, a value or words', () => {
+    const first = JSON.stringify({
+      a: { b: 'Nog {{left}} over', c: 'Sluit' },
+      row_one: '{{count}} rij',
+      row_other: '{{count}} rijen',
+      long: 'Wat je typte, staat er nog.',
+    });
+    const other = JSON.stringify({
+      a: { b: 'Encore {{rest}}', c: ' ' },
+      row_one: 'une ligne',
+      row_many: '{{count}} de lignes',
+      long: 'Wat je typte, staat er nog.',
+      more: 'Davantage',
+    });
+    expect(findTranslationFaults(first, other, 'x')).toEqual([
+      'x: no row_other',
+      'x: a.b fills in other values',
+      'x: a.c says nothing',
+      'x: long is not translated',
+      'x: more is not in the first language',
+    ]);
+    expect(findTranslationFaults(first, first.replaceAll('typte', 'zei'), 'x')).toEqual([]);
   });
 
   test('words in a component, as text and as a name', () => {
