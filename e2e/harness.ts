@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { demoPeople } from '../src/cli/demo-people.ts';
-import { allRoutes, liveUnits, words } from '../src/cli/slices.ts';
+import { allRoutes, liveNotices, liveUnits, words } from '../src/cli/slices.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import { type TestDatabase, testDatabase } from '../src/platform/testing/database.ts';
 import { startTestServer, type TestServer } from '../src/platform/testing/server.ts';
@@ -60,6 +60,7 @@ export async function startJourneys(): Promise<Journeys> {
       routes: allRoutes,
       words,
       liveSource: liveUnits(test.db, systemClock),
+      personal: liveNotices(test.db),
       people: demoPeople(test.db),
       webRoot: pages.folder,
     });

@@ -5,10 +5,11 @@
 module.exports = {
   region: ['platform'],
   notices: ['platform'],
-  capacity: ['region', 'notices', 'platform'],
+  'saved-search': ['platform'],
+  capacity: ['region', 'notices', 'saved-search', 'platform'],
   access: ['platform'],
   demo: ['region', 'capacity', 'access', 'platform'],
   platform: [],
   // The shell shows the screens of every slice, each through its web door.
-  web: ['region', 'notices', 'capacity', 'platform'],
+  web: ['region', 'notices', 'saved-search', 'capacity', 'platform'],
 };

@@ -4,6 +4,7 @@ import { capacityTables } from './tables/capacity.ts';
 import { noticeTables } from './tables/notices.ts';
 import { platformTables } from './tables/platform.ts';
 import { regionTables } from './tables/region.ts';
+import { savedSearchTables } from './tables/saved-search.ts';
 import type { TableRecord } from './tables/table-record.ts';
 
 export type { TableRecord } from './tables/table-record.ts';
@@ -19,6 +20,7 @@ export const tables: Record<string, TableRecord> = {
   ...importTables,
   ...findingTables,
   ...noticeTables,
+  ...savedSearchTables,
 };
 
 /** The schemas that these tables stand in. */

@@ -5,7 +5,15 @@ import {
   refusedAtTheDoor,
   type Walled,
 } from './matrix-world.fixtures.ts';
-import { everybody, machines, type May, oracleTables, type Rows, type Who } from './oracle.ts';
+import {
+  circleOf,
+  everybody,
+  machines,
+  type May,
+  oracleTables,
+  type Rows,
+  type Who,
+} from './oracle.ts';
 import { type Sample, samplesOf } from './matrix-samples.fixtures.ts';
 import { type Verdict, WallClient } from './wall-client.ts';
 
@@ -96,26 +104,31 @@ class TableCheck {
   }
 
   /** Of this person, and for the role and organisation that they wear now. */
-  #isMine(row: (string | null)[], asker: Asker): boolean {
-    const { person, role, organisation } = this.#oracle.mine!;
+  #isMine(row: (string | null)[], asker: Asker, reading: boolean): boolean {
+    const { person, role, organisation, circle, sharedWith } = this.#oracle.mine!;
     const of = (column: string) => row[this.#truth.columns.indexOf(column)] ?? null;
     const fits = (column: string | undefined, worn: string | null) =>
       column === undefined || of(column) === null || of(column) === worn;
+    const own = asker.personId !== null && of(person) === asker.personId;
+    const shared =
+      sharedWith !== undefined &&
+      of(sharedWith) !== null &&
+      of(sharedWith) === asker.organisationId;
     return (
-      asker.personId !== null &&
-      of(person) === asker.personId &&
+      (reading ? own || shared : own && fits(sharedWith, asker.organisationId)) &&
       fits(role, asker.role) &&
+      fits(circle, circleOf[asker.role]) &&
       fits(organisation, asker.organisationId)
     );
   }
 
   /** Rows that somebody should see or touch. */
-  #rowsOf(rows: Rows | undefined, asker: Asker | null): (string | null)[][] {
+  #rowsOf(rows: Rows | undefined, asker: Asker | null, reading = false): (string | null)[][] {
     if (rows === 'open') return this.#truth.rows;
     if (!rows || (asker && asker.state !== 'live')) return [];
     if (rows === 'all') return this.#truth.rows;
     if (rows === 'mine')
-      return asker ? this.#truth.rows.filter((row) => this.#isMine(row, asker)) : [];
+      return asker ? this.#truth.rows.filter((row) => this.#isMine(row, asker, reading)) : [];
     const at = this.#truth.columns.indexOf(this.#oracle.ownedBy!);
     return this.#truth.rows.filter(
       (row) => asker?.organisationId != null && row[at] === asker.organisationId,
@@ -131,7 +144,7 @@ class TableCheck {
   ) {
     const open = opening(asker);
     const readable = may?.columns ?? [];
-    const expected = this.#rowsOf(may?.rows, asker);
+    const expected = this.#rowsOf(may?.rows, asker, true);
     const dead = asker !== null && asker.state !== 'live';
     const groups =
       dead && !whole

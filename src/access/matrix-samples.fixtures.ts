@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { circleOf } from './oracle.ts';
 import type { Asker, MatrixWorld } from './matrix-world.fixtures.ts';
 
 /** SQL texts by column. */
@@ -126,7 +127,8 @@ const samples: Record<string, (world: MatrixWorld) => Sample> = {
     }),
   }),
   'capacity.reconversion': (world) => ({
-    changes: ['decided_on', `'2025-01-01'`],
+    // A step is another thing: who may take which, the slice's own tests say.
+    changes: ['to_places', 'to_places'],
     row: (organisationId) => ({
       ...factOf(world, organisationId),
       places: '1',
@@ -181,6 +183,17 @@ const samples: Record<string, (world: MatrixWorld) => Sample> = {
   'notices.notice': () => ({
     changes: ['read_at', 'platform.now()'],
     row: () => null,
+  }),
+  'saved_search.search': () => ({
+    changes: ['changed_at', 'platform.now()'],
+    row: (_, asker) => ({
+      person_id: text(asker.personId),
+      circle: text(circleOf[asker.role]),
+      name: code(),
+      page: `'/aanbod'`,
+      query: `''`,
+      changed_at: 'platform.now()',
+    }),
   }),
   'notices.choice': () => ({
     changes: ['told', `'NEVER'`],

@@ -4,7 +4,7 @@ import { takeSnapshot } from '../capacity/take-snapshot.ts';
 import { recordEvent, theProgram } from '../platform/db/command.ts';
 import type { Writer } from '../platform/db/database.ts';
 import { makeOrganisation, type TestDatabase } from '../platform/testing/database.ts';
-import { people, type Person } from './oracle.ts';
+import { circleOf, people, type Person } from './oracle.ts';
 
 /** What the world needs of a test database; a drill makes one by itself. */
 export type Walled = Pick<TestDatabase, 'db' | 'owner' | 'ownerUrl' | 'roleSecret'>;
@@ -364,6 +364,20 @@ async function addNotices(t: Walled, askers: readonly Asker[]): Promise<void> {
   }
 }
 
+/** For everybody an address of their own, one that is shared, and one kept under another circle of roles. */
+async function addSavedSearches(t: Walled, askers: readonly Asker[]): Promise<void> {
+  for (const { personId, role, organisationId } of askers) {
+    if (personId === null) continue;
+    const circle = circleOf[role];
+    await t.owner(
+      `insert into saved_search.search (person_id, circle, shared_with, name, page, query, changed_at) values
+         ($1, $2, null, 'mine', '/aanbod', '', now()), ($1, $2, $3, 'shared', '/aanbod', 'zoek=x', now()),
+         ($1, $4, $3, 'other circle', '/regiekamer', '', now())`,
+      [personId, circle, organisationId, circle === 'access' ? 'JJ' : 'access'],
+    );
+  }
+}
+
 /**
  * Three providers in two regions (two of them in the same one), with every kind of row in every state, and
  * everybody who could ask. Nothing in it is real.
@@ -414,11 +428,15 @@ export async function makeMatrixWorld(t: Walled): Promise<MatrixWorld> {
   const half = { ...made, access };
   const askers = await addAskers(t, half);
   await t.owner(
+    `insert into auth.link (kind, token_hash, person_id, hat_id) select 'calendar', token_hash, person_id, hat_id from auth.session`,
+  );
+  await t.owner(
     `insert into auth.login_attempt (state_hash, nonce, code_verifier, return_to) values ('\\x01', 'n', 'v', '/')`,
   );
   await t.owner(
     `insert into platform.idempotency_key (person_id, key, request_hash) select person_id, 'matrix-key-' || role_code, '\\x01' from auth.session`,
   );
   await addNotices(t, askers);
+  await addSavedSearches(t, askers);
   return { ...half, askers };
 }

@@ -59,6 +59,12 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'POST /api/notices/read-all': people,
   'GET /api/notices/choices': people,
   'PUT /api/notices/choices/{kind}': people,
+  // Addresses kept under a name: everybody their own.
+  'GET /api/saved-searches': people,
+  'POST /api/saved-searches': people,
+  'PATCH /api/saved-searches/{searchId}': people,
+  'DELETE /api/saved-searches/{searchId}': people,
+  'POST /api/saved-searches/{searchId}/restore': people,
   // The session itself.
   'GET /api/session': 'everybody',
   'POST /api/session/hat': people,

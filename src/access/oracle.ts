@@ -43,7 +43,15 @@ export interface OracleTable {
   /** Column that holds the organisation of a row; null where rows are of nobody. */
   ownedBy: string | null;
   /** For `mine`: whose a row is, and for which role and organisation of that person (null = any). */
-  mine: { person: string; role?: string; organisation?: string } | null;
+  mine: {
+    person: string;
+    role?: string;
+    organisation?: string;
+    /** Column of the circle of roles under which the row was made. */
+    circle?: string;
+    /** Column of the organisation whose people in that circle read along; only one's own may be named. */
+    sharedWith?: string;
+  } | null;
   /** Columns that tell one row from another. */
   key: readonly string[];
   columns: readonly string[];
@@ -63,6 +71,18 @@ const but = (columns: readonly string[], ...without: string[]) =>
   columns.filter((column) => !without.includes(column));
 const forAll = (who: readonly Who[], may: May): Cells =>
   Object.fromEntries(who.map((each) => [each, may]));
+
+/** Roles that work on the same things: what one keeps, the other may be shown. */
+export const circleOf: Record<Person, string> = {
+  AT: 'access',
+  AS: 'access',
+  PI: 'provider',
+  PC: 'provider',
+  AN: 'AN',
+  RB: 'RB',
+  JJ: 'JJ',
+  AD: 'AD',
+};
 
 /** Nobody ever writes these: the database fills them or they are the row's identity. */
 const neverChanged = ['id', 'known_from', 'seq', 'created_at', 'undone_by', 'invented', 'tx'];
@@ -222,6 +242,9 @@ const importPlan = words(
 const notice = words(
   'id person_id role_code organisation_id kind path about details dedupe_key at shown_from read_at done_at',
 );
+const savedSearch = words(
+  'id person_id circle shared_with name page query is_default created_at changed_at deleted_at',
+);
 const noticeChoice = words('person_id kind told');
 
 // D17: accounts and roles, the administrator alone.
@@ -291,6 +314,12 @@ export const oracleTables: Record<string, OracleTable> = {
       `id token_hash csrf_token person_id hat_id role_code organisation_id area_code created_at idle_limit idle_ends_at ends_at
        ended_at end_cause id_token_hint`,
     ),
+    jobs: 'nothing',
+  }),
+
+  // Addresses that open one thing without a session: made, shown and revoked by functions alone.
+  'auth.link': table({
+    columns: words('id kind token_hash person_id hat_id made_at last_used_at revoked_at'),
     jobs: 'nothing',
   }),
 
@@ -365,8 +394,11 @@ export const oracleTables: Record<string, OracleTable> = {
     read: capacityRead([...reconversion, ...version]),
     // The period follows from the state and its days.
     create: { PC: own(given(but([...reconversion, ...version], 'period'))) },
-    change: { PC: own(changeable(but([...reconversion, ...version], 'period'))) },
-    remove: { PC: 'own' },
+    // The supervisor decides and registers; which step is whose, a trigger keeps. Nothing goes out of the register.
+    change: {
+      AS: all(changeable(but([...reconversion, ...version], 'period'))),
+      PC: own(changeable(but([...reconversion, ...version], 'period'))),
+    },
     jobs: 'everything',
   }),
   'capacity.reconversion_history': history([...reconversion, ...version]),
@@ -445,6 +477,15 @@ export const oracleTables: Record<string, OracleTable> = {
     jobs: 'everything',
   }),
   'capacity.place_report_history': history([...placeReport, ...version]),
+  // Addresses kept under a name: one's own, and those that colleagues in the same circle of roles share.
+  'saved_search.search': table({
+    mine: { person: 'person_id', circle: 'circle', sharedWith: 'shared_with' },
+    columns: savedSearch,
+    read: forAll(people, mine(savedSearch)),
+    create: forAll(people, mine(given(savedSearch))),
+    change: forAll(people, mine(changeable(savedSearch))),
+    jobs: 'everything',
+  }),
   'capacity.import_file': imports(['id'], importFile, false),
   'capacity.import_row': imports(['import_id', 'n'], importRow, true),
   'capacity.import_plan': imports(['import_id', 'n'], importPlan, true),

@@ -19,19 +19,26 @@ import type { Route } from '../platform/http/route.ts';
 import type { NightlyJob } from '../platform/jobs/nightly-job.ts';
 import { dayIn } from '../platform/period.ts';
 import { regionRoutes } from '../region/index.ts';
+import { forgetSearches, savedSearchRoutes, savedSearchWords } from '../saved-search/index.ts';
 
 /** Every endpoint of every slice. */
-export const allRoutes: readonly Route[] = [...regionRoutes, ...noticeRoutes, ...capacityRoutes];
+export const allRoutes: readonly Route[] = [
+  ...regionRoutes,
+  ...noticeRoutes,
+  ...savedSearchRoutes,
+  ...capacityRoutes,
+];
 
 export const tags = [
   { name: 'region', description: 'Regions, zones and municipalities' },
   { name: 'capacity', description: 'Units, places, stays and what is free' },
   { name: 'notices', description: 'What asks for one’s eye' },
+  { name: 'saved-search', description: 'Addresses kept under a name' },
   { name: 'live', description: 'Changes as they happen' },
 ];
 
 /** The slices' own words for their failures. */
-export const words: readonly ProblemWords[] = [problemWords, noticeWords];
+export const words: readonly ProblemWords[] = [problemWords, noticeWords, savedSearchWords];
 
 export const mayRead = (role: ApplicationRole, dataClass: string): boolean =>
   dataClass in matrix && may(role, 'R', dataClass as DataClass);
@@ -99,5 +106,11 @@ export const nightlyJobs: readonly NightlyJob[] = [
     at: '03:20',
     catchUpDays: 1,
     run: (db) => db.as('vp_jobs', forgetNotices),
+  },
+  {
+    name: 'forget-searches',
+    at: '03:30',
+    catchUpDays: 1,
+    run: (db) => db.as('vp_jobs', forgetSearches),
   },
 ];

@@ -2,6 +2,7 @@ import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-r
 import {
   accountsRoute,
   catalogueRoute,
+  findingsRoute,
   importRoute,
   myUnitsRoute,
   recognitionImportRoute,
@@ -9,6 +10,7 @@ import {
   unitRoute,
 } from '../capacity/web/index.ts';
 import { inboxRoute, NoticeBell } from '../notices/web/index.ts';
+import { savedSearchesRoute } from '../saved-search/web/index.ts';
 import { addHeadPart } from './head-parts.ts';
 import { HomePage } from './pages/HomePage.tsx';
 import { PendingPage } from './pages/PendingPage.tsx';
@@ -48,9 +50,11 @@ const routeTree = rootRoute.addChildren([
   importRoute,
   unitRoute,
   recognitionImportRoute,
+  findingsRoute,
   catalogueRoute,
   accountsRoute,
   inboxRoute,
+  savedSearchesRoute,
 ]);
 
 addHeadPart('notices', NoticeBell);

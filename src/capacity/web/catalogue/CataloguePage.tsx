@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Static } from 'typebox';
+import { SavedSearches } from '../../../saved-search/web/index.ts';
 import { useApi } from '../../../web/shell.ts';
 import {
   Button,
@@ -82,6 +83,7 @@ export function CataloguePage() {
       <header>
         <h1>{t('catalogue.title')}</h1>
         <p className="vp-muted">{t('catalogue.intro')}</p>
+        <SavedSearches />
       </header>
       <div className="vp-work">
         <div className="vp-filters">

@@ -2,9 +2,11 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../../web/api.ts';
 import { formatAge, formatWeekday } from '../../../web/i18n/format.ts';
+import { SavedSearches } from '../../../saved-search/web/index.ts';
 import { Button, Disclosure, ErrorState, Skeleton, Tabs } from '../../../web/ui/index.ts';
 import { capacityRules } from '../../rules.ts';
 import type { FoundRow } from '../../unit-filter.ts';
+import { FindingsBehind } from '../findings/FindingsBehind.tsx';
 import { confirmedSpan } from './confirmed-span.ts';
 import { ExportLinks } from './ExportLinks.tsx';
 import { FilterPanel } from './FilterPanel.tsx';
@@ -58,6 +60,7 @@ export function RegiekamerPage() {
   const { open, close } = useOpenUnit(regiekamer);
   const actions = (
     <div className="vp-actions vp-no-print">
+      <SavedSearches />
       <ExportLinks regiekamer={regiekamer} />
       <Button onPress={() => window.print()}>{t('regiekamer.print')}</Button>
     </div>
@@ -222,7 +225,7 @@ function Count({ regiekamer }: ResultProps) {
 /** How old the sums are: as old as the oldest figure in them. */
 function HowOld({ regiekamer }: ResultProps) {
   const { t } = useTranslation('capacity');
-  const { found, agesAt, picture } = regiekamer;
+  const { found, agesAt, picture, search } = regiekamer;
   const { oldestAt, staleUnits } = confirmedSpan(found, agesAt);
   if (found.length === 0) return null;
   return (
@@ -234,7 +237,12 @@ function HowOld({ regiekamer }: ResultProps) {
           })}{' '}
       {staleUnits > 0
         ? t('regiekamer.age.stale', { count: staleUnits, days: capacityRules.staleAfterDays })
-        : null}
+        : null}{' '}
+      <FindingsBehind
+        unitIds={new Set(found.map(({ row }) => row.unitId))}
+        region={search.region?.length === 1 ? search.region[0] : undefined}
+        isAsked={picture === 'now'}
+      />
     </p>
   );
 }
