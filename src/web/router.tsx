@@ -7,6 +7,7 @@ import {
   myUnitsRoute,
   recognitionImportRoute,
   regiekamerRoute,
+  unitCalendarRoute,
   unitRoute,
 } from '../capacity/web/index.ts';
 import { inboxRoute, NoticeBell } from '../notices/web/index.ts';
@@ -49,6 +50,7 @@ const routeTree = rootRoute.addChildren([
   myUnitsRoute,
   importRoute,
   unitRoute,
+  unitCalendarRoute,
   recognitionImportRoute,
   findingsRoute,
   catalogueRoute,

@@ -1,5 +1,6 @@
 /** The parts that screens are made of. They know nothing of HTTP and nothing of the trade. */
 export { Age, type AgeBand, type AgeProps, ageBand } from './Age.tsx';
+export { type BarRow, BarTable } from './BarTable.tsx';
 export { Button, type ButtonProps, LinkButton, type LinkButtonProps } from './Button.tsx';
 export { Checkbox, CheckboxGroup, type GroupChoice, RadioGroup } from './choices.tsx';
 export { type Column, DataTable, type DataTableProps } from './DataTable.tsx';
@@ -9,6 +10,7 @@ export { FileDrop, refusalOf } from './FileDrop.tsx';
 export { Banner, EmptyState, ErrorState, ProgressBar, Skeleton } from './feedback.tsx';
 export { NumberField, SearchField, TextField } from './fields.tsx';
 export { Icon, type IconName } from './icons.tsx';
+export { LineChart, type LinePoint } from './LineChart.tsx';
 export { Menu, type MenuItem } from './Menu.tsx';
 export { Disclosure, SidePanel, SkipLink, Tabs, VisuallyHidden } from './sections.tsx';
 export { type Choice, ComboBox, Select } from './selects.tsx';

@@ -5,6 +5,7 @@ import { formatDay } from '../../../web/i18n/format.ts';
 import { useApi } from '../../../web/shell.ts';
 import { Age, ErrorState, SidePanel, Skeleton } from '../../../web/ui/index.ts';
 import type { UnitDetail, UnitRow } from '../../contract.ts';
+import { UnitFindings } from '../findings/UnitFindings.tsx';
 import { GlyphRow, PlaceGlyph } from '../PlaceGlyph.tsx';
 import { countPlaces, PLACE_STATES } from '../place-states.ts';
 import { CanComeForm } from './CanComeForm.tsx';
@@ -91,6 +92,7 @@ function UnitBody(props: {
       ) : (
         <p className="vp-muted">{t('regiekamer.canCome.onlyNow')}</p>
       )}
+      {regiekamer.picture === 'now' ? <UnitFindings unitId={unitId} detail={detail} /> : null}
       <UnitFacts detail={detail} regiekamer={regiekamer} />
       {detail.note || detail.contact ? (
         <Section title={t('regiekamer.unit.contact')}>

@@ -1,0 +1,74 @@
+import { stepsBetween } from './bar-scale.ts';
+import './chart.css';
+
+export interface LinePoint {
+  readonly id: string;
+  readonly value: number;
+  /** What stands under the line at this point, where anything does. */
+  readonly tick?: string;
+  /** Set off by a ring, with its words beside it. */
+  readonly mark?: string;
+}
+
+export interface LineChartProps {
+  /** What the line shows, for who cannot see; the numbers stand in a table beside it. */
+  readonly label: string;
+  readonly points: readonly LinePoint[];
+  readonly words: (value: number) => string;
+  /** Lets the line begin at zero, as bars do; else it fills the height. */
+  readonly fromZero?: boolean;
+}
+
+const WIDE = 720;
+const HIGH = 200;
+const EDGE = { left: 52, right: 24, top: 20, bottom: 24 } as const;
+
+/** One line over time with its own words: no legend. Prints in grey. */
+export function LineChart(props: LineChartProps) {
+  const { points, words } = props;
+  const values = points.map((point) => point.value);
+  const least = props.fromZero ? 0 : Math.min(...values);
+  const greatest = Math.max(...values, least + 1);
+  const x = (at: number) =>
+    EDGE.left + (at * (WIDE - EDGE.left - EDGE.right)) / Math.max(1, points.length - 1);
+  const y = (value: number) =>
+    HIGH - EDGE.bottom - ((value - least) * (HIGH - EDGE.top - EDGE.bottom)) / (greatest - least);
+  const path = points
+    .map(({ value }, at) => `${at === 0 ? 'M' : 'L'}${x(at)} ${y(value)}`)
+    .join('');
+  return (
+    <svg className="vp-line" viewBox={`0 0 ${WIDE} ${HIGH}`} role="img" aria-label={props.label}>
+      {stepsBetween(least, greatest).map((step) => (
+        <g key={step}>
+          <line x1={EDGE.left} x2={WIDE - EDGE.right} y1={y(step)} y2={y(step)} data-look="rule" />
+          <text x={EDGE.left - 8} y={y(step) + 4} textAnchor="end">
+            {words(step)}
+          </text>
+        </g>
+      ))}
+      <path d={path} data-look="line" />
+      {points.map((point, at) => (
+        <g key={point.id}>
+          {point.tick ? (
+            <text x={x(at)} y={HIGH - 6} textAnchor="middle">
+              {point.tick}
+            </text>
+          ) : null}
+          {point.mark ? (
+            <>
+              <circle cx={x(at)} cy={y(point.value)} r="4.5" data-look="mark" />
+              <text
+                x={x(at)}
+                y={y(point.value) - 9}
+                textAnchor={at > points.length * 0.85 ? 'end' : 'middle'}
+                data-look="words"
+              >
+                {point.mark}
+              </text>
+            </>
+          ) : null}
+        </g>
+      ))}
+    </svg>
+  );
+}
