@@ -72,7 +72,7 @@ describe('log-in at the embedded provider', () => {
     expect(page).not.toMatch(/https?:\/\//);
 
     const asked = async (headers: Record<string, string>) =>
-      (await (await fetch(`${server.url}/auth/callback`, { headers })).text()).slice(0, 200);
+      (await fetch(`${server.url}/auth/callback`, { headers })).text();
     expect(await asked({})).toContain('lang="nl-BE"');
     expect(await asked({ 'accept-language': 'en-US,fr;q=0.5' })).toContain('lang="en-GB"');
     // What was chosen on the screen comes before what the browser likes.
