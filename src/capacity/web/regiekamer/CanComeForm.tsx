@@ -1,11 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Static } from 'typebox';
 import { ApiProblem } from '../../../web/api.ts';
 import { containsDay } from '../../../platform/period.ts';
 import { addDays } from '../../../web/i18n/format.ts';
-import { useApi } from '../../../web/shell.ts';
 import {
   Button,
   CheckboxGroup,
@@ -14,31 +11,29 @@ import {
   Select,
   Skeleton,
 } from '../../../web/ui/index.ts';
-import type { CanComeAnswer, UnitDetail } from '../../contract.ts';
+import type { UnitDetail } from '../../contract.ts';
 import { capacityRules } from '../../rules.ts';
 import { CanComeWords } from './CanComeWords.tsx';
 import { useFeatureWords } from './fact-words.ts';
 import { Section } from './Section.tsx';
+import { type Question, useCanCome } from './use-can-come.ts';
 import type { Regiekamer } from './use-regiekamer.ts';
 
 /** Needs that can be asked everywhere; a unit adds the features of its own places. */
 const NEEDS = ['single', 'adapted', 'ground-floor', 'under-6'];
 
-interface Question {
-  readonly module: string;
-  readonly from: string;
-  readonly until?: string;
-  readonly needs: readonly string[];
-}
-
 export interface CanComeFormProps {
   readonly unitId: string;
   readonly detail: UnitDetail;
-  readonly regiekamer: Regiekamer;
+  readonly regiekamer: Pick<Regiekamer, 'today' | 'moduleName' | 'search'>;
+  /** The question as the address has it, for a page that keeps it there. */
+  readonly begun?: Question | null;
+  readonly onAsk?: (question: Question) => void;
 }
 
 /** "Kan dit kind komen?": asks the server to house everybody together, and says the answer in words. */
-export function CanComeForm({ unitId, detail, regiekamer }: CanComeFormProps) {
+export function CanComeForm(props: CanComeFormProps) {
+  const { unitId, detail, regiekamer, begun = null } = props;
   const { t } = useTranslation('capacity');
   const featureWords = useFeatureWords();
   const { today, moduleName, search } = regiekamer;
@@ -46,10 +41,12 @@ export function CanComeForm({ unitId, detail, regiekamer }: CanComeFormProps) {
   const [module, setModule] = useState(
     offered.find((code) => search.module?.includes(code)) ?? offered[0] ?? '',
   );
-  const [from, setFrom] = useState<string | null>(detail.day < today ? today : detail.day);
-  const [until, setUntil] = useState<string | null>(null);
-  const [needs, setNeeds] = useState<string[]>([]);
-  const [asked, setAsked] = useState<Question | null>(null);
+  const [from, setFrom] = useState<string | null>(
+    begun?.from ?? (detail.day < today ? today : detail.day),
+  );
+  const [until, setUntil] = useState<string | null>(begun?.until ?? null);
+  const [needs, setNeeds] = useState<string[]>([...(begun?.needs ?? [])]);
+  const [asked, setAsked] = useState<Question | null>(begun);
   const [isTried, setTried] = useState(false);
   if (offered.length === 0) return null;
   const isBackwards = from !== null && until !== null && until <= from;
@@ -58,7 +55,9 @@ export function CanComeForm({ unitId, detail, regiekamer }: CanComeFormProps) {
     event.preventDefault();
     setTried(true);
     if (from === null || isBackwards) return;
-    setAsked({ module, from, needs, ...(until ? { until } : {}) });
+    const question = { module, from, needs, ...(until ? { until } : {}) };
+    setAsked(question);
+    props.onAsk?.(question);
   };
   return (
     <Section title={t('regiekamer.canCome.title')}>
@@ -109,17 +108,7 @@ function Answer(props: {
 }) {
   const { unitId, asked, detail } = props;
   const { t } = useTranslation('capacity');
-  const api = useApi();
-  // Under the key of its unit, so that a live change asks it anew.
-  const query = useQuery({
-    queryKey: ['capacity', 'unit', unitId, 'can-come', asked] as const,
-    queryFn: ({ signal }) =>
-      api.get<Static<typeof CanComeAnswer>>(
-        `/api/capacity/units/${encodeURIComponent(unitId)}/can-come`,
-        { ...asked },
-        signal,
-      ),
-  });
+  const query = useCanCome(unitId, asked);
   if (query.isPending) return <Skeleton lines={2} label={t('regiekamer.canCome.asking')} />;
   if (query.isError) {
     const problem = query.error instanceof ApiProblem ? query.error : null;
