@@ -17,6 +17,26 @@ create table platform.instance (
 comment on table platform.instance is 'What kind of installation this is; demo and test may set the clock.';
 insert into platform.instance default values;
 
+-- Any login may LISTEN on any channel whose name it knows. So the real names hold a mark that only the
+-- jobs login can ask for; without it nobody hears that capacity changed, nor can say so.
+create table platform.channel (
+  singleton boolean primary key default true check (singleton),
+  mark text not null default replace(gen_random_uuid()::text, '-', '')
+);
+comment on table platform.channel is 'The unguessable part of the names of the notification channels.';
+insert into platform.channel default values;
+
+create function platform.channel(p_name text) returns text
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select p_name || '_' || c.mark from platform.channel c
+$$;
+comment on function platform.channel is 'The real name of a channel; for the jobs login, which listens.';
+
+create function platform.notify(p_name text, p_payload text) returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  select pg_catalog.pg_notify(platform.channel(p_name), p_payload)
+$$;
+
 create table auth.organisation (
   id uuid primary key default gen_random_uuid(),
   code text not null unique,
@@ -93,9 +113,12 @@ create table platform.event (
   details jsonb not null default '{}',
   undo_of uuid references platform.event (id),
   undone_by uuid references platform.event (id),
-  undoable boolean not null default false
+  undoable boolean not null default false,
+  tx xid8 not null
 );
 comment on table platform.event is 'What was done, by whom, when; written in the same transaction as the change. No personal data in details.';
+-- Filled by the trigger `signed`: a default would need every login to be allowed to ask for the counter.
+comment on column platform.event.tx is 'The transaction that wrote the event: facts can be written under an event of their own transaction only.';
 create index event_subject on platform.event (subject_id, seq desc);
 create index event_organisation on platform.event (organisation_id, seq desc);
 create index event_undo_of on platform.event (undo_of) where undo_of is not null;
@@ -184,12 +207,14 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select (auth.identity()).person_id
 $$;
 
--- Opens the transaction of a request: sets the token for this transaction and refuses a dead one.
+-- Opens the transaction of a request: sets the token for this transaction and refuses a dead one. What an
+-- earlier transaction on the same connection may have left behind in our own settings ends here.
 create function auth.enter(token text) returns uuid
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare me auth.session;
 begin
-  perform set_config('vp.session', token, true);
+  perform set_config('vp.session', token, true), set_config('vp.event', '', true), set_config('vp.restore', '', true),
+          set_config('vp.bulk', '', true), set_config('vp.clock', '', true);
   me := auth.identity();
   if me.id is null then
     raise exception 'no live session' using errcode = '28000';
@@ -264,7 +289,7 @@ begin
   returning id into v_id;
   if v_id is null then return null; end if;
   update auth.session set ended_at = transaction_timestamp(), end_cause = 'switched' where id = v_old.id;
-  perform pg_notify('vp_session', v_old.id::text);
+  perform platform.notify('vp_session', v_old.id::text);
   return v_id;
 end $$;
 
@@ -274,7 +299,7 @@ declare v auth.session;
 begin
   update auth.session set ended_at = transaction_timestamp(), end_cause = p_cause
    where token_hash = p_token_hash and ended_at is null returning * into v;
-  if v.id is not null then perform pg_notify('vp_session', v.id::text); end if;
+  if v.id is not null then perform platform.notify('vp_session', v.id::text); end if;
   return v.id_token_hint;
 end $$;
 
@@ -302,7 +327,7 @@ begin
     update auth.session set ended_at = transaction_timestamp(), end_cause = p_cause
      where (hat_id = p_hat or person_id = p_person) and ended_at is null returning id
   loop
-    perform pg_notify('vp_session', v_id::text);
+    perform platform.notify('vp_session', v_id::text);
   end loop;
 end $$;
 
@@ -328,6 +353,60 @@ create function platform.current_event() returns uuid
 language sql stable set search_path = pg_catalog, pg_temp as $$
   select nullif(current_setting('vp.event', true), '')::uuid
 $$;
+
+-- An event is of the transaction that writes it, and signed by the session, whatever the statement says.
+create function platform.sign_event() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare me auth.session;
+begin
+  new.tx := pg_current_xact_id();
+  -- The program itself (jobs, or the owner in a migration) acts for nobody.
+  if session_user in ('vp_jobs', current_user) then return new; end if;
+  me := auth.identity();
+  new.person_id := me.person_id;
+  new.hat_id := me.hat_id;
+  new.role_code := me.role_code;
+  select p.name into new.actor_name from auth.person p where p.id = me.person_id;
+  new.at := platform.now();
+  new.undone_by := null;
+  return new;
+end $$;
+create trigger signed before insert on platform.event for each row execute function platform.sign_event();
+
+-- Facts are written under an event of their own transaction. Only a version that is put back keeps the
+-- event that wrote it first, and only if that version really was there.
+create function platform.check_event() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare v_foreign boolean; v_history text := tg_table_name || '_history';
+begin
+  if session_user in ('vp_jobs', current_user) then return null; end if;
+  if tg_op = 'DELETE' then
+    if not exists (select 1 from old_rows) then return null; end if;
+  elsif not exists (select 1 from new_rows) then
+    return null;
+  end if;
+  if tg_op <> 'INSERT' then
+    if not exists (select 1 from platform.event e where e.id = platform.current_event() and e.tx = pg_current_xact_id()) then
+      raise exception 'a change without an event of its own' using errcode = 'insufficient_privilege';
+    end if;
+  end if;
+  if tg_op = 'DELETE' then return null; end if;
+  select exists (
+    select 1 from (select distinct n.event_id from new_rows n) w
+      left join platform.event e on e.id = w.event_id
+     where e.tx is distinct from pg_current_xact_id()) into v_foreign;
+  if v_foreign and to_regclass(format('%I.%I', tg_table_schema, v_history)) is not null then
+    execute format(
+      'select exists (select 1 from new_rows n join platform.event e on e.id = n.event_id
+        where e.tx <> pg_current_xact_id()
+          and not exists (select 1 from %I.%I h where h.id = n.id and h.event_id = n.event_id))',
+      tg_table_schema, v_history) into v_foreign;
+  end if;
+  if v_foreign then
+    raise exception 'a fact under an event of another transaction' using errcode = 'insufficient_privilege';
+  end if;
+  return null;
+end $$;
 
 -- Keeps the superseded version of a fact: what was known, from when until when, and by which
 -- event it was superseded. A history table has the columns of its subject plus those two.
@@ -376,6 +455,7 @@ create function platform.mark_undone(p_event uuid, p_by uuid) returns void
 language sql security definer set search_path = pg_catalog, pg_temp as $$
   update platform.event e set undone_by = p_by
    where e.id = p_event and e.undone_by is null
+     and exists (select 1 from platform.event b where b.id = p_by and b.undo_of = p_event and b.tx = pg_current_xact_id())
      and (session_user = 'vp_jobs' or e.organisation_id is not distinct from auth.my_organisation()
           or (session_user = 'vp_as' and e.person_id = auth.my_person()))
 $$;

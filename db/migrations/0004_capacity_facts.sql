@@ -6,7 +6,7 @@ create table capacity.recognition (
   id uuid primary key default gen_random_uuid(),
   unit_id uuid not null,
   module_code text not null,
-  provider_id uuid not null references capacity.provider (id),
+  provider_id uuid not null,
   places int not null check (places between 1 and 500),
   period daterange not null check (not isempty(period) and not lower_inf(period)),
   external_key text,
@@ -15,7 +15,7 @@ create table capacity.recognition (
   source text not null default 'import',
   event_id uuid not null default platform.current_event() references platform.event (id),
   known_from timestamptz not null default platform.now(),
-  foreign key (unit_id, module_code) references capacity.offered_module (unit_id, module_code),
+  constraint recognition_of_own_unit foreign key (unit_id, module_code, provider_id) references capacity.offered_module (unit_id, module_code, provider_id),
   unique (provider_id, external_key)
 );
 
@@ -23,7 +23,7 @@ create table capacity.reconversion (
   id uuid primary key default gen_random_uuid(),
   unit_id uuid not null,
   module_code text not null,
-  provider_id uuid not null references capacity.provider (id),
+  provider_id uuid not null,
   places int not null check (places between 1 and 500),
   to_module_code text not null references capacity.module_type (code),
   to_places int not null check (to_places between 0 and 500),
@@ -38,7 +38,7 @@ create table capacity.reconversion (
   check (state not in ('EFFECTIVE', 'REGISTERED') or effective_on is not null),
   check ((state = 'REGISTERED') = (registered_on is not null)),
   check (registered_on is null or registered_on >= effective_on),
-  foreign key (unit_id, module_code) references capacity.offered_module (unit_id, module_code)
+  constraint reconversion_of_own_unit foreign key (unit_id, module_code, provider_id) references capacity.offered_module (unit_id, module_code, provider_id)
 );
 comment on table capacity.reconversion is 'places of module_code become to_places of to_module_code; between effective and registered they count as not converted (R7, R8).';
 
@@ -46,7 +46,7 @@ create table capacity.stay (
   id uuid primary key default gen_random_uuid(),
   unit_id uuid not null,
   module_code text not null,
-  provider_id uuid not null references capacity.provider (id),
+  provider_id uuid not null,
   place_id uuid,
   claimed_place_id uuid,
   person_ref text not null check (length(person_ref) between 1 and 64),
@@ -61,7 +61,7 @@ create table capacity.stay (
   external_key text,
   event_id uuid not null default platform.current_event() references platform.event (id),
   known_from timestamptz not null default platform.now(),
-  foreign key (unit_id, module_code) references capacity.offered_module (unit_id, module_code),
+  constraint stay_of_own_unit foreign key (unit_id, module_code, provider_id) references capacity.offered_module (unit_id, module_code, provider_id),
   foreign key (place_id, unit_id, module_code) references capacity.place (id, unit_id, module_code),
   foreign key (claimed_place_id) references capacity.place (id),
   unique (id, person_ref),
@@ -71,7 +71,7 @@ create table capacity.stay (
   check (end_reason is null or not upper_inf(period)),
   check (place_id is null or claimed_place_id is null),
   -- Deferrable, so that one import can swap two children's places; checked at once unless asked otherwise.
-  constraint place_never_twice exclude using gist (place_id with =, period with &&) where (place_id is not null) deferrable,
+  constraint place_never_twice exclude using gist (provider_id with =, place_id with =, period with &&) where (place_id is not null) deferrable,
   -- By a 64-bit hash: five times cheaper to keep than by the text. Two pseudonyms with one hash would be taken for
   -- one child; among a million children the odds of any such pair are one in thirty million.
   constraint child_never_twice exclude using gist (hashtextextended(person_ref, 0) with =, period with &&)
@@ -88,22 +88,23 @@ create table capacity.absence (
   stay_id uuid not null,
   unit_id uuid not null,
   module_code text not null,
-  provider_id uuid not null references capacity.provider (id),
+  provider_id uuid not null,
   kind text not null check (kind in ('HOME', 'HOSPITAL', 'TIME_OUT', 'RUNAWAY')),
   period daterange not null check (not isempty(period) and not lower_inf(period)),
   external_key text,
   event_id uuid not null default platform.current_event() references platform.event (id),
   known_from timestamptz not null default platform.now(),
+  constraint absence_of_own_unit foreign key (unit_id, module_code, provider_id) references capacity.offered_module (unit_id, module_code, provider_id),
   foreign key (stay_id, unit_id, module_code) references capacity.stay (id, unit_id, module_code),
   unique (provider_id, external_key),
-  constraint away_once exclude using gist (stay_id with =, period with &&) deferrable
+  constraint away_once exclude using gist (provider_id with =, stay_id with =, period with &&) deferrable
 );
 
 create table capacity.unavailability (
   id uuid primary key default gen_random_uuid(),
   unit_id uuid not null,
   module_code text not null,
-  provider_id uuid not null references capacity.provider (id),
+  provider_id uuid not null,
   place_id uuid,
   places int not null check (places between 0 and 500),
   only_for text check (only_for in ('GIRLS', 'BOYS', 'UNDER_6', 'UNDER_12', 'OVER_12')),
@@ -115,7 +116,7 @@ create table capacity.unavailability (
   external_key text,
   event_id uuid not null default platform.current_event() references platform.event (id),
   known_from timestamptz not null default platform.now(),
-  foreign key (unit_id, module_code) references capacity.offered_module (unit_id, module_code),
+  constraint unavailability_of_own_unit foreign key (unit_id, module_code, provider_id) references capacity.offered_module (unit_id, module_code, provider_id),
   foreign key (place_id, unit_id, module_code) references capacity.place (id, unit_id, module_code),
   unique (provider_id, external_key),
   check (reason_code in ('STAFF_SHORTAGE', 'STAFF_ABSENCE', 'UNIT_CLOSED', 'ADMISSION_STOP', 'GROUP_LOAD', 'SAFETY_GROUP',
@@ -132,7 +133,7 @@ create table capacity.hold (
   id uuid primary key default gen_random_uuid(),
   unit_id uuid not null,
   module_code text not null,
-  provider_id uuid not null references capacity.provider (id),
+  provider_id uuid not null,
   place_id uuid,
   period daterange not null check (not isempty(period) and not lower_inf(period)),
   reason_code text not null check (reason_code in ('RESERVED_TIMEOUT_RETURN', 'RESERVED_HOSPITAL', 'RESERVED_START', 'RESERVED_SIBLING')),
@@ -140,20 +141,26 @@ create table capacity.hold (
   for_ref text,
   event_id uuid not null default platform.current_event() references platform.event (id),
   known_from timestamptz not null default platform.now(),
-  foreign key (unit_id, module_code) references capacity.offered_module (unit_id, module_code),
+  constraint hold_of_own_unit foreign key (unit_id, module_code, provider_id) references capacity.offered_module (unit_id, module_code, provider_id),
   foreign key (place_id, unit_id, module_code) references capacity.place (id, unit_id, module_code),
-  constraint promised_once exclude using gist (place_id with =, period with &&) where (place_id is not null)
+  constraint promised_once exclude using gist (provider_id with =, place_id with =, period with &&) where (place_id is not null)
 );
 
 create table capacity.confirmation (
   id uuid primary key default gen_random_uuid(),
-  unit_id uuid not null references capacity.care_unit (id),
+  unit_id uuid not null,
   provider_id uuid not null references capacity.provider (id),
   at timestamptz not null default platform.now(),
-  event_id uuid not null default platform.current_event() references platform.event (id)
+  event_id uuid not null default platform.current_event() references platform.event (id),
+  constraint confirmation_of_own_unit foreign key (unit_id, provider_id) references capacity.care_unit (id, provider_id)
 );
 create index confirmation_unit on capacity.confirmation (unit_id, at desc);
 create index confirmation_event on capacity.confirmation (event_id);
+-- What is confirmed has no history: it goes with the event that is taken back.
+create trigger a_signed_insert after insert on capacity.confirmation referencing new table as new_rows
+  for each statement execute function platform.check_event();
+create trigger a_signed_update after update on capacity.confirmation referencing new table as new_rows
+  for each statement execute function platform.check_event();
 
 do $$
 declare t text;
@@ -167,6 +174,9 @@ begin
     execute format('create index on capacity.%I (event_id)', t);
     execute format('create index on capacity.%I (unit_id, module_code)', t);
     execute format('create trigger keep_history before update or delete on capacity.%I for each row execute function platform.keep_history()', t);
+    execute format('create trigger a_signed_insert after insert on capacity.%I referencing new table as new_rows for each statement execute function platform.check_event()', t);
+    execute format('create trigger a_signed_update after update on capacity.%I referencing new table as new_rows for each statement execute function platform.check_event()', t);
+    execute format('create trigger a_signed_delete after delete on capacity.%I referencing old table as old_rows for each statement execute function platform.check_event()', t);
   end loop;
 end $$;
 create index stay_place on capacity.stay (place_id) where place_id is not null;

@@ -238,7 +238,7 @@ begin
    where l.unit_id = touched.unit_id and l.module_code = touched.module_code;
 
   perform capacity.settle_figures(p_units, p_modules);
-  perform pg_notify('vp_capacity', json_build_object('units', array_agg(distinct u))::text)
+  perform platform.notify('vp_capacity', json_build_object('units', array_agg(distinct u))::text)
      from (select unnest(p_units) as u limit 200) x having count(*) > 0;
 end $$;
 
@@ -389,7 +389,7 @@ begin
       select cf.at, e.actor_name as by from capacity.confirmation cf join platform.event e on e.id = cf.event_id
        where cf.unit_id = v_unit order by cf.at desc limit 1) c on true
    where l.unit_id = v_unit;
-  perform pg_notify('vp_capacity', json_build_object('units', array[v_unit])::text);
+  perform platform.notify('vp_capacity', json_build_object('units', array[v_unit])::text);
   return null;
 end $$;
 create trigger confirmed after insert or delete on capacity.confirmation for each row execute function capacity.confirmed();
