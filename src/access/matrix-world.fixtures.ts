@@ -191,6 +191,25 @@ async function addImport(tx: Writer, ownerId: string | null, mark: string): Prom
   }
 }
 
+/** Two released months: one with a figure that is shown, one with a figure that is not. */
+async function addReleases(tx: Writer): Promise<void> {
+  for (const [month, releasedOn, value] of [
+    ['2025-01-01', '2025-01-15', 12],
+    ['2025-02-01', '2025-02-15', null],
+  ]) {
+    const [made] = await tx.rows<{ id: string }>(
+      `insert into insight.release (month, released_on, known_at, delay_days, thresholds, cells, hidden)
+       values ($1::date, $2::date, $2::date, 14, '{}', 1, 0) returning id`,
+      [month, releasedOn],
+    );
+    await tx.rows(
+      `insert into insight.release_cell (release_id, table_code, row_code, column_code, figure, value, hidden_because)
+       values ($1, 'total', '*', '*', 'occupied', $2, case when $2::int is null then 'PROTECTED' end)`,
+      [made!.id, value],
+    );
+  }
+}
+
 async function addReference(tx: Writer): Promise<void> {
   await makeReference(tx);
   await tx.rows(
@@ -389,6 +408,7 @@ export async function makeMatrixWorld(t: Walled): Promise<MatrixWorld> {
   };
   const made = await t.db.as('vp_jobs', async (tx) => {
     await addReference(tx);
+    await addReleases(tx);
     const providers = {
       a: await makeProvider(tx, { region: 'WVL' }),
       b: await makeProvider(tx, { region: 'WVL' }),

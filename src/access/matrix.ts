@@ -12,11 +12,13 @@ export type DataClass =
   | 'D2'
   | 'D2R'
   | 'D2P'
+  | 'D2V'
   | 'D2H'
   | 'D2Q'
   | 'D12N'
   | 'D12S'
   | 'D13'
+  | 'D15'
   | 'D17'
   | 'D19'
   | 'TECHNICAL';
@@ -50,11 +52,22 @@ export const matrix: Record<DataClass, Partial<Record<ApplicationRole, Cell>>> =
   D2: { AT: 'LR *', AS: 'LR *', PI: 'LR o', PC: 'LRCU o' },
   D2R: { AT: 'LR *', AS: 'LRCU *', PI: 'LR o', PC: 'LR o' },
   D2P: { PI: 'LR o', PC: 'LRCU o' },
+  D2V: { AT: 'LR *', AS: 'LRU *', PI: 'LR o', PC: 'LRCU o' },
   D2H: { AT: 'LRC *', AS: 'LRC *', PI: 'LR o', PC: 'LRCU o' },
   D2Q: { AT: 'LRCU *', AS: 'LRCU *', PI: 'LR o', PC: 'LR o' },
   D12N: ofEverybody('LR s'),
   D12S: ofEverybody('LRCU s'),
   D13: {},
+  // Released figures are for whoever works with them; the magistrate reads what is published, no more.
+  D15: {
+    AT: 'LR *',
+    AS: 'LR *',
+    PI: 'LR *',
+    PC: 'LR *',
+    AN: 'LR *',
+    RB: 'LR *',
+    JJ: 'LR *',
+  },
   D17: { AD: 'LRCU *' },
   D19: { AS: 'LRCU o', PI: 'LR o', PC: 'LRCU o' },
   TECHNICAL: {},
@@ -101,6 +114,13 @@ export const classes: Record<DataClass, ClassRecord> = {
     legalBasis: access,
     retention: 'Five years after the end of the stay',
   },
+  D2V: {
+    title: 'Register of reconversions, from plan to registered at the source',
+    purpose:
+      'Places that change their module are seen to do so and never counted as free meanwhile',
+    legalBasis: 'Order of 5 April 2019 on recognition and subsidy',
+    retention: 'Ten years after the step that ended it',
+  },
   D2H: {
     title: 'Change history of capacity',
     purpose: 'Every figure can be traced to who changed what, and undone',
@@ -130,6 +150,13 @@ export const classes: Record<DataClass, ClassRecord> = {
     purpose: 'Knowing who asks',
     legalBasis: 'GDPR art. 32, security of processing',
     retention: 'One year after the session ended',
+  },
+  D15: {
+    title: 'Released figures: suppressed, dated, frozen',
+    purpose:
+      'Steering and accounting for youth care without a figure that tells of one child or one provider',
+    legalBasis: 'No personal data: suppressed statistics',
+    retention: 'Kept for good, as published',
   },
   D17: {
     title: 'Accounts, roles, organisations',

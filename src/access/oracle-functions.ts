@@ -32,6 +32,12 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   'auth.end_session(bytea, text)': definer('DOOR'),
   'auth.begin_login(bytea, text, text, text)': definer('DOOR'),
   'auth.take_login(bytea)': definer('DOOR'),
+  // A link opens a session of a minute for one answer: the door alone. A provider's people make their own.
+  'auth.open_link(text, bytea, bytea)': definer('DOOR'),
+  'auth.close_link(bytea)': definer('DOOR'),
+  'auth.make_link(text, bytea)': definer('PI', 'PC'),
+  'auth.my_link(text)': definer('PI', 'PC'),
+  'auth.revoke_link(text)': definer('PI', 'PC'),
   'auth.end_sessions(uuid, uuid, text)': definer(),
   'auth.on_hat_change()': definer(),
   'auth.on_person_change()': definer(),
@@ -68,6 +74,8 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   'capacity.supply_changed()': definer(),
   'capacity.confirmed()': definer(),
   'capacity.children_elsewhere(uuid)': definer('PC'),
+  'capacity.check_reconversion()': definer(),
+  'capacity.offer_reconverted(uuid)': definer('AS'),
   // Whoever changes something may tell others; what may be told to whom the table's constraints keep.
   'notices.notify(uuid, text, uuid, text, text, text, jsonb, text, timestamp with time zone)':
     definer('AT', 'AS', 'PI', 'PC', 'AD', 'JOBS'),

@@ -2,6 +2,7 @@ import { people, type Person } from './oracle.ts';
 
 const access = ['AT', 'AS'] as const;
 const provider = ['PI', 'PC'] as const;
+const released = ['AT', 'AS', 'PI', 'PC', 'AN', 'RB', 'JJ'] as const;
 const capacity = [...access, ...provider] as const;
 
 /**
@@ -43,6 +44,26 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'POST /api/capacity/unavailabilities': ['PC'],
   'POST /api/capacity/unavailabilities/{unavailabilityId}/end': ['PC'],
   'POST /api/capacity/unavailabilities/{unavailabilityId}/extend': ['PC'],
+  'POST /api/capacity/several/confirm': ['PC'],
+  'POST /api/capacity/several/unavailabilities': ['PC'],
+  'POST /api/capacity/several/undo': ['PC'],
+  'POST /api/capacity/stays/{stayId}/expect': ['PC'],
+  'GET /api/capacity/planned-ends': provider,
+  // The provider's own units as the access team is answered.
+  'GET /api/capacity/region-view': provider,
+  'GET /api/capacity/region-view/{unitId}': provider,
+  // The register of reconversions: seen as capacity is; each step is of the provider or of the supervisor.
+  'GET /api/capacity/reconversions': capacity,
+  'GET /api/capacity/reconversions/{reconversionId}': capacity,
+  'POST /api/capacity/reconversions': ['PC'],
+  'POST /api/capacity/reconversions/{reconversionId}/approve': ['AS'],
+  'POST /api/capacity/reconversions/{reconversionId}/refuse': ['AS'],
+  'POST /api/capacity/reconversions/{reconversionId}/ask': ['AS'],
+  'POST /api/capacity/reconversions/{reconversionId}/answer': ['PC'],
+  'POST /api/capacity/reconversions/{reconversionId}/withdraw': ['PC'],
+  'POST /api/capacity/reconversions/{reconversionId}/take-effect': ['AS', 'PC'],
+  'POST /api/capacity/reconversions/{reconversionId}/register': ['AS'],
+  'POST /api/capacity/reconversions/{reconversionId}/take-back': ['AS', 'PC'],
   // The supervisor takes back imports of recognition.
   'POST /api/capacity/events/{eventId}/undo': ['AS', 'PC'],
   // D19: import files; the supervisor imports recognition.
@@ -65,6 +86,10 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'PATCH /api/saved-searches/{searchId}': people,
   'DELETE /api/saved-searches/{searchId}': people,
   'POST /api/saved-searches/{searchId}/restore': people,
+  // D15: released figures; the administrator sees none.
+  'GET /api/insight/releases': released,
+  'GET /api/insight/figures': released,
+  'GET /api/insight/series': released,
   // The session itself.
   'GET /api/session': 'everybody',
   'POST /api/session/hat': people,

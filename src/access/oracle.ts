@@ -247,6 +247,8 @@ const savedSearch = words(
 );
 const noticeChoice = words('person_id kind told');
 
+const releaseReaders = ['AT', 'AS', 'PI', 'PC', 'AN', 'RB', 'JJ'] as const;
+
 // D17: accounts and roles, the administrator alone.
 const accounts = (columns: string[]) =>
   table({
@@ -486,7 +488,32 @@ export const oracleTables: Record<string, OracleTable> = {
     change: forAll(people, mine(changeable(savedSearch))),
     jobs: 'everything',
   }),
+  // D15: released figures, for all but the administrator; the job adds, nobody changes what was released.
+  'insight.release': table({
+    columns: words('id month released_on made_at known_at delay_days thresholds cells hidden'),
+    read: forAll(
+      releaseReaders,
+      all(words('id month released_on made_at known_at delay_days thresholds cells hidden')),
+    ),
+    jobs: 'adds',
+  }),
+  'insight.release_cell': table({
+    key: ['release_id', 'table_code', 'row_code', 'column_code', 'figure'],
+    columns: words('release_id table_code row_code column_code figure value hidden_because'),
+    read: forAll(
+      releaseReaders,
+      all(words('release_id table_code row_code column_code figure value hidden_because')),
+    ),
+    jobs: 'adds',
+  }),
   'capacity.import_file': imports(['id'], importFile, false),
   'capacity.import_row': imports(['import_id', 'n'], importRow, true),
   'capacity.import_plan': imports(['import_id', 'n'], importPlan, true),
+};
+
+/** Views that a slice publishes, and who may ask them: with their own rights, so the tables still decide. */
+export const oracleViews: Record<string, readonly Who[]> = {
+  'capacity.figures_unit': ['AT', 'AS', 'JOBS'],
+  'capacity.figures_out_of_use': ['AT', 'AS', 'JOBS'],
+  'capacity.figures_place_held': ['AT', 'AS', 'JOBS'],
 };

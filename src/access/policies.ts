@@ -3,6 +3,7 @@ import { isOwnSchema } from '../platform/db/own-schemas.ts';
 import { schemas, tables, type TableRecord } from './classes.ts';
 import { functionGrants } from './function-grants.ts';
 import { type DataClass, matrix, type Scope } from './matrix.ts';
+import { viewGrants } from './view-grants.ts';
 
 type Letter = 'R' | 'C' | 'U';
 
@@ -191,6 +192,10 @@ export function policiesSql(): string {
     'grant select (singleton) on platform.instance to vp_nobody;',
     'create policy readiness on platform.instance for select to vp_nobody using (true);',
   );
+  for (const [view, to] of viewGrants) {
+    lines.push(`revoke all on ${view} from public, ${logins.join(', ')};`);
+    lines.push(`grant select on ${view} to ${to.join(', ')};`);
+  }
   for (const [signature, to] of functionGrants) {
     lines.push(`grant execute on function ${signature} to ${to.join(', ')};`);
   }

@@ -4,10 +4,19 @@ export { shareOut } from './figures.ts';
 import { exportRoutes } from './export/routes.ts';
 import { findingRoutes } from './findings/routes.ts';
 import { importRoutes } from './import/routes.ts';
+import { providerToolRoutes } from './provider-tools-routes.ts';
+import { reconversionRoutes } from './reconversion/routes.ts';
 import { capacityRoutes as liveRoutes } from './routes.ts';
 
 /** Every endpoint of the slice, as data. */
-export const capacityRoutes = [...liveRoutes, ...importRoutes, ...exportRoutes, ...findingRoutes];
+export const capacityRoutes = [
+  ...liveRoutes,
+  ...importRoutes,
+  ...exportRoutes,
+  ...findingRoutes,
+  ...providerToolRoutes,
+  ...reconversionRoutes,
+];
 export { takeSnapshot, type SnapshotKind } from './take-snapshot.ts';
 export { photoJson } from './photo.query.ts';
 export { problemWords } from './problem-words.ts';
@@ -19,4 +28,5 @@ export {
 } from './import/import.cli.ts';
 export { type PhotoFormat, runPhoto, runSnapshot } from './photo.cli.ts';
 export { tellOfUnavailability } from './tell-unavailability.ts';
+export { takeEffectDue } from './reconversion/take-effect-due.ts';
 export { forgetStagedRows } from './import/keep-preview.ts';

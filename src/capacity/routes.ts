@@ -1,9 +1,6 @@
 import { Type } from 'typebox';
-import { idempotent } from '../platform/db/command.ts';
-import type { Writer } from '../platform/db/database.ts';
-import type { Actor } from '../platform/db/command.ts';
-import { type Route, type RouteContext, route } from '../platform/http/route.ts';
-import { dayIn } from '../platform/period.ts';
+import { type Route, route } from '../platform/http/route.ts';
+import { type AnyContext, change, todayOf } from './answer-change.ts';
 import { canComeAt } from './can-come.query.ts';
 import { endUnavailability, extendUnavailability } from './change-unavailability.ts';
 import { confirmUnit } from './confirm-unit.ts';
@@ -17,59 +14,18 @@ import { providerRoutes } from './provider-routes.ts';
 import { reportUnavailability } from './report-unavailability.ts';
 import { searchJson } from './search.query.ts';
 import { startAbsence } from './start-absence.ts';
-import { type Done, startStay } from './start-stay.ts';
+import { startStay } from './start-stay.ts';
 import { undoEvent } from './undo-event.ts';
 import { unitDetailJson, unitHistory } from './unit.query.ts';
-import { unitsJson } from './unit-row.ts';
-
-type AnyContext = Pick<
-  RouteContext<unknown, unknown, unknown>,
-  'db' | 'caller' | 'actor' | 'key' | 'clock' | 'reply'
->;
 
 const readers = ['AT', 'AS', 'PI', 'PC'] as const;
 const keepers = ['PC'] as const;
 const tag = 'capacity';
 const everyone = ['AT', 'AS', 'PI', 'PC', 'AN', 'RB', 'JJ', 'AD'] as const;
 
-const todayOf = (context: Pick<AnyContext, 'clock'>) => dayIn(context.clock.now());
 const ownRole = (role: string) => role === 'PC' || role === 'PI';
 const sendJson = (context: AnyContext, text: string) =>
   context.reply.type('application/json; charset=utf-8').send(text);
-
-/** Who starts or closes in the same unit goes one after another: the last place is fought over there. */
-const turnOf = (input: unknown): { turn?: string } => {
-  const { unitId } = input as { unitId?: string };
-  return unitId ? { turn: unitId } : {};
-};
-
-/** Runs one command once for its key, and answers with the event and the unit's new figures. */
-async function change(
-  context: AnyContext,
-  name: string,
-  input: unknown,
-  work: (tx: Writer, actor: Actor) => Promise<Done>,
-) {
-  const today = todayOf(context);
-  const outcome = await idempotent(
-    context.db,
-    context.caller,
-    { key: context.key, route: name, input, ...turnOf(input) },
-    async (tx) => {
-      const done = await work(tx, context.actor);
-      const modules = done.unitId
-        ? await unitsJson(tx, { day: today, knownAt: null, today }, [done.unitId])
-        : '[]';
-      return {
-        eventId: done.eventId,
-        id: done.id,
-        undoable: done.undoable,
-        modules: JSON.parse(modules) as contract.UnitRow[],
-      };
-    },
-  );
-  return outcome.body;
-}
 
 const reading: Route[] = [
   route({

@@ -113,7 +113,11 @@ async function findUndoable(tx: Writer, eventId: string): Promise<Undoable> {
  * Every row that the event touched must still be as the event left it.
  * @returns whether it touched this table at all
  */
-async function touchedUnchanged(tx: Writer, table: FactTable, eventId: string): Promise<boolean> {
+export async function touchedUnchanged(
+  tx: Writer,
+  table: FactTable,
+  eventId: string,
+): Promise<boolean> {
   const [later] = await tx.rows<{ touched: boolean; changed: boolean }>(
     `with touched as (
        select id from capacity.${table} where event_id = $1
@@ -127,6 +131,39 @@ async function touchedUnchanged(tx: Writer, table: FactTable, eventId: string): 
   );
   if (later?.changed) throw conflict('changed-since');
   return later?.touched ?? false;
+}
+
+/** Rows that the event added go; rows that it changed or removed come back. Within `vp.restore`. */
+export async function putBack(
+  tx: Writer,
+  touched: readonly FactTable[],
+  eventId: string,
+): Promise<void> {
+  for (const table of touched.toReversed()) {
+    await tx.rows(
+      `delete from capacity.${table} t where t.event_id = $1
+          and not exists (select 1 from capacity.${table}_history h where h.id = t.id and h.superseded_by = $1)`,
+      [eventId],
+    );
+  }
+  for (const table of touched) {
+    const columns = [...factColumns[table], 'event_id'];
+    const before = `(select distinct on (h.id) h.* from capacity.${table}_history h
+        where h.superseded_by = $1 and h.event_id <> $1 order by h.id, h.seq desc)`;
+    await tx.rows(
+      `update capacity.${table} t set ${columns
+        .filter((c) => c !== 'id')
+        .map((c) => `${c} = b.${c}`)
+        .join(', ')}
+         from ${before} b where b.id = t.id and t.event_id = $1`,
+      [eventId],
+    );
+    await tx.rows(
+      `insert into capacity.${table} (${columns.join(', ')}) select ${columns.map((c) => `b.${c}`).join(', ')}
+         from ${before} b where not exists (select 1 from capacity.${table} t where t.id = b.id)`,
+      [eventId],
+    );
+  }
 }
 
 /**
@@ -154,31 +191,7 @@ export async function undoEvent(
     undoOf: event.id,
   });
   await tx.rows(`select set_config('vp.restore', 'on', true)`);
-  for (const table of touched.toReversed()) {
-    await tx.rows(
-      `delete from capacity.${table} t where t.event_id = $1
-          and not exists (select 1 from capacity.${table}_history h where h.id = t.id and h.superseded_by = $1)`,
-      [event.id],
-    );
-  }
-  for (const table of touched) {
-    const columns = [...factColumns[table], 'event_id'];
-    const before = `(select distinct on (h.id) h.* from capacity.${table}_history h
-        where h.superseded_by = $1 and h.event_id <> $1 order by h.id, h.seq desc)`;
-    await tx.rows(
-      `update capacity.${table} t set ${columns
-        .filter((c) => c !== 'id')
-        .map((c) => `${c} = b.${c}`)
-        .join(', ')}
-         from ${before} b where b.id = t.id and t.event_id = $1`,
-      [event.id],
-    );
-    await tx.rows(
-      `insert into capacity.${table} (${columns.join(', ')}) select ${columns.map((c) => `b.${c}`).join(', ')}
-         from ${before} b where not exists (select 1 from capacity.${table} t where t.id = b.id)`,
-      [event.id],
-    );
-  }
+  await putBack(tx, touched, event.id);
   await tx.rows(`select set_config('vp.restore', 'off', true)`);
   // Who may undo an import of recognition may not touch confirmations.
   if (event.kind !== 'import') {

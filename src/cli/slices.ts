@@ -6,9 +6,11 @@ import {
   forgetStagedRows,
   problemWords,
   streamClass,
+  takeEffectDue,
   takeSnapshot,
   tellOfUnavailability,
 } from '../capacity/index.ts';
+import { insightRoutes, insightWords, makeDueReleases } from '../insight/index.ts';
 import { forgetNotices, noticeRoutes, noticeWords, unreadOf } from '../notices/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/db/database.ts';
@@ -27,6 +29,7 @@ export const allRoutes: readonly Route[] = [
   ...noticeRoutes,
   ...savedSearchRoutes,
   ...capacityRoutes,
+  ...insightRoutes,
 ];
 
 export const tags = [
@@ -34,11 +37,12 @@ export const tags = [
   { name: 'capacity', description: 'Units, places, stays and what is free' },
   { name: 'notices', description: 'What asks for one’s eye' },
   { name: 'saved-search', description: 'Addresses kept under a name' },
+  { name: 'insight', description: 'Released figures and reports' },
   { name: 'live', description: 'Changes as they happen' },
 ];
 
 /** The slices' own words for their failures. */
-export const words: readonly ProblemWords[] = [problemWords, noticeWords, savedSearchWords];
+export const words: readonly ProblemWords[] = [problemWords, noticeWords, savedSearchWords, insightWords];
 
 export const mayRead = (role: ApplicationRole, dataClass: string): boolean =>
   dataClass in matrix && may(role, 'R', dataClass as DataClass);
@@ -80,6 +84,15 @@ export const nightlyJobs: readonly NightlyJob[] = [
       }),
   },
   {
+    name: 'reconversions-take-effect',
+    at: '00:06',
+    catchUpDays: 1,
+    run: (db) =>
+      db.as('vp_jobs', async (tx) => {
+        await takeEffectDue(tx);
+      }),
+  },
+  {
     name: 'tell-of-unavailability',
     at: '00:10',
     catchUpDays: 1,
@@ -94,6 +107,14 @@ export const nightlyJobs: readonly NightlyJob[] = [
       db.as('vp_jobs', async (tx) => {
         await takeSnapshot(tx, 'WEEKLY');
       }),
+  },
+  {
+    name: 'release-figures',
+    at: '05:00',
+    catchUpDays: 1,
+    run: async (db) => {
+      await makeDueReleases(db);
+    },
   },
   {
     name: 'forget-staged-rows',

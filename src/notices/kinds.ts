@@ -7,4 +7,11 @@ import type { ApplicationRole } from '../platform/db/roles.ts';
 export const noticeKinds: Readonly<Record<string, readonly ApplicationRole[]>> = {
   'capacity.unavailability-ends-soon': ['PC'],
   'capacity.unavailability-lapsed': ['PC'],
+  'capacity.figures-old': ['PC'],
+  'capacity.reconversion-planned': ['AS'],
+  'capacity.reconversion-answered': ['AS'],
+  'capacity.reconversion-asked': ['PC'],
+  'capacity.reconversion-approved': ['PC'],
+  'capacity.reconversion-refused': ['PC'],
+  'capacity.reconversion-registered': ['PC'],
 };

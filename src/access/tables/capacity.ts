@@ -155,8 +155,12 @@ export const capacityTables: Record<string, TableRecord> = {
   },
   'capacity.recognition': fact({ D2R: [...recognition, ...version] }),
   'capacity.recognition_history': history({ D2R: [...recognition, ...version, ...superseded] }),
-  'capacity.reconversion': fact({ D2: [...reconversion, ...version] }),
-  'capacity.reconversion_history': history({ D2: [...reconversion, ...version, ...superseded] }),
+  // Never removed: a plan that is withdrawn stays in the register.
+  'capacity.reconversion': {
+    organisation: 'provider_id',
+    columns: { D2V: [...reconversion, ...version] },
+  },
+  'capacity.reconversion_history': history({ D2V: [...reconversion, ...version, ...superseded] }),
   'capacity.stay': fact({ D2: [...stay, ...version], D2P: stayOfChild }),
   'capacity.stay_history': history({ D2: [...stay, ...version, ...superseded], D2P: stayOfChild }),
   'capacity.absence': fact({ D2: [...absence, ...version], D2P: absenceOfChild }),

@@ -59,6 +59,22 @@ export const platformTables: Record<string, TableRecord> = {
     derived: true,
     columns: { D13: ['state_hash', 'nonce', 'code_verifier', 'return_to', 'created_at'] },
   },
+  'auth.link': {
+    organisation: null,
+    derived: true,
+    columns: {
+      D13: [
+        'id',
+        'kind',
+        'token_hash',
+        'person_id',
+        'hat_id',
+        'made_at',
+        'last_used_at',
+        'revoked_at',
+      ],
+    },
+  },
   'auth.session': {
     organisation: null,
     derived: true,
