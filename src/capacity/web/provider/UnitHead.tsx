@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNow } from '../../../web/shell.ts';
 import { Age, Button, Icon } from '../../../web/ui/index.ts';
 import type { UnitDetail } from '../../contract.ts';
+import { CalendarLink } from '../unit-link/CalendarLink.tsx';
 import { UnitFigures } from './UnitFigures.tsx';
 import { useConfirm } from './use-confirm.ts';
 
@@ -56,6 +57,7 @@ export function UnitHead({ detail, moduleName, mayChange }: UnitHeadProps) {
             {t('provider.list.confirm')}
           </Button>
         ) : null}
+        <CalendarLink unitId={first.unitId} />
       </div>
     </header>
   );

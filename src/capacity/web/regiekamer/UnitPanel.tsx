@@ -7,6 +7,7 @@ import { Age, ErrorState, SidePanel, Skeleton } from '../../../web/ui/index.ts';
 import type { UnitDetail, UnitRow } from '../../contract.ts';
 import { UnitFindings } from '../findings/UnitFindings.tsx';
 import { GlyphRow, PlaceGlyph } from '../PlaceGlyph.tsx';
+import { CalendarLink } from '../unit-link/CalendarLink.tsx';
 import { countPlaces, PLACE_STATES } from '../place-states.ts';
 import { CanComeForm } from './CanComeForm.tsx';
 import { LitNumber } from './LitNumber.tsx';
@@ -87,6 +88,7 @@ function UnitBody(props: {
         <ModuleFigures key={row.module} row={row} regiekamer={regiekamer} />
       ))}
       {detail.modules.length === 0 ? <p>{t('regiekamer.unit.noModules')}</p> : null}
+      <CalendarLink unitId={unitId} />
       {isAskable ? (
         <CanComeForm detail={detail} unitId={unitId} regiekamer={regiekamer} />
       ) : (

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../../web/api.ts';
@@ -5,6 +6,7 @@ import { dayOf } from '../../../web/i18n/format.ts';
 import { useNow, useSession } from '../../../web/shell.ts';
 import { EmptyState, ErrorState, Skeleton } from '../../../web/ui/index.ts';
 import type { UnitDetail } from '../../contract.ts';
+import { UnitFindings } from '../findings/UnitFindings.tsx';
 import { UnitHistory } from '../provider/UnitHistory.tsx';
 import { useModuleName, useOwnChanges } from '../provider/use-provider.ts';
 import { type Question, useCanCome } from '../regiekamer/use-can-come.ts';
@@ -119,7 +121,8 @@ function Unit({ detail }: { readonly detail: UnitDetail }) {
             {...{ unitId, detail, today, moduleName, asked, marks, window, change, onAsk }}
           />
           <Contact detail={detail} />
-          {isOwn && shown ? <SeenByOthers calendar={shown} /> : null}
+          <Quality unitId={unitId} detail={detail} />
+          {isOwn && shown ? <SeenByOthers calendar={shown} isOpen={!isNarrow} /> : null}
         </div>
         <div className="un-rest">
           {shown && day ? <Holders calendar={shown} day={day} /> : null}
@@ -137,6 +140,20 @@ function History({ unitId }: { readonly unitId: string }) {
     <section className="un-section" aria-label={t('history')}>
       <h2>{t('history')}</h2>
       <UnitHistory unitId={unitId} />
+    </section>
+  );
+}
+
+/** What is doubtful in the data of this unit, and the way to all of it. */
+function Quality({ unitId, detail }: { readonly unitId: string; readonly detail: UnitDetail }) {
+  const { t } = useTranslation('unit');
+  return (
+    <section className="un-section" aria-label={t('quality.title')}>
+      <h2>{t('quality.title')}</h2>
+      <UnitFindings unitId={unitId} detail={detail} />
+      <p className="vp-no-print">
+        <Link to="/gegevenskwaliteit">{t('quality.all')}</Link>
+      </p>
     </section>
   );
 }

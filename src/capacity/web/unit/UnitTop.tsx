@@ -47,13 +47,13 @@ export function UnitTop({ unitId, detail, moduleName, isOwn }: UnitTopProps) {
         ))}
       </div>
       <div className="vp-actions vp-no-print">
-        <LinkButton
-          href={
-            isOwn ? `/mijn-leefgroepen/${unitId}` : `/regiekamer?unit=${encodeURIComponent(unitId)}`
-          }
-        >
-          {t(isOwn ? 'toOwn' : 'toRegiekamer')}
-        </LinkButton>
+        {isOwn ? (
+          <LinkButton href={`/mijn-leefgroepen/${unitId}`}>{t('toOwn')}</LinkButton>
+        ) : (
+          <LinkButton href={`/regiekamer?unit=${encodeURIComponent(unitId)}`}>
+            {t('toRegiekamer')}
+          </LinkButton>
+        )}
       </div>
     </header>
   );
