@@ -53,7 +53,7 @@ export function InboxPage() {
       ) : (
         <Skeleton lines={6} />
       )}
-      <Disclosure title={t('choices.title')}>
+      <Disclosure title={t('choices.title')} level={2}>
         <NoticeChoices />
       </Disclosure>
     </div>

@@ -1,4 +1,4 @@
-import { useNavigate, useRouterState } from '@tanstack/react-router';
+import { useRouter, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon, Menu, useShortcut } from '../../web/ui/index.ts';
@@ -16,7 +16,7 @@ const MANAGE = 'manage';
  */
 export function SavedSearches() {
   const { t } = useTranslation('savedSearch');
-  const navigate = useNavigate();
+  const router = useRouter();
   const { page, query } = useRouterState({
     select: ({ location }) => ({
       page: location.pathname,
@@ -26,7 +26,7 @@ export function SavedSearches() {
   const { data } = useSavedSearches();
   const [isKeeping, setKeeping] = useState(false);
   const here = (data ?? []).filter((search) => search.page === page);
-  useShortcut(['g', 'z'], t('title'), () => void navigate({ href: '/zoekvragen' }));
+  useShortcut(['g', 'z'], t('title'), () => router.history.push('/zoekvragen'));
   useDefault(data && here.find(({ isDefault }) => isDefault), query);
   return (
     <span className="ss-menu vp-no-print">
@@ -74,13 +74,13 @@ function useDefault(
   found: { page: string; query: string } | undefined | null,
   query: string,
 ): void {
-  const navigate = useNavigate();
+  const router = useRouter();
   const opened = useRef(query);
   const asked = useRef(false);
   useEffect(() => {
     if (query !== '') asked.current = true;
     if (!found || asked.current || opened.current !== '') return;
     asked.current = true;
-    void navigate({ href: addressOf(found), replace: true });
-  }, [found, query, navigate]);
+    router.history.replace(addressOf(found));
+  }, [found, query, router]);
 }

@@ -56,13 +56,15 @@ export interface DisclosureProps {
   readonly title: string;
   readonly children: ReactNode;
   readonly startsOpen?: boolean;
+  /** 2 where it stands right under the page's title. */
+  readonly level?: 2 | 3;
 }
 
 /** More about one thing, opened by who wants it. */
 export function Disclosure(props: DisclosureProps) {
   return (
     <AriaDisclosure className="vp-disclosure" defaultExpanded={props.startsOpen ?? false}>
-      <Heading level={3} className="vp-disclosure-head">
+      <Heading level={props.level ?? 3} className="vp-disclosure-head">
         <AriaButton slot="trigger" className="vp-disclosure-button">
           <Icon name="chevron" />
           {props.title}

@@ -62,7 +62,7 @@ export class ShortcutBook {
 
 const SECOND_KEY_MS = 1500;
 const TYPING =
-  'input, textarea, select, [contenteditable], [role="listbox"], [role="menu"], [role="spinbutton"]';
+  'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable], [role="listbox"], [role="menu"], [role="spinbutton"]';
 
 const Book = createContext<ShortcutBook | null>(null);
 
@@ -80,7 +80,8 @@ export function Shortcuts({ children, isOn }: ShortcutsProps) {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (event.target instanceof Element && event.target.closest(TYPING)) return;
-      if (document.querySelector('[role="dialog"], [role="alertdialog"]')) return;
+      // A message in the corner is an alertdialog too, but asks for no answer.
+      if (document.querySelector('[role="dialog"], [role="alertdialog"]:not(.vp-toast)')) return;
       if (book.press(event.key, event.timeStamp)) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
