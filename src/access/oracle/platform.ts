@@ -1,0 +1,76 @@
+import {
+  type OracleTable,
+  words,
+  all,
+  own,
+  forAll,
+  given,
+  changeable,
+  table,
+} from './oracle-table.ts';
+
+// D17: accounts and roles, the administrator alone.
+const accounts = (columns: string[]) =>
+  table({
+    columns,
+    read: { AD: all(columns) },
+    create: { AD: all(given(columns)) },
+    change: { AD: all(changeable(columns)) },
+    jobs: 'everything',
+  });
+
+const event = words(
+  'id seq slice kind at person_id hat_id role_code actor_name organisation_id subject_id reason details undo_of undone_by undoable',
+);
+
+export const platformOracle: Record<string, OracleTable> = {
+  'platform.instance': {
+    ...table({
+      key: ['singleton'],
+      columns: words('singleton id mode time_zone created_at'),
+      jobs: 'everything',
+    }),
+    read: {
+      JOBS: all(words('singleton id mode time_zone created_at')),
+      NOBODY: all(['singleton']),
+    },
+  },
+  // The names of the channels on which changes are told: who knows one hears that capacity changes.
+  'platform.channel': table({
+    key: ['singleton'],
+    columns: words('singleton mark'),
+    jobs: 'nothing',
+  }),
+  'platform.event': table({
+    ownedBy: 'organisation_id',
+    columns: [...event, 'tx'],
+    read: { ...forAll(['AT', 'AS'], all(event)), ...forAll(['PI', 'PC'], own(event)) },
+    create: { ...forAll(['AT', 'AS'], all(given(event))), PC: own(given(event)) },
+    jobs: 'adds',
+  }),
+  'platform.idempotency_key': table({
+    key: ['person_id', 'key'],
+    columns: words('person_id key request_hash status answer created_at'),
+    jobs: 'nothing',
+  }),
+  'auth.organisation': accounts(words('id code name kind invented')),
+  'auth.person': accounts(words('id issuer subject name invented blocked_at')),
+  'auth.hat': accounts(words('id person_id role_code organisation_id area_code magistrate valid')),
+  'auth.login_attempt': table({
+    key: ['state_hash'],
+    columns: words('state_hash nonce code_verifier return_to created_at'),
+    jobs: 'nothing',
+  }),
+  'auth.session': table({
+    columns: words(
+      `id token_hash csrf_token person_id hat_id role_code organisation_id area_code created_at idle_limit idle_ends_at ends_at
+       ended_at end_cause id_token_hint`,
+    ),
+    jobs: 'nothing',
+  }),
+  // Addresses that open one thing without a session: made, shown and revoked by functions alone.
+  'auth.link': table({
+    columns: words('id kind token_hash person_id hat_id made_at last_used_at revoked_at'),
+    jobs: 'nothing',
+  }),
+};

@@ -1,0 +1,33 @@
+export const people = ['AT', 'AS', 'PI', 'PC', 'AN', 'RB', 'JJ', 'AD'] as const;
+export type Person = (typeof people)[number];
+/** The program's own logins: jobs, the door of sessions, and who is not signed in. */
+export const machines = ['JOBS', 'DOOR', 'NOBODY'] as const;
+export type Machine = (typeof machines)[number];
+export type Who = Person | Machine;
+export const everybody: readonly Who[] = [...people, ...machines];
+
+export const loginOfWho: Record<Who, string> = {
+  AT: 'vp_at',
+  AS: 'vp_as',
+  PI: 'vp_pi',
+  PC: 'vp_pc',
+  AN: 'vp_an',
+  RB: 'vp_rb',
+  JJ: 'vp_jj',
+  AD: 'vp_ad',
+  JOBS: 'vp_jobs',
+  DOOR: 'vp_door',
+  NOBODY: 'vp_nobody',
+};
+
+/** Roles that work on the same things: what one keeps, the other may be shown. */
+export const circleOf: Record<Person, string> = {
+  AT: 'access',
+  AS: 'access',
+  PI: 'provider',
+  PC: 'provider',
+  AN: 'AN',
+  RB: 'RB',
+  JJ: 'JJ',
+  AD: 'AD',
+};
