@@ -2,7 +2,7 @@ import { isOwnSchema } from '../platform/db/own-schemas.ts';
 import { logins } from '../platform/db/roles.ts';
 import { tables } from './classes.ts';
 import type { OpenOwner } from './matrix-owner.ts';
-import { everybody, loginOfWho, oracleTables } from './oracle.ts';
+import { everybody, loginOfWho, oracleTables, oracleViews } from './oracle.ts';
 import { oracleFunctions } from './oracle-functions.ts';
 
 const inOurs = isOwnSchema('n.nspname');
@@ -106,6 +106,23 @@ const mayExecute: Question = async (owner) => {
   );
 };
 
+const mayAskView: Question = async (owner) => {
+  const rows = await owner.text(
+    `select n.nspname || '.' || c.relname, r.rolname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       cross join pg_roles r where ${inOurs} and c.relkind = 'v' and r.rolname in (${quoted(logins)})
+        and has_any_column_privilege(r.oid, c.oid, 'select')`,
+  );
+  const granted = new Set(rows.map(([name, login]) => `${login} ${name}`));
+  const names = new Set([...Object.keys(oracleViews), ...rows.map(([name]) => name!)]);
+  return everybody.flatMap((who) =>
+    [...names].flatMap((name) => {
+      const has = granted.has(`${loginOfWho[who]} ${name}`);
+      if (has === (oracleViews[name] ?? []).includes(who)) return [];
+      return [`${who} may ${has ? '' : 'not '}ask view ${name}`];
+    }),
+  );
+};
+
 /** What a login of the application must never have, besides what the matrix test asks row by row. */
 const questions: Record<string, Question> = {
   'row-level security': ask(
@@ -126,6 +143,7 @@ const questions: Record<string, Question> = {
   ),
   functions: functionFaults,
   execute: mayExecute,
+  'who may ask a view': mayAskView,
   triggers: ask(
     () => `select c.oid::regclass || ' has trigger ' || t.tgname || ' switched off' from pg_trigger t join pg_class c on c.oid = t.tgrelid
       join pg_namespace n on n.oid = c.relnamespace where ${inOurs} and t.tgenabled <> 'O'`,
@@ -167,7 +185,7 @@ const questions: Record<string, Question> = {
       where (${inOurs} or n.nspname = 'public') and (a.grantee = 0 or g.rolname in (${names}))
         and (a.grantee = 0 or a.is_grantable or n.nspname = 'public'
           or a.privilege_type not in ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
-          or (g.rolname <> 'vp_jobs' and a.privilege_type <> 'DELETE'))`,
+          or (g.rolname <> 'vp_jobs' and a.privilege_type <> 'DELETE' and (c.relkind <> 'v' or a.privilege_type <> 'SELECT')))`,
   ),
   'rights on columns': ask(
     (

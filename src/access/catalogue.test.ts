@@ -91,6 +91,11 @@ const planted: [string, string, RegExp][] = [
     /public\.v does not use the rights/,
   ],
   ['views', 'create materialized view capacity.m as select 1 as one', /is a materialised view/],
+  [
+    'who may ask a view',
+    'grant select on capacity.figures_unit to vp_an',
+    /AN may ask view capacity\.figures_unit/,
+  ],
   ['rules', 'create rule r as on update to capacity.place do also nothing', /has a rule/],
   [
     'functions',

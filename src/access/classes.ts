@@ -1,6 +1,7 @@
 import { findingTables } from './tables/capacity-findings.ts';
 import { importTables } from './tables/capacity-import.ts';
 import { capacityTables } from './tables/capacity.ts';
+import { insightTables } from './tables/insight.ts';
 import { noticeTables } from './tables/notices.ts';
 import { platformTables } from './tables/platform.ts';
 import { regionTables } from './tables/region.ts';
@@ -18,6 +19,7 @@ export const tables: Record<string, TableRecord> = {
   ...regionTables,
   ...capacityTables,
   ...importTables,
+  ...insightTables,
   ...findingTables,
   ...noticeTables,
   ...savedSearchTables,

@@ -25,6 +25,9 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   // Letter X of D2: the supervisor; of a provider's own, its people.
   'GET /api/capacity/export/units': ['AS', 'PI', 'PC'],
   'GET /api/capacity/export/{kind}': ['AS', 'PI', 'PC'],
+  'GET /api/capacity/weekly': capacity,
+  'GET /api/capacity/weekly/difference': capacity,
+  'GET /api/capacity/weekly/export': ['AS', 'PI', 'PC'],
   'GET /api/capacity/findings': capacity,
   'GET /api/capacity/findings/counts': capacity,
   'GET /api/capacity/units/{unitId}/findings': capacity,

@@ -12,6 +12,9 @@ export interface FillOptions {
   reset?: boolean;
 }
 
+/** As many as a first release goes back: only how far the progress is depends on it. */
+const pastMonths = 24;
+
 /** True when the database has to be filled. A fill is one transaction: half of one never stands there. */
 async function mustFill(db: Database, options: FillOptions): Promise<boolean> {
   const { demoState } = await import('../demo/index.ts');
@@ -35,6 +38,18 @@ async function withDatabase<T>(
     return await work(db);
   } finally {
     await db.close();
+  }
+}
+
+/** Figures of the months behind the demo's first day, as the nightly job would have released them. */
+async function releasePast(db: Database, signal: AbortSignal): Promise<void> {
+  const { makeDueReleases } = await import('../insight/index.ts');
+  const progress = showProgress(process.stdout, 'Releasing the figures of past months');
+  try {
+    let done = 0;
+    await makeDueReleases(db, { signal, progress: () => progress.tell(++done / pastMonths) });
+  } finally {
+    progress.end();
   }
 }
 
@@ -71,5 +86,6 @@ export async function ensureDemo(
     } finally {
       progress.end();
     }
+    await releasePast(db, options.signal);
   });
 }

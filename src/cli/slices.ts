@@ -42,7 +42,12 @@ export const tags = [
 ];
 
 /** The slices' own words for their failures. */
-export const words: readonly ProblemWords[] = [problemWords, noticeWords, savedSearchWords, insightWords];
+export const words: readonly ProblemWords[] = [
+  problemWords,
+  noticeWords,
+  savedSearchWords,
+  insightWords,
+];
 
 export const mayRead = (role: ApplicationRole, dataClass: string): boolean =>
   dataClass in matrix && may(role, 'R', dataClass as DataClass);

@@ -1,0 +1,105 @@
+import { type Static, Type } from 'typebox';
+import { type Figure, figures, type TableCode, tableCodes } from './published-tables.ts';
+
+/**
+ * Requests and answers of released figures. Months are ISO days, the first of the month; counts are places
+ * on that day. A cell that is not shown has the value null and nothing more: why is the same for all.
+ */
+const object = <T extends Parameters<typeof Type.Object>[0]>(properties: T) =>
+  Type.Object(properties, { additionalProperties: false });
+const oneOf = <const T extends string>(values: readonly T[]) =>
+  Type.Unsafe<T>({ type: 'string', enum: [...values] });
+const Day = Type.String({ format: 'date' });
+const Code = Type.String({ minLength: 1, maxLength: 60 });
+
+export const ReleaseInfo = object({
+  month: Day,
+  releasedOn: Day,
+  cells: Type.Integer(),
+  hidden: Type.Integer(),
+});
+
+export const Releases = object({
+  releases: Type.Array(ReleaseInfo),
+  /** The calendar: when the next figures come. */
+  next: object({ month: Day, releasedOn: Day }),
+  delayDays: Type.Integer(),
+  smallest: object({
+    usual: Type.Integer(),
+    sensitive: Type.Integer(),
+    organisations: Type.Integer(),
+  }),
+  ownRegion: Type.Union([Type.String(), Type.Null()]),
+});
+export type Releases = Static<typeof Releases>;
+
+export const ReleasedCell = object({
+  row: Type.String(),
+  column: Type.String(),
+  figure: Type.Unsafe<Figure>({ type: 'string', enum: [...figures] }),
+  value: Type.Union([Type.Integer(), Type.Null()]),
+});
+export type ReleasedCell = Static<typeof ReleasedCell>;
+
+const Table = Type.Unsafe<TableCode>({ type: 'string', enum: [...tableCodes] });
+export const FiguresQuery = object({
+  month: Type.Optional(Day),
+  table: Type.Optional(Type.Array(Table, { maxItems: tableCodes.length })),
+  row: Type.Optional(Code),
+});
+export const ReleasedFigures = object({
+  month: Day,
+  releasedOn: Day,
+  tables: Type.Array(object({ table: Table, cells: Type.Array(ReleasedCell) })),
+});
+export type ReleasedFigures = Static<typeof ReleasedFigures>;
+
+export const SeriesQuery = object({ table: oneOf(['total', 'region', 'reason', 'reason-group']) });
+export const Series = object({
+  months: Type.Array(object({ month: Day, cells: Type.Array(ReleasedCell) })),
+});
+export type Series = Static<typeof Series>;
+
+export const ReportQuery = object({
+  month: Type.Optional(Day),
+  format: Type.Optional(oneOf(['pdf', 'xlsx', 'csv'])),
+});
+export const FiguresExportQuery = object({
+  month: Type.Optional(Day),
+  format: Type.Optional(oneOf(['xlsx', 'csv'])),
+});
+
+const Count = object({ key: Type.String(), places: Type.Integer() });
+export const OutOfUseNow = object({
+  day: Day,
+  recognised: Type.Integer(),
+  unavailable: Type.Integer(),
+  byReason: Type.Array(Count),
+  byModule: Type.Array(Count),
+  byRegion: Type.Array(Count),
+  bySector: Type.Array(Count),
+  byLength: Type.Array(
+    object({ key: Type.String(), shortage: Type.Integer(), rest: Type.Integer() }),
+  ),
+  /** The first day of each month, and today. */
+  trend: Type.Array(object({ day: Day, shortage: Type.Integer(), rest: Type.Integer() })),
+  units: Type.Array(
+    object({
+      unitId: Type.String({ format: 'uuid' }),
+      unitName: Type.String(),
+      providerName: Type.String(),
+      region: Type.String(),
+      module: Type.String(),
+      reason: Type.String(),
+      places: Type.Integer(),
+      days: Type.Integer(),
+      expectedEndOn: Day,
+    }),
+  ),
+});
+export type OutOfUseNow = Static<typeof OutOfUseNow>;
+
+export const NowQuery = object({
+  region: Type.Optional(Code),
+  format: Type.Optional(oneOf(['pdf', 'xlsx', 'csv'])),
+});

@@ -1,0 +1,62 @@
+import type { Reader } from '../platform/db/database.ts';
+import type { ReleasedCell } from './contract.ts';
+import type { TableCode } from './published-tables.ts';
+
+export interface ReleaseRow {
+  id: string;
+  month: string;
+  releasedOn: string;
+  delayDays: number;
+  cells: number;
+  hidden: number;
+}
+
+const columns = `r.id, r.month, r.released_on as "releasedOn", r.delay_days as "delayDays", r.cells, r.hidden`;
+
+/** Every release, the newest first. */
+export const allReleases = (tx: Reader): Promise<ReleaseRow[]> =>
+  tx.rows<ReleaseRow>(`select ${columns} from insight.release r order by r.month desc`);
+
+/** The release of a month, or the newest one. */
+export async function releaseOf(tx: Reader, month: string | undefined): Promise<ReleaseRow | null> {
+  const [found] = await tx.rows<ReleaseRow>(
+    `select ${columns} from insight.release r where $1::date is null or r.month = $1::date
+      order by r.month desc limit 1`,
+    [month ?? null],
+  );
+  return found ?? null;
+}
+
+interface CellRow extends ReleasedCell {
+  table: TableCode;
+}
+
+/** Cells of one release; of some tables or all, of one row or all. A row of zones is that of their region. */
+export const cellsOf = (
+  tx: Reader,
+  releaseId: string,
+  tables: readonly TableCode[] | undefined,
+  row?: string,
+): Promise<CellRow[]> =>
+  tx.rows<CellRow>(
+    `select c.table_code as table, c.row_code as row, c.column_code as column, c.figure, c.value
+       from insight.release_cell c
+      where c.release_id = $1 and ($2::text[] is null or c.table_code = any ($2))
+        and ($3::text is null or c.row_code = $3 or (c.table_code = 'zone' and split_part(c.row_code, '/', 1) = $3))
+      order by c.table_code, c.row_code, c.column_code, c.figure`,
+    [releaseId, tables ?? null, row ?? null],
+  );
+
+/** The cells of one table in every release, oldest first. */
+export async function seriesOf(
+  tx: Reader,
+  table: TableCode,
+): Promise<{ month: string; cells: ReleasedCell[] }[]> {
+  return tx.rows(
+    `select r.month, json_agg(json_build_object('row', c.row_code, 'column', c.column_code, 'figure', c.figure, 'value', c.value)
+              order by c.row_code, c.column_code, c.figure) as cells
+       from insight.release_cell c join insight.release r on r.id = c.release_id
+      where c.table_code = $1 group by r.month order by r.month`,
+    [table],
+  );
+}
