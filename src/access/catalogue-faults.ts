@@ -2,8 +2,9 @@ import { isOwnSchema } from '../platform/db/own-schemas.ts';
 import { logins } from '../platform/db/roles.ts';
 import { tables } from './classes.ts';
 import type { OpenOwner } from './matrix-owner.ts';
-import { everybody, loginOfWho, oracleTables, oracleViews } from './oracle.ts';
+import { everybody, loginOfWho, oracleTables } from './oracle.ts';
 import { oracleFunctions } from './oracle-functions.ts';
+import { oracleViews } from './oracle-views.ts';
 
 const inOurs = isOwnSchema('n.nspname');
 const quoted = (names: readonly string[]) => names.map((each) => `'${each}'`).join(', ');
