@@ -36,7 +36,7 @@ const reading: Route[] = [
     roles: everyone,
     classes: ['D0'],
     response: contract.ModuleTypes,
-    handler: ({ db, caller }) => db.read(caller, moduleTypes),
+    handler: ({ db, caller, language }) => db.read(caller, (tx) => moduleTypes(tx, language)),
   }),
   route({
     method: 'GET',

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { modulePlans } from '../demo/plan.ts';
 import { projectRoot } from '../platform/config.ts';
 import { routeFaults } from '../platform/http/check-routes.ts';
 import { type TestDatabase, testDatabase } from '../platform/testing/database.ts';
@@ -104,5 +105,15 @@ test('no failure of a slice is left without words of its own', () => {
       expect(code).toMatch(/^[a-z][a-z0-9-]*$/);
       expect(title).toMatch(/\S/);
     }
+  }
+});
+
+test('every module of the demo has its name in each language, the Dutch one as the demo writes it', () => {
+  const written = (language: string): Record<string, string> =>
+    JSON.parse(readFileSync(`src/capacity/locales/modules.${language}.json`, 'utf8'));
+  const planned = Object.fromEntries(modulePlans.map(({ code, nameNl }) => [code, nameNl]));
+  expect(written('nl')).toEqual(planned);
+  for (const language of ['fr', 'en']) {
+    expect(Object.keys(written(language))).toEqual(Object.keys(planned));
   }
 });

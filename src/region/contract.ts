@@ -1,7 +1,5 @@
-import { type TSchema, Type } from 'typebox';
-
-const object = <T extends Record<string, TSchema>>(properties: T) =>
-  Type.Object(properties, { additionalProperties: false });
+import { Type } from 'typebox';
+import { object } from '../platform/json/schemas.ts';
 
 export const AreaAnswer = object({
   regions: Type.Array(

@@ -14,11 +14,11 @@ export const regionRoutes: Route[] = [
     classes: ['D0'],
     query: AreaQuery,
     response: AreaAnswer,
-    async handler({ db, caller, clock, query, reply }) {
+    async handler({ db, caller, clock, query, reply, language }) {
       const day = query.on ?? dayIn(clock.now());
       return reply
         .type('application/json; charset=utf-8')
-        .send(await db.read(caller, (tx) => areasJson(tx, day)));
+        .send(await db.read(caller, (tx) => areasJson(tx, day, language)));
     },
   }),
 ];

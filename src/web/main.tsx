@@ -7,12 +7,12 @@ import { createRoot } from 'react-dom/client';
 import { useTranslation } from 'react-i18next';
 import './theme/tokens.css';
 import './theme/base.css';
-import { type AppearanceStore, languageOf, markLanguage } from './appearance.ts';
+import { languageOf, markLanguage } from './appearance.ts';
 import { locale } from './i18n/format.ts';
 import { speak, spoken } from './i18n/index.ts';
 import { BrokenPage } from './pages/BrokenPage.tsx';
 import { makeRouter } from './router.tsx';
-import { createShell, ShellContext } from './shell.ts';
+import { createShell, type Shell, ShellContext } from './shell.ts';
 
 const root = createRoot(document.getElementById('app') as HTMLElement);
 
@@ -23,11 +23,14 @@ function InLanguage({ children }: { readonly children: ReactNode }) {
 }
 
 /** Speaks as was chosen, now and at every later choice; without an answer the screen stays as it was. */
-async function followLanguage(store: AppearanceStore): Promise<void> {
+async function followLanguage({ appearance: store, queries }: Shell): Promise<void> {
   const follow = async () => {
     const language = languageOf(store.get(), navigator.languages);
-    if (language !== spoken()) await speak(language).catch(() => {});
+    const before = spoken();
+    if (language !== before) await speak(language).catch(() => {});
     markLanguage(spoken());
+    // Names of regions and modules come from the server in the language that was asked for.
+    if (spoken() !== before) void queries.invalidateQueries();
   };
   store.subscribe(() => void follow());
   await follow();
@@ -36,7 +39,7 @@ async function followLanguage(store: AppearanceStore): Promise<void> {
 async function begin(): Promise<void> {
   const shell = createShell();
   try {
-    await Promise.all([shell.session.load(), followLanguage(shell.appearance)]);
+    await Promise.all([shell.session.load(), followLanguage(shell)]);
   } catch (error) {
     root.render(
       <main className="vp-content">

@@ -2,6 +2,7 @@
 import cellsFile from '../data/cells.json' with { type: 'json' };
 import provincesFile from '../data/provinces.json' with { type: 'json' };
 import regions from '../data/regions.json' with { type: 'json' };
+import { firstLanguage, type Language } from '../../platform/language.ts';
 import type { CellsFile, ProvincesFile } from '../data/shapes.ts';
 import zonesFile from '../data/zones.json' with { type: 'json' };
 import { WIDTH_FACTOR } from './frame.ts';
@@ -32,15 +33,16 @@ export type ZoneOnMap = {
   municipalityIds: readonly string[];
 };
 
-/** The six regions, west to east. */
-export function regionShapes(): MapShape[] {
-  return regions.map(({ id, nameNl }) => {
+/** The six regions, west to east, by their name in the language. */
+export function regionShapes(language: Language = firstLanguage): MapShape[] {
+  return regions.map(({ id, nameNl, nameFr, nameEn }) => {
+    const name = { nl: nameNl, fr: nameFr, en: nameEn }[language];
     const feature = provinces.features.find((f) => f.id === id);
     if (!feature) throw new Error(`no outline of region ${id}`);
     const rings = feature.geometry.coordinates.flat().map((ring) => ring.slice(0, -1));
     const { label } = feature.properties;
     const clearanceKm = clearanceAround(rings, label, WIDTH_FACTOR) * KM_PER_DEGREE;
-    return { id, name: nameNl, regionId: id, rings, label, clearanceKm };
+    return { id, name, regionId: id, rings, label, clearanceKm };
   });
 }
 

@@ -1,4 +1,5 @@
 import { useId, useMemo } from 'react';
+import { firstLanguage, type Language, localeOf } from '../../platform/language.ts';
 import { freeShareStep } from '../map/free-share.ts';
 import { type MapFrame, mapFrame } from '../map/frame.ts';
 import { type MapShape, regionShapes, type ZoneOnMap, zoneShapes } from '../map/map-shapes.ts';
@@ -36,7 +37,8 @@ export interface FlandersMapProps {
   } | null;
   /** The zones to draw; the committed ones if not given. */
   readonly zones?: readonly ZoneOnMap[];
-  readonly locale?: string;
+  /** Of numbers and names. */
+  readonly language?: Language;
   /** Pixels, until the real width is known. */
   readonly initialWidth?: number;
 }
@@ -56,13 +58,14 @@ export function FlandersMap(props: FlandersMapProps) {
   const { areas, values, selected = null, onSelect, labels, points, origin, zones } = props;
   const patternId = useId();
   const [ref, width] = useWidth<HTMLElement>(props.initialWidth ?? 700);
-  const locale = props.locale ?? 'nl-BE';
+  const { language = firstLanguage } = props;
+  const locale = localeOf[language];
   const number = useMemo(() => new Intl.NumberFormat(locale).format, [locale]);
   const percent = useMemo(
     () => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format,
     [locale],
   );
-  const regions = useMemo(regionShapes, []);
+  const regions = useMemo(() => regionShapes(language), [language]);
   const shapes = useMemo(
     () => (areas === 'region' ? regions : zoneShapes(zones)),
     [areas, regions, zones],

@@ -186,7 +186,7 @@ function flattenTexts(catalogue: Json, prefix = ''): [string, string][] {
 }
 
 /** Longer than a name that is the same in two languages. */
-const SENTENCE = /(\S+\s+){3}/;
+const SENTENCE = /\p{L}+(\s+\p{L}+){3}/u;
 
 /**
  * What a translation lacks: keys, plural forms and gaps that the first language has, keys that it does
@@ -209,7 +209,8 @@ export function findTranslationFaults(first: string, other: string, path: string
       [...new Set(gapsIn(of))].filter((gap) => !(isSingle && gap === 'count')).sort();
     if (gaps(original).join() !== gaps(text).join()) faults.push(`${key} fills in other values`);
     if (text.trim() === '' && original.trim() !== '') faults.push(`${key} says nothing`);
-    if (text === original && SENTENCE.test(text)) faults.push(`${key} is not translated`);
+    if (text === original && SENTENCE.test(text.replaceAll(/\{\{?\w+\}?\}|[^\p{L}\s]/gu, '')))
+      faults.push(`${key} is not translated`);
   }
   return faults.map((fault) => `${path}: ${fault}`);
 }

@@ -55,24 +55,29 @@ const ago = kept(
 /** What `Intl` does not say by itself. */
 const spoken: InEachLanguage<{
   now: string;
+  /** Mends a day as `Intl` writes it. */
+  day: (written: string) => string;
   clock: (hour: number, minute: string) => string;
   bytes: readonly string[];
   percent: (number: string) => string;
 }> = {
   nl: {
     now: 'zojuist',
+    day: (written) => written,
     clock: (hour, minute) => `${hour}.${minute} uur`,
     bytes: ['bytes', 'kB', 'MB', 'GB'],
     percent: (number) => `${number} %`,
   },
   fr: {
     now: 'à l’instant',
+    day: (written) => written.replace(/^1 /, '1er '),
     clock: (hour, minute) => `${hour} h ${minute}`,
     bytes: ['octets', 'ko', 'Mo', 'Go'],
     percent: (number) => `${number} %`,
   },
   en: {
     now: 'just now',
+    day: (written) => written,
     clock: (hour, minute) => `${hour}:${minute}`,
     bytes: ['bytes', 'kB', 'MB', 'GB'],
     percent: (number) => `${number}%`,
@@ -101,7 +106,7 @@ function noonOf(day: string): Date {
 
 /** `2026-06-16` → `16 juni 2026`. Throws RangeError on what is not an ISO day. */
 export function formatDay(day: string): string {
-  return days(LONG_DAY).format(noonOf(day));
+  return spoken[language].day(days(LONG_DAY).format(noonOf(day)));
 }
 
 /** `2026-06-16` → `dinsdag 16 juni 2026`. */

@@ -12,7 +12,10 @@ test('words, days and figures change together, also those of a slice that came b
   await addWords('planted', { hello: 'dag', only: 'enkel' }, { fr: late('bonjour') });
   await speak('fr');
   expect([say('hello'), i18n.t('act.close')]).toEqual(['bonjour', 'Fermer']);
-  expect([formatDay('2026-08-01'), formatNumber(1234.5)]).toEqual(['1 août 2026', '1\u202f234,5']);
+  expect([formatDay('2026-08-01'), formatNumber(1234.5)]).toEqual([
+    '1er août 2026',
+    '1\u202f234,5',
+  ]);
   expect(say('only')).toBe('enkel');
 });
 

@@ -12,7 +12,9 @@ export function useSlotWords(today: string) {
   const day = (iso: string): string => {
     if (iso === today) return t('provider.day.today');
     if (iso === addDays(today, 1)) return t('provider.day.tomorrow');
-    return iso === addDays(today, -1) ? t('provider.day.yesterday') : formatDay(iso);
+    if (iso === addDays(today, -1)) return t('provider.day.yesterday');
+    // Some languages put a word before a date that they do not put before "today".
+    return t('provider.day.other', { day: formatDay(iso) });
   };
   const who = (stay: StayRow): string => stay.personRef ?? t('provider.unit.someone');
   const reasonOf = (row: UnavailabilityRow): string => t(`codes.unavailability.${row.reason}`);

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FlandersMap, MAP_WORDS, type MapPoint } from '../../../region/web/index.ts';
-import { locale } from '../../../web/i18n/format.ts';
 import { spoken } from '../../../web/i18n/index.ts';
 import { RadioGroup } from '../../../web/ui/index.ts';
 import type { FoundRow } from '../../unit-filter.ts';
@@ -56,7 +55,7 @@ export function MapView(props: ViewProps) {
             )
           }
           labels={MAP_WORDS[spoken()]}
-          locale={locale()}
+          language={spoken()}
           points={points}
           origin={
             filter.origin && filter.withinKm
