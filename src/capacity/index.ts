@@ -7,6 +7,7 @@ import { importRoutes } from './import/routes.ts';
 import { providerToolRoutes } from './provider-tools-routes.ts';
 import { reconversionRoutes } from './reconversion/routes.ts';
 import { capacityRoutes as liveRoutes } from './routes.ts';
+import { weeklyRoutes } from './weekly/routes.ts';
 
 /** Every endpoint of the slice, as data. */
 export const capacityRoutes = [
@@ -14,6 +15,7 @@ export const capacityRoutes = [
   ...importRoutes,
   ...exportRoutes,
   ...findingRoutes,
+  ...weeklyRoutes,
   ...providerToolRoutes,
   ...reconversionRoutes,
 ];

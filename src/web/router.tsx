@@ -9,6 +9,7 @@ import {
   regiekamerRoute,
   unitCalendarRoute,
   unitRoute,
+  weeklyRoute,
 } from '../capacity/web/index.ts';
 import { inboxRoute, NoticeBell } from '../notices/web/index.ts';
 import { savedSearchesRoute } from '../saved-search/web/index.ts';
@@ -53,6 +54,7 @@ const routeTree = rootRoute.addChildren([
   unitCalendarRoute,
   recognitionImportRoute,
   findingsRoute,
+  weeklyRoute,
   catalogueRoute,
   accountsRoute,
   inboxRoute,

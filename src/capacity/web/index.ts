@@ -6,6 +6,6 @@ export {
   recognitionImportRoute,
   unitRoute,
 } from './provider/routes.ts';
-export { findingsRoute } from './quality-nav/routes.ts';
+export { findingsRoute, weeklyRoute } from './quality-nav/routes.ts';
 export { regiekamerRoute } from './regiekamer/route.ts';
 export { unitCalendarRoute } from './unit/route.ts';

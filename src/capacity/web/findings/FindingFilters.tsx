@@ -21,10 +21,8 @@ export function FindingFilters({ data, search, change }: FindingFiltersProps) {
   const { isProvider } = useFindingWords(data.day);
   const areas = useAreas();
   const all = { id: ALL, label: t('filter.all') };
-  const pick =
-    <Key extends keyof FindingsSearch>(key: Key) =>
-    (id: string) =>
-      change({ [key]: id === ALL ? undefined : id });
+  const pick = (key: keyof FindingsSearch) => (id: string) =>
+    change({ [key]: id === ALL ? undefined : id });
   const units = new Map(data.findings.map((each) => [each.unitId, each.unitName]));
   return (
     <>
