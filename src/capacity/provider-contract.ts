@@ -1,11 +1,9 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
+import { nullable, object } from '../platform/json/schemas.ts';
 import { genderMixes } from './codes.ts';
 import { Day, Id } from './contract.ts';
 
 /** Answers for the provider's own screens and for the offer catalogue. */
-const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
-const object = <T extends Record<string, TSchema>>(properties: T) =>
-  Type.Object(properties, { additionalProperties: false });
 
 /** What asks for the provider's eye in one unit; counts of facts, and the next day of each kind. */
 export const UnitDuties = object({

@@ -1,13 +1,9 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
+import { nullable, object, oneOf } from '../platform/json/schemas.ts';
 import { partialStops, unavailabilityReasons } from './codes.ts';
 import { Changed, Day, Id, Moment, ReportUnavailability, UnitDetail, UnitRow } from './contract.ts';
 
 /** Requests and answers of the provider's tools: several units at once, planned ends, the region's view. */
-const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
-const object = <T extends Record<string, TSchema>>(properties: T) =>
-  Type.Object(properties, { additionalProperties: false });
-const oneOf = <const T extends readonly string[]>(values: T) =>
-  Type.Unsafe<T[number]>({ type: 'string', enum: [...values] });
 
 /** More units than one provider has in one list. */
 const most = 200;

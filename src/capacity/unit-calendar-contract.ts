@@ -1,9 +1,8 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
+import { object } from '../platform/json/schemas.ts';
 import { Day, HoldRow, Moment, PeriodSchema, StayRow, UnavailabilityRow } from './contract.ts';
 
 /** The occupancy calendar of one unit: the facts that touch a window of days, as known at a moment. */
-const object = <T extends Record<string, TSchema>>(properties: T) =>
-  Type.Object(properties, { additionalProperties: false });
 
 /** The longest window that can be asked for, in days: 26 weeks, or six whole months. */
 export const longestWindowDays = 186;

@@ -1,14 +1,11 @@
 import { type Static, Type } from 'typebox';
+import { object, oneOf } from '../platform/json/schemas.ts';
 import { type Figure, figures, type TableCode, tableCodes } from './published-tables.ts';
 
 /**
  * Requests and answers of released figures. Months are ISO days, the first of the month; counts are places
  * on that day. A cell that is not shown has the value null and nothing more: why is the same for all.
  */
-const object = <T extends Parameters<typeof Type.Object>[0]>(properties: T) =>
-  Type.Object(properties, { additionalProperties: false });
-const oneOf = <const T extends string>(values: readonly T[]) =>
-  Type.Unsafe<T>({ type: 'string', enum: [...values] });
 const Day = Type.String({ format: 'date' });
 const Code = Type.String({ minLength: 1, maxLength: 60 });
 

@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox';
+import { nullable } from '../platform/json/schemas.ts';
 
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Union([schema, Type.Null()]);
 const Moment = Type.String({ format: 'date-time' });
 const Id = Type.String({ format: 'uuid' });
 const closed = { additionalProperties: false };

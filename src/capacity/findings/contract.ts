@@ -1,13 +1,9 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
+import { nullable, object, oneOf } from '../../platform/json/schemas.ts';
 import { Day, Id } from '../contract.ts';
 import { findingKinds, findingOwners } from './kinds.ts';
 
 /** Requests and answers about findings: facts about the data that somebody must mend. */
-const oneOf = <const T extends readonly string[]>(values: T) =>
-  Type.Unsafe<T[number]>({ type: 'string', enum: [...values] });
-const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
-const object = <T extends Record<string, TSchema>>(properties: T) =>
-  Type.Object(properties, { additionalProperties: false });
 
 export const Finding = object({
   id: Type.String({ description: 'Kind and subject: the same finding keeps the same id' }),

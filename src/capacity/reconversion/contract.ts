@@ -1,13 +1,9 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
+import { nullable, object, oneOf } from '../../platform/json/schemas.ts';
 import { Day, FiguresSchema, Id, Moment } from '../contract.ts';
 import { reconversionStates, stepNames } from './steps.ts';
 
 /** Requests and answers of the register of reconversions. */
-const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
-const object = <T extends Record<string, TSchema>>(properties: T) =>
-  Type.Object(properties, { additionalProperties: false });
-const oneOf = <const T extends readonly string[]>(values: T) =>
-  Type.Unsafe<T[number]>({ type: 'string', enum: [...values] });
 const Code = Type.String({ minLength: 1, maxLength: 40 });
 const Words = Type.String({ minLength: 3, maxLength: 500, description: 'No personal data' });
 

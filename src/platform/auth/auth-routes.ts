@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { nullable } from '../json/schemas.ts';
 import type { Clock } from '../clock.ts';
 import { Failure, notFound } from '../errors.ts';
 import { applicationRoles } from '../db/roles.ts';
@@ -30,8 +31,6 @@ interface AuthServices {
   limitPerMinute: number;
 }
 
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Union([schema, Type.Null()]);
 const Role = Type.Union(applicationRoles.map((role) => Type.Literal(role)));
 const Moment = Type.String({ format: 'date-time' });
 
