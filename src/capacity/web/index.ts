@@ -9,3 +9,4 @@ export {
 export { findingsRoute, weeklyRoute } from './quality-nav/routes.ts';
 export { regiekamerRoute } from './regiekamer/route.ts';
 export { unitCalendarRoute } from './unit/route.ts';
+export { reconversionsRoute } from './reconversions/routes.ts';

@@ -1,0 +1,228 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '../../../web/api.ts';
+import { daysBetween, formatDayShort } from '../../../web/i18n/format.ts';
+import { useSession } from '../../../web/shell.ts';
+import {
+  Button,
+  type Column,
+  DataTable,
+  EmptyState,
+  ErrorState,
+  Select,
+  Skeleton,
+  type Sort,
+} from '../../../web/ui/index.ts';
+import type { ReconversionRow, Reconversions } from '../../reconversion/contract.ts';
+import { type ReconversionState, reconversionStates } from '../../reconversion/steps.ts';
+import { useModuleName } from '../provider/use-provider.ts';
+import { PlanDialog } from './PlanDialog.tsx';
+import { ReconversionPanel } from './ReconversionPanel.tsx';
+import { StateGlyph } from './StateGlyph.tsx';
+import type { ReconversionSearch } from './routes.ts';
+import { useReconversions } from './use-reconversions.ts';
+import './words.ts';
+import './reconversions.css';
+
+const route = getRouteApi('/omvormingen');
+const OPEN: readonly ReconversionState[] = ['PLANNED', 'APPROVED', 'EFFECTIVE'];
+
+/** Which states the address asks for; what still runs when it says nothing. */
+function statesOf(stand: string | undefined): readonly ReconversionState[] | null {
+  if (stand === 'alles') return null;
+  const one = reconversionStates.find((state) => state === stand);
+  return one ? [one] : OPEN;
+}
+
+/** The register of reconversions, with one of them open beside it. */
+export function ReconversionsPage() {
+  const { t } = useTranslation('reconversion');
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const query = useReconversions(statesOf(search.stand));
+  const [isPlanning, setPlanning] = useState(false);
+  const isKeeper = useSession().role === 'PC';
+  const problem = query.error instanceof ApiProblem ? query.error : null;
+  const change = (part: ReconversionSearch) =>
+    void navigate({
+      search: (before: ReconversionSearch) => ({ ...before, ...part }),
+      replace: true,
+      resetScroll: false,
+    });
+  return (
+    <div className="ro-page">
+      <header className="ro-head">
+        <div>
+          <h1>{t('title')}</h1>
+          <p className="vp-muted">{t('intro')}</p>
+        </div>
+        {isKeeper ? (
+          <Button look="primary" onPress={() => setPlanning(true)}>
+            {t('plan')}
+          </Button>
+        ) : null}
+      </header>
+      {query.data ? (
+        <Register data={query.data} search={search} change={change} />
+      ) : query.isError ? (
+        <ErrorState
+          what={t('failed')}
+          mend={problem?.mend ?? t('failedMend')}
+          kept={null}
+          onRetry={() => void query.refetch()}
+          reference={problem?.reference}
+        />
+      ) : (
+        <Skeleton lines={10} />
+      )}
+      {isPlanning ? (
+        <PlanDialog
+          onClose={() => setPlanning(false)}
+          onPlanned={(id) => change({ omvorming: id, stand: undefined })}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+interface RegisterProps {
+  readonly data: Reconversions;
+  readonly search: ReconversionSearch;
+  readonly change: (part: ReconversionSearch) => void;
+}
+
+function Register({ data, search, change }: RegisterProps) {
+  const { t } = useTranslation('reconversion');
+  const counts = new Map(data.counts.map((each) => [each.state, each]));
+  const sum = (states: readonly ReconversionState[]) =>
+    states.reduce((total, state) => total + (counts.get(state)?.count ?? 0), 0);
+  const choices = [
+    { id: 'open', label: t('filter.count', { words: t('filter.open'), count: sum(OPEN) }) },
+    ...reconversionStates.map((id) => ({
+      id,
+      label: t('filter.count', { words: t(`state.${id}`), count: sum([id]) }),
+    })),
+    {
+      id: 'alles',
+      label: t('filter.count', { words: t('filter.all'), count: sum(reconversionStates) }),
+    },
+  ];
+  const open = search.omvorming;
+  return (
+    <div className="ro-work" data-open={open ? '' : undefined}>
+      <div className="ro-list">
+        <p className="ro-headline">
+          {t('headline', { count: counts.get('EFFECTIVE')?.places ?? 0 })}
+        </p>
+        <div className="ro-filter vp-no-print">
+          <Select
+            label={t('filter.label')}
+            choices={choices}
+            value={search.stand ?? 'open'}
+            onChange={(id) => change({ stand: id === 'open' ? undefined : id })}
+          />
+        </div>
+        <List data={data} search={search} change={change} />
+        {data.more ? <p className="vp-muted">{t('more')}</p> : null}
+      </div>
+      {open ? (
+        <ReconversionPanel
+          key={open}
+          id={open}
+          today={data.day}
+          onClose={() => change({ omvorming: undefined })}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** A reconversion in one line: "3 × Verblijf +12 → 2 × Crisisverblijf". */
+export function useWhat() {
+  const { t } = useTranslation('reconversion');
+  const moduleName = useModuleName();
+  return (row: Pick<ReconversionRow, 'places' | 'module' | 'toPlaces' | 'toModule'>) =>
+    t(row.toPlaces > 0 ? 'what' : 'whatGone', {
+      places: row.places,
+      module: moduleName(row.module),
+      toPlaces: row.toPlaces,
+      toModule: moduleName(row.toModule),
+    });
+}
+
+/** Whose turn it is, and for how long already where nobody may let it lie. */
+export function useWaits(today: string) {
+  const { t } = useTranslation('reconversion');
+  return (row: ReconversionRow) => {
+    if (row.waitsFor === null) return t('waits.none');
+    if (row.waitsFor !== 'SOURCE') return t(`waits.${row.waitsFor}`);
+    const days = row.effectiveOn ? Math.max(0, daysBetween(row.effectiveOn, today)) : 0;
+    return t('waits.SOURCE', { count: days });
+  };
+}
+
+function List({ data, search, change }: RegisterProps) {
+  const { t } = useTranslation('reconversion');
+  const [sort, setSort] = useState<Sort | null>(null);
+  const whatOf = useWhat();
+  const waitsOf = useWaits(data.day);
+  const columns: Column<ReconversionRow>[] = [
+    {
+      id: 'unit',
+      header: t('column.unit'),
+      cell: (row) => (
+        <>
+          {row.unitName}
+          <span className="vp-muted ro-small">{row.providerName}</span>
+        </>
+      ),
+      sortBy: (row) => row.unitName,
+    },
+    { id: 'what', header: t('column.what'), cell: whatOf, sortBy: (row) => row.places },
+    {
+      id: 'state',
+      header: t('column.state'),
+      cell: (row) => (
+        <span className="ro-state">
+          <StateGlyph state={row.state} /> {t(`state.${row.state}`)}
+        </span>
+      ),
+      sortBy: (row) => reconversionStates.indexOf(row.state),
+    },
+    {
+      id: 'effective',
+      header: t('column.effective'),
+      cell: (row) => (row.effectiveOn ? formatDayShort(row.effectiveOn) : ''),
+      sortBy: (row) => row.effectiveOn,
+      isSecondary: true,
+    },
+    { id: 'waits', header: t('column.waits'), cell: waitsOf, isSecondary: true },
+  ];
+  if (data.rows.length === 0) {
+    return (
+      <EmptyState
+        title={t('empty')}
+        action={
+          search.stand === 'alles' ? null : (
+            <Button onPress={() => change({ stand: 'alles' })}>{t('emptyClear')}</Button>
+          )
+        }
+      >
+        {t('emptyNext')}
+      </EmptyState>
+    );
+  }
+  return (
+    <DataTable
+      caption={t('title')}
+      columns={columns}
+      rows={data.rows}
+      rowId={(row) => row.id}
+      sort={sort}
+      onSort={setSort}
+      onOpen={(row) => change({ omvorming: row.id })}
+      openId={search.omvorming ?? null}
+    />
+  );
+}
