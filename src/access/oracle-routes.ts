@@ -25,6 +25,10 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   // Letter X of D2: the supervisor; of a provider's own, its people.
   'GET /api/capacity/export/units': ['AS', 'PI', 'PC'],
   'GET /api/capacity/export/{kind}': ['AS', 'PI', 'PC'],
+  // Early warning: the access team, and the provider's capacity manager of its own units.
+  'GET /api/capacity/attention': ['AT', 'AS', 'PC'],
+  // Regional balance with every unit behind it: the access team; others see what is released.
+  'GET /api/capacity/balance': access,
   'GET /api/capacity/weekly': capacity,
   'GET /api/capacity/weekly/difference': capacity,
   'GET /api/capacity/weekly/export': ['AS', 'PI', 'PC'],

@@ -1,6 +1,8 @@
 /** All that other slices and main may use of capacity. Browser code is in `web/`, apart. */
 export { changedUnits, streamClass } from './live.ts';
 export { shareOut } from './figures.ts';
+import { attentionRoutes } from './attention/routes.ts';
+import { balanceRoutes } from './balance/routes.ts';
 import { exportRoutes } from './export/routes.ts';
 import { findingRoutes } from './findings/routes.ts';
 import { importRoutes } from './import/routes.ts';
@@ -16,6 +18,8 @@ export const capacityRoutes = [
   ...exportRoutes,
   ...findingRoutes,
   ...weeklyRoutes,
+  ...attentionRoutes,
+  ...balanceRoutes,
   ...providerToolRoutes,
   ...reconversionRoutes,
 ];

@@ -8,6 +8,7 @@ export interface DemoSetting {
 const proposed = 'voorstel van dit project (synthetisch), instelbaar';
 
 export const settings: readonly DemoSetting[] = [
+  { key: 'balance.places-per-1000-minors', value: 3.9, source: proposed },
   { key: 'capacity.stale-after-days', value: 7, source: proposed },
   { key: 'capacity.unavailability.longest-days', value: 56, source: proposed },
   { key: 'capacity.unavailability.review-before-end-days', value: 7, source: proposed },
