@@ -1,0 +1,111 @@
+import type { Asker } from './matrix-world.fixtures.ts';
+import type { Who } from './oracle.ts';
+import { list, type WallOwner, opening } from './wall-questions.ts';
+import type { TableCheck } from './table-check.ts';
+import type { WallClient } from './wall-client.ts';
+
+/** A whole row for the own organisation, for another one, and for nobody's. */
+export async function checkAdding(check: TableCheck, client: WallClient, asker: Asker, who: Who) {
+  const may = check.oracle.create[who];
+  if (!may || !check.samples) return;
+  const open = [...opening(asker), ...check.event(asker)];
+  const { a, b, c } = check.world.providers;
+  const { wvl, ovl } = check.world.access;
+  const organisations = check.oracle.ownedBy
+    ? [a, b, c, ...(check.table.startsWith('capacity.import_') ? [wvl, ovl] : []), null]
+    : [a];
+  if (may.rows === 'mine') return addMine(check, client, asker, open);
+  for (const organisationId of organisations) {
+    const row = check.samples.row(organisationId, asker);
+    if (!row) continue;
+    check.cells++;
+    const got = await client.ask(
+      [
+        ...open,
+        `insert into ${check.table} (${list(Object.keys(row))}) values (${Object.values(row).join(', ')})`,
+      ],
+      true,
+    );
+    const lets =
+      asker.state === 'live' &&
+      (may.rows === 'all' || (organisationId !== null && organisationId === asker.organisationId));
+    // A row of nobody may be within the policy of who may add all rows, but break a constraint.
+    const fine = lets
+      ? (got.kind === 'rows' && got.count === 1) ||
+        (organisationId === null && got.kind === 'failed')
+      : (got.kind === 'refused' && got.by === 'policy') ||
+        (asker.state !== 'live' && got.kind === 'refused');
+    if (!fine)
+      check.say(
+        asker.label,
+        `add a row of ${organisationId === null ? 'nobody' : organisationId === asker.organisationId ? 'its own' : 'another organisation'}`,
+        lets ? '1 row' : 'refused by policy',
+        got,
+      );
+  }
+}
+
+/** A row of one's own, and one of somebody else. */
+async function addMine(
+  check: TableCheck,
+  client: WallClient,
+  asker: Asker,
+  open: string[],
+): Promise<void> {
+  const other = check.world.askers.find(
+    (each) => each.role === asker.role && each.personId !== asker.personId && each.personId,
+  )!;
+  for (const whose of [asker, other]) {
+    const row = check.samples!.row(null, whose)!;
+    check.cells++;
+    const got = await client.ask(
+      [
+        ...open,
+        `insert into ${check.table} (${list(Object.keys(row))}) values (${Object.values(row).join(', ')})`,
+      ],
+      true,
+    );
+    const lets = asker.state === 'live' && whose === asker;
+    const fine = lets ? got.kind === 'rows' && got.count === 1 : got.kind === 'refused';
+    if (!fine)
+      check.say(
+        asker.label,
+        `add a row of ${whose === asker ? 'their own' : 'somebody else'}`,
+        lets ? '1 row' : 'refused',
+        got,
+      );
+  }
+}
+
+/** The jobs login may put in any row that is there already, as far as its keys let it. */
+export async function checkAddingAgain(check: TableCheck, client: WallClient): Promise<void> {
+  const may = check.oracle.create.JOBS;
+  if (!may || check.truth.rows.length === 0) return;
+  const given = may.columns.filter(
+    (column) => !(check.table === 'capacity.reconversion' && column === 'period'),
+  );
+  check.cells++;
+  const got = await client.ask(
+    [
+      `insert into ${check.table} (${list(given)}) overriding system value select ${list(given)} from ${check.table} limit 1`,
+    ],
+    true,
+  );
+  if (got.kind === 'refused') check.say('JOBS', 'add', '1 row', got);
+}
+
+/** The functions that write as the owner need its policy to let rows in. */
+export async function checkOwner(check: TableCheck, owner: WallOwner): Promise<void> {
+  if (check.truth.rows.length === 0) return;
+  const given = check.truth.columns.filter(
+    (column) => !(check.table === 'capacity.reconversion' && column === 'period'),
+  );
+  check.cells++;
+  const text = `begin; insert into ${check.table} (${list(given)}) overriding system value select ${list(given)} from ${check.table} limit 1`;
+  const refused = await owner.text(text).then(
+    () => false,
+    (error: { code?: string }) => error.code === '42501',
+  );
+  await owner.text('rollback');
+  if (refused) check.say('owner', 'add', '1 row', 'refused');
+}

@@ -1,0 +1,79 @@
+import type { Asker } from './matrix-world.fixtures.ts';
+import type { Who } from './oracle.ts';
+import { quote, name, list, told, project, sorted, opening } from './wall-questions.ts';
+import type { TableCheck } from './table-check.ts';
+import type { WallClient } from './wall-client.ts';
+
+/** Which rows are touched by a change or a removal of everything. */
+export async function checkChanging(check: TableCheck, client: WallClient, asker: Asker, who: Who) {
+  const { change, remove, ownedBy } = check.oracle;
+  const open = [...opening(asker), ...check.event(asker)];
+  const may = change[who];
+  if (may) {
+    const [column, value] = check.samples?.changes ?? [may.columns[0]!, name(may.columns[0]!)];
+    const key = check.readKey(who);
+    const rows = check.rowsOf(may.rows, asker);
+    // Which rows those are, and how many without reading any: a statement that reads is held to the reading policy too.
+    for (const returning of [true, false]) {
+      check.cells++;
+      check.values += check.truth.rows.length;
+      const got = await client.ask(
+        [
+          ...open,
+          `update ${check.table} set ${name(column)} = ${value}${returning ? ` returning ${list(key)}` : ''}`,
+        ],
+        true,
+      );
+      const fine =
+        got.kind === 'rows' &&
+        (returning
+          ? sorted(got.rows) === sorted(project(check.truth, rows, key))
+          : got.count === rows.length);
+      if (!fine) check.say(asker.label, `change rows (${column})`, `${rows.length} rows`, got);
+    }
+    if (may.rows === 'own' && ownedBy && may.columns.includes(ownedBy))
+      await checkMoving(check, client, asker, open, ownedBy);
+  }
+  const removes = remove[who];
+  if (!removes) return;
+  const wanted = check.rowsOf(removes, asker).length;
+  const isOther = `${ownedBy} is distinct from ${asker.organisationId ? quote(asker.organisationId) : 'null'}`;
+  const removals: [string, string, number][] = [['all', '', wanted]];
+  if (removes === 'own') removals.push(['others', ` where ${isOther}`, 0]);
+  // Without a condition nothing but the policy says which rows go; what hangs on a row goes before it.
+  const before = check.table === 'capacity.stay' ? ['delete from capacity.absence'] : [];
+  for (const [whose, condition, rows] of removals) {
+    check.cells++;
+    check.values += check.truth.rows.length;
+    const got = await client.ask(
+      [...open, ...before, `delete from ${check.table}${condition}`],
+      true,
+    );
+    // A child of provider a is on time-out at provider c: that stay cannot go.
+    const held =
+      check.table === 'capacity.stay' &&
+      asker.organisationId === check.world.providers.a &&
+      rows > 0;
+    const fine = held
+      ? got.kind === 'failed' && got.code === '23503'
+      : got.kind === 'rows' && got.count === rows;
+    if (!fine) check.say(asker.label, `remove ${whose}`, `${rows} rows`, got);
+  }
+}
+
+async function checkMoving(
+  check: TableCheck,
+  client: WallClient,
+  asker: Asker,
+  open: string[],
+  ownedBy: string,
+) {
+  const other = Object.values(check.world.providers).find((id) => id !== asker.organisationId)!;
+  check.cells++;
+  const got = await client.ask(
+    [...open, `update ${check.table} set ${name(ownedBy)} = ${quote(other)}`],
+    true,
+  );
+  const expected = check.rowsOf('own', asker).length > 0 ? 'refused by policy' : '0 rows';
+  if (told(got) !== expected) check.say(asker.label, 'move to another organisation', expected, got);
+}

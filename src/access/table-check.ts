@@ -1,0 +1,95 @@
+import type { Asker, MatrixWorld } from './matrix-world.fixtures.ts';
+import { circleOf, oracleTables, type Rows, type Who } from './oracle.ts';
+import { quote, told, type Truth } from './wall-questions.ts';
+import { type Sample, samplesOf } from './matrix-samples.fixtures.ts';
+import type { Verdict } from './wall-client.ts';
+
+/** One place where the database does other than the oracle says. */
+export interface Disagreement {
+  table: string;
+  who: string;
+  what: string;
+  expected: string;
+  got: string;
+}
+
+/** The checks of one table against the oracle: what is really there, and what was found otherwise. */
+export class TableCheck {
+  readonly found: Disagreement[] = [];
+  cells = 0;
+  values = 0;
+  readonly table: string;
+  readonly world: MatrixWorld;
+  readonly truth: Truth;
+  readonly samples: Sample | undefined;
+
+  constructor(table: string, world: MatrixWorld, truth: Truth) {
+    this.table = table;
+    this.world = world;
+    this.truth = truth;
+    this.samples = samplesOf(table, world);
+  }
+
+  get oracle() {
+    return oracleTables[this.table]!;
+  }
+
+  say(who: string, what: string, expected: string, got: Verdict | string): void {
+    this.found.push({
+      table: this.table,
+      who,
+      what,
+      expected,
+      got: typeof got === 'string' ? got : told(got),
+    });
+  }
+
+  /** Of this person, and for the role and organisation that they wear now. */
+  isMine(row: (string | null)[], asker: Asker, reading: boolean): boolean {
+    const { person, role, organisation, circle, sharedWith } = this.oracle.mine!;
+    const of = (column: string) => row[this.truth.columns.indexOf(column)] ?? null;
+    const fits = (column: string | undefined, worn: string | null) =>
+      column === undefined || of(column) === null || of(column) === worn;
+    const own = asker.personId !== null && of(person) === asker.personId;
+    const shared =
+      sharedWith !== undefined &&
+      of(sharedWith) !== null &&
+      of(sharedWith) === asker.organisationId;
+    return (
+      (reading ? own || shared : own && fits(sharedWith, asker.organisationId)) &&
+      fits(role, asker.role) &&
+      fits(circle, circleOf[asker.role]) &&
+      fits(organisation, asker.organisationId)
+    );
+  }
+
+  /** Rows that somebody should see or touch. */
+  rowsOf(rows: Rows | undefined, asker: Asker | null, reading = false): (string | null)[][] {
+    if (rows === 'open') return this.truth.rows;
+    if (!rows || (asker && asker.state !== 'live')) return [];
+    if (rows === 'all') return this.truth.rows;
+    if (rows === 'mine')
+      return asker ? this.truth.rows.filter((row) => this.isMine(row, asker, reading)) : [];
+    const at = this.truth.columns.indexOf(this.oracle.ownedBy!);
+    return this.truth.rows.filter(
+      (row) => asker?.organisationId != null && row[at] === asker.organisationId,
+    );
+  }
+
+  readKey(who: Who): readonly string[] {
+    const readable = this.oracle.read[who]?.columns ?? [];
+    const key = this.oracle.key.filter((column) => readable.includes(column));
+    return key.length > 0 ? key : readable.slice(0, 1);
+  }
+
+  /** Facts are written under an event of the same transaction; only who may write events has one. */
+  event(asker: Asker): string[] {
+    const may = oracleTables['platform.event']!.create[asker.role];
+    if (!may || asker.state !== 'live' || this.table === 'platform.event') return [];
+    const organisation = asker.organisationId ? quote(asker.organisationId) : 'null';
+    return [
+      `with e as (select gen_random_uuid() as id), made as (insert into platform.event (id, slice, kind, at, organisation_id) select id, 'capacity', 'matrix', platform.now(), ${organisation} from e)
+       select set_config('vp.event', id::text, true) from e`,
+    ];
+  }
+}
