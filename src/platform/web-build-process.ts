@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build, type Plugin } from 'vite';
+import { compressFiles } from './compress-files.ts';
 import type { BuildAnswer } from './web-build.ts';
 
 const [root = '.', outDir = 'dist/web'] = process.argv.slice(2);
@@ -33,6 +34,7 @@ try {
     plugins: [noteSources],
     build: { outDir, emptyOutDir: true },
   });
+  await compressFiles(outDir);
   answer({ sources: [...read] });
 } catch (error) {
   answer({ fault: error instanceof Error ? error.message : String(error) });

@@ -25,6 +25,20 @@ function onlyOurLanguages(languages: readonly string[]): Plugin {
   };
 }
 
+/**
+ * Leaves the calendar of Belgium alone: a date field would carry those of a dozen other countries.
+ */
+function onlyOurCalendar(): Plugin {
+  return {
+    name: 'only-our-calendar',
+    enforce: 'pre',
+    load: (id) =>
+      /@internationalized\/date\/dist\/private\/createCalendar\.mjs$/.test(id)
+        ? "import { GregorianCalendar } from './calendars/GregorianCalendar.mjs';\nexport const createCalendar = () => new GregorianCalendar();"
+        : null,
+  };
+}
+
 /** Fills the words of `index.html` from the catalogue: `%shell.…%` is a key of the shell. */
 function wordsOfThePage(): Plugin {
   const words: Record<string, unknown> = shell.page;
@@ -54,7 +68,12 @@ const testPages = ['gallery.html', 'testing/live.html'].map((page) =>
 export default defineConfig(({ mode }) => ({
   root,
   base: '/',
-  plugins: [onlyOurLanguages(['nl-NL', 'fr-FR', 'en-US']), wordsOfThePage(), react()],
+  plugins: [
+    onlyOurLanguages(['nl-NL', 'fr-FR', 'en-US']),
+    onlyOurCalendar(),
+    wordsOfThePage(),
+    react(),
+  ],
   define: { __VERSION__: JSON.stringify(product.version) },
   build: {
     outDir: fileURLToPath(new URL('../../dist/web', import.meta.url)),

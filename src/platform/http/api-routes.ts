@@ -4,6 +4,7 @@ import { tokenOf } from '../auth/session-cookie.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { badRequest } from '../errors.ts';
+import { compressed } from './compression.ts';
 import { idempotencyKeyOf, refuseForeignWrite, requireRole } from './guard.ts';
 import { languageOfRequest } from './request-language.ts';
 import type { Route, RouteContext } from './route.ts';
@@ -72,6 +73,7 @@ export function addApiRoutes(
       method: route.method,
       url: route.path,
       schema: schemaOf(route),
+      compress: writes(route) || route.raw ? false : compressed,
       handlerTimeout: route.multipart || route.raw ? fileHandlerMs : handlerMs,
       config: {
         rateLimit: route.limitPerMinute

@@ -19,7 +19,12 @@ export interface Session {
   csrfToken: string;
   idleEndsAt: Date;
   endsAt: Date;
+  /** There when a program came in with a key, and what the key may do. */
+  key?: { id: string; scopes: readonly KeyScope[] };
 }
+
+/** What a key of somebody's own system may do. */
+export type KeyScope = 'read' | 'import';
 
 export interface RouteContext<Params, Query, Body> {
   params: Params;
@@ -62,6 +67,8 @@ export interface Route {
   multipart?: boolean;
   /** The handler answers by itself (stream, file download); `response` only documents it. */
   raw?: { contentType: string };
+  /** What a program's key must have in its scopes to come in here; absent = no key does. */
+  keyScope?: KeyScope;
   /** Requests a minute per session, when other than the general limit. */
   limitPerMinute?: number;
   handler(context: RouteContext<never, never, never>): Promise<unknown>;

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { idempotent } from '../db/command.ts';
 import { badRequest, conflict, Failure } from '../errors.ts';
 import { signIn, type SignedIn, type TestDatabase, testDatabase } from '../testing/database.ts';
+import { compressFiles } from '../compress-files.ts';
 import { startTestServer, type TestServer } from '../testing/server.ts';
 import { type Route, route } from './route.ts';
 
@@ -63,6 +64,24 @@ const routes: Route[] = [
       );
       return { ...outcome.body, replayed: outcome.replayed };
     },
+  }),
+  ...(['GET', 'POST'] as const).map((method) =>
+    route({
+      ...base,
+      method,
+      path: '/api/test/much',
+      response: Any,
+      handler: async ({ reply }) =>
+        reply.type('application/json').send(JSON.stringify({ much: 'the same '.repeat(2000) })),
+    }),
+  ),
+  route({
+    ...base,
+    method: 'GET',
+    path: '/api/test/file',
+    response: Type.String(),
+    raw: { contentType: 'text/csv' },
+    handler: async ({ reply }) => reply.type('text/csv').send('the same '.repeat(2000)),
   }),
   route({
     ...base,
@@ -146,6 +165,11 @@ beforeAll(async () => {
     '<!doctype html><script nonce="__NONCE__"></script><style nonce="__NONCE__"></style>',
   );
   writeFileSync(join(webRoot, 'assets/main-abc.js'), 'export {}');
+  writeFileSync(
+    join(webRoot, 'assets/large-abc.js'),
+    `export const x = '${'the same '.repeat(2000)}';`,
+  );
+  await compressFiles(webRoot);
   writeFileSync(join(webRoot, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   db = await testDatabase();
   server = await startTestServer(db, {
@@ -561,6 +585,47 @@ describe('what is asked', () => {
     expect(await good.json()).toEqual({ bytes: 90_000 });
     const large = await server.as(at, '/api/test/upload', { method: 'POST', body: form(200_000) });
     expect(await problemOf(large)).toMatchObject({ status: 413, code: 'too-large' });
+  });
+});
+
+describe('answers are compressed', () => {
+  const asking = { headers: { 'accept-encoding': 'br, gzip' } };
+  const encodingOf = async (answer: Promise<Response>) =>
+    (await answer).headers.get('content-encoding');
+
+  test('when they are data that a screen reads, with the same content', async () => {
+    const small = await server.as(at, '/api/test/much', asking);
+    expect(small.headers.get('content-encoding')).toBe('br');
+    expect(small.headers.get('vary')).toContain('accept-encoding');
+    expect(await small.text()).toHaveLength(18_000 + '{"much":""}'.length);
+    const gzip = { headers: { 'accept-encoding': 'gzip' } };
+    expect(await encodingOf(server.as(at, '/api/test/much', gzip))).toBe('gzip');
+    const plain = { headers: { 'accept-encoding': 'identity' } };
+    expect(await encodingOf(server.as(at, '/api/test/much', plain))).toBeNull();
+  });
+
+  test('never beside a secret: not the session, not a write, not a file; nor what is short', async () => {
+    for (const [path, method] of [
+      ['/api/session', 'GET'],
+      ['/api/test/much', 'POST'],
+      ['/api/test/file', 'GET'],
+      [`/api/test/echo/${id}`, 'GET'],
+    ] as const) {
+      expect(await encodingOf(server.as(at, path, { ...asking, method }))).toBeNull();
+    }
+  });
+
+  test('at the build where they are files: smaller than now, for ever, and only to who asks', async () => {
+    const path = `${server.url}/assets/large-abc.js`;
+    const answer = await fetch(path, asking);
+    expect(answer.headers.get('content-encoding')).toBe('br');
+    expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(answer.headers.get('content-type')).toMatch(/javascript/);
+    expect(Number(answer.headers.get('content-length'))).toBeLessThan(200);
+    expect(await answer.text()).toMatch(/^export const x/);
+    const plain = await fetch(path, { headers: { 'accept-encoding': 'identity' } });
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect((await fetch(`${path}.br`)).status).toBe(404);
   });
 });
 

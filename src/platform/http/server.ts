@@ -12,6 +12,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { Failure } from '../errors.ts';
 import { addApiRoutes } from './api-routes.ts';
+import { addCompression } from './compression.ts';
 import { drainOnClose } from './drain.ts';
 import { addSecurityHeaders } from './headers.ts';
 import { addHealth } from './health.ts';
@@ -116,6 +117,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   logAnswers(app);
 
   await app.register(cookie);
+  await addCompression(app);
   addSessionHook(app, options.sessions);
   await app.register(rateLimit, {
     global: false,

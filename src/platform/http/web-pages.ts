@@ -8,7 +8,7 @@ import { allowPage } from './headers.ts';
 const noScreen = /^\/(api|auth|idp|assets)(\/|$)/;
 
 /**
- * Serves the browser's build: hashed files for ever, the page itself fresh with a nonce of its own for
+ * Serves the browser's build, compressed where the build left it so: hashed files for ever, the page itself fresh with a nonce of its own for
  * every path that is a screen. Without a build (tests, API only) every path is unknown.
  */
 export async function addWebPages(
@@ -25,7 +25,8 @@ export async function addWebPages(
       root: webRoot,
       wildcard: false,
       index: false,
-      globIgnore: ['index.html'],
+      globIgnore: ['index.html', '**/*.{br,gz}'],
+      preCompressed: true,
       cacheControl: false,
       setHeaders: (reply, path) => {
         const hashed = path.startsWith(join(webRoot, 'assets'));
