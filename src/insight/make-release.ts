@@ -4,7 +4,8 @@ import { addDays } from '../platform/period.ts';
 import { monthFigures } from './month.queries.ts';
 import { tablesOf, type Thresholds } from './published-tables.ts';
 import { releaseSettings } from './release-settings.ts';
-import { type Before, suppress } from './suppression.ts';
+import type { Before } from './joint.ts';
+import { suppress } from './suppression.ts';
 
 /** How many months back the first release of an installation goes. */
 const firstMonths = 24;
@@ -78,14 +79,14 @@ async function release(
   const { delayDays, thresholds } = settings;
   const before = kept ?? (await releaseBefore(tx, month, thresholds));
   const tables = tablesOf(await monthFigures(tx, month, knownAt), thresholds);
-  const { hidden } = suppress(tables, thresholds, { before });
+  const { hidden, memory } = suppress(tables, thresholds, { before });
   const { cells } = tables;
   await recordEvent(tx, theProgram, {
     slice: 'insight',
     kind: 'release',
     organisationId: null,
     subjectId: null,
-    details: { month, cells: cells.length, hidden: hidden.size },
+    details: { month, cells: cells.length, hidden: hidden.size, memory },
   });
   const [made] = await tx.rows<{ id: string }>(
     `insert into insight.release (month, released_on, known_at, delay_days, thresholds, cells, hidden)
