@@ -1,6 +1,7 @@
 import { type KeyboardEvent, memo, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
+  formatDay,
   formatMonth,
   formatMonthShort,
   formatWeekday,
@@ -165,8 +166,9 @@ function GridHead(props: CalendarGridProps) {
         ))}
       </tr>
       <tr>
-        {columns.map((column) => (
-          <th key={column.day} scope="col" className="un-day" {...columnMarks(column, props)}>
+        {columns.map((column, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place, so that the focus stays in it
+          <th key={at} scope="col" className="un-day" {...columnMarks(column, props)}>
             <ColumnName day={column.day} view={view} />
             {marks && isFirst(marks, daysOf(calendar, column)) ? (
               <span className="un-first">
@@ -225,7 +227,8 @@ function FreeRow(props: FreeRowProps) {
         const cannot = marks !== null && isShort(marks, daysOf(calendar, column));
         return (
           <td
-            key={column.day}
+            // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place, so that the focus stays in it
+            key={at}
             data-at={`0 ${at}`}
             tabIndex={active === at ? 0 : -1}
             {...(most === 0 ? { 'data-zero': '' } : {})}
@@ -264,6 +267,7 @@ function GridRow(props: GridRowProps) {
         column,
         runs: runsIn(row.cells, column.from, column.until),
         words: words.runs(row.cells, column.from, column.until),
+        dates: datesIn(calendar, row, column),
         shown: columnMarks(column, { calendar, today, marks }),
       })),
     // The words change with the calendar alone: what makes them is new at every drawing.
@@ -277,7 +281,8 @@ function GridRow(props: GridRowProps) {
       </th>
       {cells.map((cell, index) => (
         <GridCell
-          key={cell.column.day}
+          // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place, so that the focus stays in it
+          key={index}
           {...cell}
           row={row}
           place={`${at} ${index}`}
@@ -291,7 +296,29 @@ function GridRow(props: GridRowProps) {
   );
 }
 
+/** Days within a cell on which a stay is expected to end, or its decision does. */
+interface Dates {
+  readonly expectedEnd: string | null;
+  readonly decisionEnd: string | null;
+}
+
+function datesIn(calendar: UnitCalendar, row: CalendarRow, column: Column): Dates {
+  const days = daysOf(calendar, column);
+  const holds = (day: string | null): day is string =>
+    day !== null && days.from <= day && day < days.until;
+  const ids = new Set(
+    row.cells.slice(column.from, column.until).map((cell) => cell?.fact?.id ?? null),
+  );
+  const stays = calendar.stays.filter(({ id }) => ids.has(id));
+  const open = stays.filter(({ period }) => period.until === null);
+  return {
+    expectedEnd: open.map(({ expectedEndOn }) => expectedEndOn).find(holds) ?? null,
+    decisionEnd: stays.map(({ decisionUntil }) => decisionUntil).find(holds) ?? null,
+  };
+}
+
 interface GridCellProps {
+  readonly dates: Dates;
   readonly row: CalendarRow;
   readonly column: Column;
   readonly runs: ReturnType<typeof runsIn>;
@@ -306,7 +333,7 @@ interface GridCellProps {
 
 const GridCell = memo(function GridCell(props: GridCellProps) {
   const { t } = useTranslation('unit');
-  const { row, column, runs, words, marks, calendar, onOpen } = props;
+  const { row, column, runs, words, marks, calendar, onOpen, dates } = props;
   const days = daysOf(calendar, column);
   const inTheWay =
     marks !== null &&
@@ -327,12 +354,15 @@ const GridCell = memo(function GridCell(props: GridCellProps) {
       {...props.shown}
       {...(inTheWay ? { 'data-way': '' } : {})}
       {...(bed ? { 'data-bed': '' } : {})}
+      {...(dates.expectedEnd || dates.decisionEnd ? { 'data-date': '' } : {})}
     >
       <CellGlyphs runs={runs} />
       <VisuallyHidden>
         {words}
         {inTheWay ? t('grid.way') : ''}
         {bed ? t('grid.bed') : ''}
+        {dates.expectedEnd ? t('grid.expected', { day: formatDay(dates.expectedEnd) }) : ''}
+        {dates.decisionEnd ? t('grid.decision', { day: formatDay(dates.decisionEnd) }) : ''}
       </VisuallyHidden>
     </td>
   );

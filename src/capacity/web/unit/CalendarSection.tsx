@@ -118,6 +118,7 @@ function Grids(props: CalendarSectionProps & { readonly calendar: UnitCalendar }
       <Legend />
       <p className="un-legend-more vp-muted">
         <span className="un-stop" aria-hidden="true" /> {t('legendStop')}
+        <span className="un-mark-date" aria-hidden="true" /> {t('legendDate')}
         {marks ? (
           <>
             <span className="un-mark-way" aria-hidden="true" /> {t('legendWay')}

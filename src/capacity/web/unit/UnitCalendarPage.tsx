@@ -137,7 +137,7 @@ function Unit({ detail }: { readonly detail: UnitDetail }) {
 function History({ unitId }: { readonly unitId: string }) {
   const { t } = useTranslation('unit');
   return (
-    <section className="un-section" aria-label={t('history')}>
+    <section className="un-section un-history" aria-label={t('history')}>
       <h2>{t('history')}</h2>
       <UnitHistory unitId={unitId} />
     </section>
@@ -161,7 +161,7 @@ function Quality({ unitId, detail }: { readonly unitId: string; readonly detail:
 function Contact({ detail }: { readonly detail: UnitDetail }) {
   const { t } = useTranslation('unit');
   return (
-    <section className="un-section" aria-label={t('contact.title')}>
+    <section className="un-section un-contact" aria-label={t('contact.title')}>
       <h2>{t('contact.title')}</h2>
       <p>{detail.contact ?? t('contact.none')}</p>
       {detail.note ? <blockquote className="un-note">{detail.note}</blockquote> : null}

@@ -4,6 +4,7 @@ import { formatDay } from '../../../web/i18n/format.ts';
 import type { Cell, CalendarRow } from '../../unit-calendar.ts';
 import type { UnitCalendar } from '../../unit-calendar-contract.ts';
 import { usePeriodWords } from '../regiekamer/fact-words.ts';
+import { useModules } from '../regiekamer/use-areas.ts';
 import { type Run, runsIn } from './calendar-view.ts';
 import type { MomentFact } from './moments.ts';
 import './words.ts';
@@ -20,6 +21,7 @@ export function useFactWords(calendar: UnitCalendar) {
   const { t } = useTranslation('unit');
   const { t: shared } = useTranslation('capacity');
   const period = usePeriodWords();
+  const { nameOf } = useModules();
   const place = (id: string | null): string => {
     const found = calendar.places.find((each) => each.id === id);
     return found ? t('place', { label: found.label }) : t('noPlace');
@@ -54,7 +56,7 @@ export function useFactWords(calendar: UnitCalendar) {
       case 'unavailability':
         return reason(about.fact);
       case 'reconversion':
-        return t('toModule', { module: about.fact.toModule });
+        return t('toModule', { module: nameOf(about.fact.toModule) });
     }
   };
   return { place, who, reason, hold, stop, where, what, period };
@@ -97,7 +99,7 @@ export function useRowWords(calendar: UnitCalendar) {
     switch (row.kind) {
       case 'place': {
         const place = calendar.places.find(({ id }) => id === row.id);
-        return { name: words.place(row.id), detail: features(place?.features ?? []) };
+        return { name: sentence(words.place(row.id)), detail: features(place?.features ?? []) };
       }
       case 'over':
         return { name: sentence(shared('state.over')), detail: '' };
