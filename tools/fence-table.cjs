@@ -6,6 +6,7 @@ module.exports = {
   region: ['platform'],
   notices: ['platform'],
   'saved-search': ['platform'],
+  administration: ['notices', 'saved-search', 'platform'],
   capacity: ['region', 'notices', 'saved-search', 'platform'],
   // Reads what other slices publish as SQL views and its own released tables; nobody depends on it.
   insight: ['region', 'platform'],
@@ -13,5 +14,5 @@ module.exports = {
   demo: ['region', 'capacity', 'access', 'platform'],
   platform: [],
   // The shell shows the screens of every slice, each through its web door.
-  web: ['region', 'notices', 'saved-search', 'capacity', 'insight', 'platform'],
+  web: ['region', 'notices', 'saved-search', 'administration', 'capacity', 'insight', 'platform'],
 };

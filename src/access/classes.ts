@@ -1,4 +1,5 @@
 import { findingTables } from './tables/capacity-findings.ts';
+import { administrationTables } from './tables/administration.ts';
 import { importTables } from './tables/capacity-import.ts';
 import { capacityTables } from './tables/capacity.ts';
 import { insightTables } from './tables/insight.ts';
@@ -16,6 +17,7 @@ export type { TableRecord } from './tables/table-record.ts';
  */
 export const tables: Record<string, TableRecord> = {
   ...platformTables,
+  ...administrationTables,
   ...regionTables,
   ...capacityTables,
   ...importTables,

@@ -77,6 +77,14 @@ const samples: Record<string, (world: MatrixWorld) => Sample> = {
     changes: ['name', `'x'`],
     row: () => ({ issuer: code(), subject: `'x'`, name: `'x'` }),
   }),
+  'administration.onboarding': () => ({
+    changes: ['done_on', `'2026-01-02'`],
+    row: () => ({
+      organisation_id: `(select id from auth.organisation o where not exists (select 1 from administration.onboarding b where b.organisation_id = o.id and b.step = 'TRAINING') limit 1)`,
+      step: `'TRAINING'`,
+      done_on: `'2026-01-01'`,
+    }),
+  }),
   'auth.hat': () => ({
     changes: ['magistrate', `false`],
     row: () => ({

@@ -397,6 +397,32 @@ async function addSavedSearches(t: Walled, askers: readonly Asker[]): Promise<vo
   }
 }
 
+/** Roles that were asked for, an organisation on its way in, and a key. */
+async function addAdministration(t: Walled, askers: readonly Asker[]): Promise<void> {
+  const of = (role: Person) => askers.filter((each) => each.role === role && each.state === 'live');
+  const [first, second] = of('AD');
+  const [keeper] = of('PC');
+  await t.owner(
+    `insert into administration.hat_request (person_id, role_code, organisation_id, valid, reason, asked_by, asked_at)
+     values ($1, 'AT', $4, '[2026-01-01,)', 'reason', $2, now()), ($1, 'AN', null, '[2026-01-01,2026-02-01)', 'reason', $3, now())`,
+    [keeper!.personId, first!.personId, second!.personId, keeper!.organisationId],
+  );
+  await t.owner(
+    `insert into administration.change (at, person_id, role_code, table_name, action, row_key, after)
+     values (now(), $1, 'AD', 'auth.person', 'INSERT', 'x', '{"name":"x"}')`,
+    [first!.personId],
+  );
+  await t.owner(
+    `insert into administration.onboarding (organisation_id, step, done_on) values ($1, 'AGREEMENT', '2026-01-01')`,
+    [keeper!.organisationId],
+  );
+  await t.owner(
+    `insert into auth.api_key (token_hash, organisation_id, person_id, hat_id, name, scopes, ends_on)
+     select '\\x02', h.organisation_id, h.person_id, h.id, 'key', '{read}', current_date + 30 from auth.hat h where h.person_id = $1`,
+    [keeper!.personId],
+  );
+}
+
 /**
  * Three providers in two regions (two of them in the same one), with every kind of row in every state, and
  * everybody who could ask. Nothing in it is real.
@@ -456,6 +482,7 @@ export async function makeMatrixWorld(t: Walled): Promise<MatrixWorld> {
   await t.owner(
     `insert into platform.idempotency_key (person_id, key, request_hash) select person_id, 'matrix-key-' || role_code, '\\x01' from auth.session`,
   );
+  await addAdministration(t, askers);
   await addNotices(t, askers);
   await addSavedSearches(t, askers);
   return { ...half, askers };

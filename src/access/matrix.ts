@@ -20,6 +20,7 @@ export type DataClass =
   | 'D13'
   | 'D15'
   | 'D17'
+  | 'D17O'
   | 'D19'
   | 'TECHNICAL';
 
@@ -69,6 +70,7 @@ export const matrix: Record<DataClass, Partial<Record<ApplicationRole, Cell>>> =
     JJ: 'LR *',
   },
   D17: { AD: 'LRCU *' },
+  D17O: { AD: 'LRCU *', AS: 'LRCU o', PI: 'LRCU o', PC: 'LRCU o' },
   D19: { AS: 'LRCU o', PI: 'LR o', PC: 'LRCU o' },
   TECHNICAL: {},
 };
@@ -161,6 +163,12 @@ export const classes: Record<DataClass, ClassRecord> = {
   D17: {
     title: 'Accounts, roles, organisations',
     purpose: 'Giving the right person the right role',
+    legalBasis: 'GDPR art. 32, security of processing',
+    retention: 'One year after the last role ended',
+  },
+  D17O: {
+    title: 'Accounts, roles and keys of one’s own organisation, through functions alone',
+    purpose: 'Who knows the people gives and ends their roles',
     legalBasis: 'GDPR art. 32, security of processing',
     retention: 'One year after the last role ended',
   },

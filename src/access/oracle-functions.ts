@@ -76,6 +76,28 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   'capacity.children_elsewhere(uuid)': definer('PC'),
   'capacity.check_reconversion()': definer(),
   'capacity.offer_reconverted(uuid)': definer('AS'),
+  // Roles: the administrator any, a supervisor and a provider's intake in their own organisation (D17 "o").
+  'administration.people()': definer('AD', 'AS', 'PI'),
+  'administration.requests(boolean)': definer('AD', 'AS', 'PI'),
+  'administration.ask_hat(uuid, text, uuid, text, daterange, text, uuid)': definer(
+    'AD',
+    'AS',
+    'PI',
+  ),
+  'administration.answer_hat(uuid, boolean)': definer('AD', 'AS', 'PI'),
+  'administration.end_hat(uuid, date)': definer('AD', 'AS', 'PI'),
+  'administration.organisations()': definer('AD'),
+  'administration.may_keep(text, uuid)': definer(),
+  'administration.refuse_stranger(uuid, text, uuid)': definer(),
+  'administration.sign_request()': definer(),
+  'administration.check_hat()': definer(),
+  'administration.check_person()': definer(),
+  'administration.keep_change()': definer(),
+  // Keys of a provider's own systems: made by its keeper, opened by the door.
+  'auth.make_key(text, text[], date, bytea)': definer('PC'),
+  'auth.own_keys()': definer('PC'),
+  'auth.revoke_key(uuid)': definer('PC'),
+  'auth.open_key(bytea, bytea)': definer('DOOR'),
   // Whoever changes something may tell others; what may be told to whom the table's constraints keep.
   'notices.notify(uuid, text, uuid, text, text, text, jsonb, text, timestamp with time zone)':
     definer('AT', 'AS', 'PI', 'PC', 'AD', 'JOBS'),

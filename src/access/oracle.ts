@@ -1,3 +1,4 @@
+import { administrationOracle } from './oracle/administration.ts';
 import { capacityOracle } from './oracle/capacity.ts';
 import { findingsOracle } from './oracle/capacity-findings.ts';
 import { importOracle } from './oracle/capacity-import.ts';
@@ -28,6 +29,7 @@ export {
  */
 export const oracleTables: Record<string, OracleTable> = {
   ...platformOracle,
+  ...administrationOracle,
   ...regionOracle,
   ...capacityOracle,
   ...importOracle,

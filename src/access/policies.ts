@@ -154,6 +154,7 @@ function policiesOf(name: string, table: TableRecord): string[] {
  * What is history stays: there it adds only.
  */
 const notOfJobs = [
+  'auth.api_key',
   'auth.session',
   'auth.link',
   'auth.login_attempt',

@@ -10,6 +10,11 @@ import {
   takeSnapshot,
   tellOfUnavailability,
 } from '../capacity/index.ts';
+import {
+  administrationRoutes,
+  administrationWords,
+  withKeyScopes,
+} from '../administration/index.ts';
 import { insightRoutes, insightWords, makeDueReleases } from '../insight/index.ts';
 import { forgetNotices, noticeRoutes, noticeWords, unreadOf } from '../notices/index.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -24,19 +29,21 @@ import { regionRoutes } from '../region/index.ts';
 import { forgetSearches, savedSearchRoutes, savedSearchWords } from '../saved-search/index.ts';
 
 /** Every endpoint of every slice. */
-export const allRoutes: readonly Route[] = [
+export const allRoutes: readonly Route[] = withKeyScopes([
   ...regionRoutes,
   ...noticeRoutes,
   ...savedSearchRoutes,
+  ...administrationRoutes,
   ...capacityRoutes,
   ...insightRoutes,
-];
+]);
 
 export const tags = [
   { name: 'region', description: 'Regions, zones and municipalities' },
   { name: 'capacity', description: 'Units, places, stays and what is free' },
   { name: 'notices', description: 'What asks for one’s eye' },
   { name: 'saved-search', description: 'Addresses kept under a name' },
+  { name: 'administration', description: 'Accounts, roles, organisations, settings and keys' },
   { name: 'insight', description: 'Released figures and reports' },
   { name: 'live', description: 'Changes as they happen' },
 ];
@@ -46,6 +53,7 @@ export const words: readonly ProblemWords[] = [
   problemWords,
   noticeWords,
   savedSearchWords,
+  administrationWords,
   insightWords,
 ];
 

@@ -55,7 +55,12 @@ export const platformOracle: Record<string, OracleTable> = {
   }),
   'auth.organisation': accounts(words('id code name kind invented')),
   'auth.person': accounts(words('id issuer subject name invented blocked_at')),
-  'auth.hat': accounts(words('id person_id role_code organisation_id area_code magistrate valid')),
+  // Roles are given and ended through functions that keep the rules; the administrator reads.
+  'auth.hat': table({
+    columns: words('id person_id role_code organisation_id area_code magistrate valid'),
+    read: { AD: all(words('id person_id role_code organisation_id area_code magistrate valid')) },
+    jobs: 'everything',
+  }),
   'auth.login_attempt': table({
     key: ['state_hash'],
     columns: words('state_hash nonce code_verifier return_to created_at'),
@@ -64,7 +69,7 @@ export const platformOracle: Record<string, OracleTable> = {
   'auth.session': table({
     columns: words(
       `id token_hash csrf_token person_id hat_id role_code organisation_id area_code created_at idle_limit idle_ends_at ends_at
-       ended_at end_cause id_token_hint`,
+       ended_at end_cause id_token_hint key_id`,
     ),
     jobs: 'nothing',
   }),

@@ -48,8 +48,10 @@ export const platformTables: Record<string, TableRecord> = {
     organisation: null,
     columns: { D17: ['id', 'issuer', 'subject', 'name', 'invented', 'blocked_at'] },
   },
+  // Given and ended by functions alone: they keep that nobody serves themself.
   'auth.hat': {
     organisation: null,
+    derived: true,
     columns: {
       D17: ['id', 'person_id', 'role_code', 'organisation_id', 'area_code', 'magistrate', 'valid'],
     },
@@ -95,6 +97,7 @@ export const platformTables: Record<string, TableRecord> = {
         'ended_at',
         'end_cause',
         'id_token_hint',
+        'key_id',
       ],
     },
   },

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { ApplicationRole } from '../db/roles.ts';
-import type { Session } from '../http/route.ts';
+import type { KeyScope, Session } from '../http/route.ts';
 
 /** The hats that a person may wear today. */
 export interface Hat {
@@ -26,6 +26,8 @@ export interface Sessions {
   lives(session: Session, token: string): Promise<boolean>;
   /** Opens a session for a person known under this issuer and subject; null when there is no role. */
   open(who: { issuer: string; subject: string; idToken: string | null }): Promise<string | null>;
+  /** The short session of a program's key, opened when needed; null when the key opens nothing (any more). */
+  openKey(secret: string): Promise<{ session: Session; token: string } | null>;
   hats(personId: string): Promise<Hat[]>;
   /** Ends the session and opens one with the other hat of the same person; null when it is not theirs. */
   switchHat(token: string, hatId: string): Promise<string | null>;
@@ -53,6 +55,11 @@ interface SessionRow {
 }
 
 const tokenPattern = /^[0-9a-f]{64}$/;
+const keyPattern = /^vrp_[0-9a-f]{64}$/;
+
+/** Sooner than its five minutes are over, the session of a key is opened anew. */
+const keySessionMs = 240_000;
+const mostKeys = 2_000;
 
 /** A session is asked of the database again after this time; what ended is told sooner by the feed. */
 const rememberMs = 5_000;
@@ -119,7 +126,35 @@ export function openSessions(options: {
     }
   }
 
+  const opened = new Map<string, { until: number; session: Session; token: string }>();
+  async function openKey(secret: string) {
+    const token = randomToken();
+    const [row] = await db.as(
+      'vp_door',
+      (tx) =>
+        tx.rows<SessionRow & { key_id: string; scopes: KeyScope[] }>(
+          'select * from auth.open_key($1, $2)',
+          [hashOfText(secret), hashOf(token)],
+        ),
+      { isolation: 'read committed' },
+    );
+    if (!row) return null;
+    const session = { ...sessionOf(row), key: { id: row.key_id, scopes: row.scopes } };
+    return { until: clock.now().getTime() + keySessionMs, session, token };
+  }
+
   return {
+    async openKey(secret) {
+      if (!keyPattern.test(secret)) return null;
+      const id = hashOfText(secret).toString('hex');
+      const known = opened.get(id);
+      if (known && known.until > clock.now().getTime()) return known;
+      const made = await openKey(secret);
+      if (opened.size >= mostKeys) opened.clear();
+      if (made) opened.set(id, made);
+      else opened.delete(id);
+      return made;
+    },
     async resolve(token) {
       if (!tokenPattern.test(token)) return null;
       const now = clock.now().getTime();
@@ -224,6 +259,8 @@ export function openSessions(options: {
         : null;
     },
     forget(sessionId) {
+      for (const [id, { session }] of opened)
+        if (sessionId === null || session.id === sessionId) opened.delete(id);
       if (sessionId === null) {
         remembered.clear();
         asked.clear();

@@ -39,6 +39,10 @@ export function failureOfDatabaseError(error: unknown): unknown {
     case '22008':
     case '22P02':
       return new Failure('bad-request', 'value-not-allowed');
+    case 'P0002':
+      return new Failure('not-found', 'not-found');
+    // A transaction that only reads was asked to write.
+    case '25006':
     case '42501':
       return new Failure('forbidden', 'forbidden');
     case '53100':

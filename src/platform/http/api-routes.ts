@@ -13,6 +13,9 @@ import type { Route, RouteContext } from './route.ts';
 const handlerMs = 30_000;
 const fileHandlerMs = 600_000;
 
+/** Requests a minute of one key, over all that it opens. */
+const keyLimit = 60;
+
 export const writes = (route: Route) => route.method !== 'GET';
 
 const nothing = Type.Object({}, { additionalProperties: false });
@@ -46,6 +49,7 @@ function schemaOf(route: Route): RouteShorthandOptions['schema'] & object {
     'x-roles': [...route.roles],
     'x-classes': [...route.classes],
     ...(writes(route) && { 'x-writes': true }),
+    ...(route.keyScope && { 'x-key-scope': route.keyScope }),
   } as RouteShorthandOptions['schema'] & object;
 }
 
@@ -63,9 +67,11 @@ export function addApiRoutes(
 ): void {
   for (const route of routes) {
     const permit = async (request: FastifyRequest) => {
+      if (request.keyRefusal) throw request.keyRefusal;
       const session = requireRole(request.session, route.roles);
       if (writes(route)) {
-        refuseForeignWrite(request, session, services.ownOrigin);
+        // No browser sends a key by itself: there is nothing to forge.
+        if (!session.key) refuseForeignWrite(request, session, services.ownOrigin);
         idempotencyKeyOf(request);
       }
     };
@@ -76,9 +82,13 @@ export function addApiRoutes(
       compress: writes(route) || route.raw ? false : compressed,
       handlerTimeout: route.multipart || route.raw ? fileHandlerMs : handlerMs,
       config: {
-        rateLimit: route.limitPerMinute
-          ? { max: route.limitPerMinute, timeWindow: 60_000 }
-          : { max: services.generalLimit, timeWindow: 60_000, groupId: 'general' },
+        ...(route.keyScope && { keyScope: route.keyScope }),
+        rateLimit: {
+          max: (request) =>
+            request.session?.key ? keyLimit : (route.limitPerMinute ?? services.generalLimit),
+          timeWindow: 60_000,
+          ...(!route.limitPerMinute && { groupId: 'general' }),
+        },
       },
       // The permission comes before the body is read: who may not ask may not upload either.
       preParsing: permit,
@@ -100,7 +110,7 @@ async function answer(
     query: request.query,
     body: request.body,
     session,
-    caller: { role: session.role, token: tokenOf(request) ?? '' },
+    caller: { role: session.role, token: request.keyToken ?? tokenOf(request) ?? '' },
     actor: {
       personId: session.personId,
       hatId: session.hatId,

@@ -29,6 +29,7 @@ function complete(method: string, operation: Json): void {
     responses['403'] = problemResponse('Not for this role, or not from our own page');
     responses['404'] = problemResponse('Not there, or not yours');
     operation['security'] = [method === 'get' ? { session: [] } : { session: [], csrf: [] }];
+    if (operation['x-key-scope'] !== undefined) (operation['security'] as Json[]).push({ key: [] });
   } else operation['security'] = [];
   if (writes) {
     responses['409'] = problemResponse('It cannot be done as things are now');
@@ -60,6 +61,12 @@ export async function addOpenApi(
       components: {
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: '__Host-vp' },
+          key: {
+            type: 'http',
+            scheme: 'bearer',
+            description:
+              'A key of an organisation’s own system, for the operations with x-key-scope; 60 requests a minute',
+          },
           csrf: { type: 'apiKey', in: 'header', name: 'x-csrf-token' },
         },
       },

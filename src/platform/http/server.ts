@@ -2,7 +2,12 @@ import { randomBytes } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify';
 import { addAuthRoutes } from '../auth/auth-routes.ts';
 import type { EmbeddedIssuer } from '../auth/embedded-issuer.ts';
 import type { IdentityProvider } from '../auth/identity-provider.ts';
@@ -10,7 +15,7 @@ import { tokenOf } from '../auth/session-cookie.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
-import { Failure } from '../errors.ts';
+import { Failure, forbidden } from '../errors.ts';
 import { addApiRoutes } from './api-routes.ts';
 import { addCompression } from './compression.ts';
 import { drainOnClose } from './drain.ts';
@@ -19,7 +24,7 @@ import { addHealth } from './health.ts';
 import type { Live } from './live.ts';
 import { addOpenApi } from './openapi.ts';
 import { type ProblemWords, problemMaker, problemSender } from './problem.ts';
-import type { Route, Session } from './route.ts';
+import type { KeyScope, Route, Session } from './route.ts';
 import { validatorCompiler } from './validation.ts';
 import { addWebPages } from './web-pages.ts';
 
@@ -27,6 +32,13 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who is signed in; null for nobody. Known on paths under /api and /auth only. */
     session: Session | null;
+    /** Token of the short session that a program's key opened; null for a browser. */
+    keyToken: string | null;
+    /** Why the key that came along opens nothing here; thrown once the limits have counted the request. */
+    keyRefusal: Failure | null;
+  }
+  interface FastifyContextConfig {
+    keyScope?: KeyScope;
   }
 }
 
@@ -92,10 +104,32 @@ function logAnswers(app: FastifyInstance): void {
   });
 }
 
+/** Opens the short session of a key, on the routes that keys may open at all. */
+async function useKey(request: FastifyRequest, sessions: Sessions): Promise<void> {
+  const scope = request.routeOptions.config.keyScope;
+  if (scope === undefined) {
+    request.keyRefusal = forbidden('key-scope');
+    return;
+  }
+  const secret = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
+  const opened = await sessions.openKey(secret);
+  if (!opened) {
+    request.keyRefusal = new Failure('not-signed-in', 'key-in-vain');
+    return;
+  }
+  request.session = opened.session;
+  request.keyToken = opened.token;
+  if (!opened.session.key!.scopes.includes(scope)) request.keyRefusal = forbidden('key-scope');
+}
+
 function addSessionHook(app: FastifyInstance, sessions: Sessions): void {
   app.decorateRequest('session', null);
+  app.decorateRequest('keyToken', null);
+  app.decorateRequest('keyRefusal', null);
   app.addHook('onRequest', async (request) => {
     if (!/^\/(api|auth)\//.test(request.url)) return;
+    // A key stands by itself: with one, no cookie counts.
+    if (request.headers.authorization !== undefined) return useKey(request, sessions);
     const token = tokenOf(request);
     if (token) request.session = await sessions.resolve(token);
   });
@@ -132,7 +166,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       'x-ratelimit-reset': false,
     },
     max: (request) => (request.session ? limits.perSession : limits.perAddress),
-    keyGenerator: (request) => request.session?.id ?? `address ${request.ip}`,
+    keyGenerator: (request) =>
+      request.session?.key?.id ?? request.session?.id ?? `address ${request.ip}`,
     errorResponseBuilder: (_request, context) =>
       new Failure('too-many', 'too-many', { seconds: Math.ceil(context.ttl / 1000) }),
   });
