@@ -5,12 +5,16 @@ import {
   findingsRoute,
   importRoute,
   myUnitsRoute,
+  plannedEndsRoute,
   recognitionImportRoute,
   reconversionsRoute,
+  regionViewRoute,
   regiekamerRoute,
   unitCalendarRoute,
   unitRoute,
   weeklyRoute,
+  attentionRoute,
+  balanceRoute,
 } from '../capacity/web/index.ts';
 import { inboxRoute, NoticeBell } from '../notices/web/index.ts';
 import { savedSearchesRoute } from '../saved-search/web/index.ts';
@@ -21,6 +25,7 @@ import { SignInPage } from './pages/SignInPage.tsx';
 import { rootRoute } from './root-route.tsx';
 import { parseSearch, stringifySearch, textIn } from './search-params.ts';
 import type { Shell } from './shell.ts';
+import { childRoute, newsRoute } from './texts/routes.ts';
 
 export const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -48,15 +53,21 @@ const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
   signedInRoute,
+  childRoute,
+  newsRoute,
   regiekamerRoute,
   myUnitsRoute,
   importRoute,
+  plannedEndsRoute,
+  regionViewRoute,
   unitRoute,
   unitCalendarRoute,
   recognitionImportRoute,
   findingsRoute,
   reconversionsRoute,
   weeklyRoute,
+  attentionRoute,
+  balanceRoute,
   catalogueRoute,
   accountsRoute,
   inboxRoute,
