@@ -6,7 +6,8 @@ export {
   recognitionImportRoute,
   unitRoute,
 } from './provider/routes.ts';
-export { findingsRoute, weeklyRoute } from './quality-nav/routes.ts';
+export { attentionRoute, balanceRoute, findingsRoute, weeklyRoute } from './quality-nav/routes.ts';
 export { regiekamerRoute } from './regiekamer/route.ts';
 export { unitCalendarRoute } from './unit/route.ts';
 export { reconversionsRoute } from './reconversions/routes.ts';
+export { plannedEndsRoute, regionViewRoute } from './provider-tools/routes.ts';

@@ -19,6 +19,8 @@ export interface MenuItem {
 export interface MenuProps {
   /** What the button says. */
   readonly children: ReactNode;
+  /** What the button says to who cannot see what it stands beside. */
+  readonly label?: string;
   readonly items: readonly MenuItem[];
   readonly onAct: (id: string) => void;
 }
@@ -27,7 +29,11 @@ export interface MenuProps {
 export function Menu(props: MenuProps) {
   return (
     <MenuTrigger>
-      <AriaButton className="vp-button" data-look="quiet">
+      <AriaButton
+        className="vp-button"
+        data-look="quiet"
+        {...(props.label ? { 'aria-label': props.label } : {})}
+      >
         {props.children}
         <Icon name="chevron" />
       </AriaButton>

@@ -12,13 +12,12 @@ import {
   Skeleton,
 } from '../../../web/ui/index.ts';
 import { Legend } from '../Legend.tsx';
+import { RegionViewLink } from '../provider-tools/RegionViewLink.tsx';
 import { ReadOnlyBanner } from './ReadOnlyBanner.tsx';
 import { inKeptOrder, isOutOfOrder, type Order, orderOf, type Shown } from './settled-order.ts';
-import { useSlotWords } from './slot-words.ts';
-import { UnitCard } from './UnitCard.tsx';
-import { inOrderOfUrgency, URGENCY_GROUPS, type UrgencyGroup, unitsOf } from './urgency.ts';
-import { useConfirm } from './use-confirm.ts';
-import { useMayChange, useModuleName, useMyUnits } from './use-provider.ts';
+import { UnitGroups } from './UnitGroups.tsx';
+import { inOrderOfUrgency, unitsOf } from './urgency.ts';
+import { useMyUnits } from './use-provider.ts';
 import './provider.css';
 
 const plain = (text: string) =>
@@ -80,7 +79,7 @@ export function MyUnitsPage() {
               action={<Button onPress={() => setText('')}>{t('provider.list.clear')}</Button>}
             />
           ) : (
-            <Groups matches={matches} now={now} day={day} isSearching={wanted !== ''} />
+            <UnitGroups matches={matches} now={now} day={day} isSearching={wanted !== ''} />
           )}
           <Disclosure title={t('provider.list.legend')}>
             <Legend isExplained />
@@ -112,6 +111,7 @@ function Head({ shown, onReorder }: HeadProps) {
         </p>
       </div>
       <div className="vp-actions">
+        <RegionViewLink />
         <LinkButton href="/mijn-leefgroepen/invoer">{t('provider.list.import')}</LinkButton>
         {onReorder ? (
           <Button look="quiet" onPress={onReorder}>
@@ -120,97 +120,5 @@ function Head({ shown, onReorder }: HeadProps) {
         ) : null}
       </div>
     </header>
-  );
-}
-
-interface GroupsProps {
-  readonly matches: readonly Shown[];
-  readonly now: number;
-  readonly day: string;
-  readonly isSearching: boolean;
-}
-
-function Groups({ matches, now, day, isSearching }: GroupsProps) {
-  const { t } = useTranslation('capacity');
-  const mayChange = useMayChange();
-  const moduleName = useModuleName();
-  const words = useSlotWords(day);
-  const confirm = useConfirm();
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const tick = (ids: readonly string[], on: boolean) => {
-    const next = new Set(ticked);
-    for (const id of ids) {
-      if (on) next.add(id);
-      else next.delete(id);
-    }
-    setTicked(next);
-  };
-  const chosen = matches.filter(({ item }) => ticked.has(item.unit.unitId));
-  const confirmChosen = () => {
-    setTicked(new Set());
-    void confirm(chosen.map(({ item }) => item.unit));
-  };
-  const groupOf = (group: UrgencyGroup) => matches.filter((each) => each.group === group);
-  return (
-    <>
-      {URGENCY_GROUPS.map((group) => {
-        const cards = groupOf(group);
-        const stillHere = cards.filter(({ item }) => item.group === group).length;
-        const ids = cards.map(({ item }) => item.unit.unitId);
-        if (cards.length === 0 && (group !== 'today' || isSearching)) return null;
-        return (
-          <section key={group} className="pv-group" aria-labelledby={`groep-${group}`}>
-            <div className="pv-group-head">
-              <h2 id={`groep-${group}`}>
-                {t(`provider.list.group.${group}`)}{' '}
-                <span className="vp-muted">{stillHere > 0 ? stillHere : ''}</span>
-              </h2>
-              {mayChange && cards.length > 1 ? (
-                <Button
-                  look="quiet"
-                  size="small"
-                  onPress={() => tick(ids, true)}
-                  label={`${t('provider.list.tickAll')}: ${t(`provider.list.group.${group}`)}`}
-                >
-                  {t('provider.list.tickAll')}
-                </Button>
-              ) : null}
-            </div>
-            {cards.length === 0 ? (
-              <p className="vp-muted">{t('provider.list.groupNone.today')}</p>
-            ) : (
-              <ul className="pv-cards">
-                {cards.map(({ item }) => (
-                  <li key={item.unit.unitId}>
-                    <UnitCard
-                      item={item}
-                      now={now}
-                      moduleName={moduleName}
-                      dayWords={words.day}
-                      mayChange={mayChange}
-                      isTicked={ticked.has(item.unit.unitId)}
-                      onTick={(on) => tick([item.unit.unitId], on)}
-                      onConfirm={() => void confirm([item.unit])}
-                      isSettled={item.group !== group && group === 'today'}
-                    />
-                  </li>
-                ))}
-              </ul>
-            )}
-          </section>
-        );
-      })}
-      {chosen.length > 0 ? (
-        <div className="pv-ticked vp-no-print" role="status">
-          <span>{t('provider.list.ticked', { count: chosen.length })}</span>
-          <Button look="primary" onPress={confirmChosen}>
-            {t('provider.list.confirmTicked')}
-          </Button>
-          <Button look="quiet" onPress={() => setTicked(new Set())}>
-            {t('provider.list.untick')}
-          </Button>
-        </div>
-      ) : null}
-    </>
   );
 }

@@ -21,7 +21,8 @@ const GLYPH: Record<PlaceRow['state'], PlaceState> = {
 
 interface FactsProps {
   readonly detail: UnitDetail;
-  readonly regiekamer: Regiekamer;
+  /** All that the facts need of the screen they stand on. */
+  readonly regiekamer: Pick<Regiekamer, 'moduleName' | 'today'>;
 }
 
 /** Places, what keeps them, and what is promised: the facts behind the figures. */
