@@ -71,24 +71,36 @@ const bare = ({ offerable: _, ...figures }: Figures) => figures;
 const drawn = ({ rows }: ModuleCalendar, day: number, ...states: string[]) =>
   rows.reduce((sum, { cells }) => {
     const cell = cells[day];
-    return cell && states.includes(cell.state) ? sum + cell.count : sum;
+    return cell && !cell.isLoose && states.includes(cell.state) ? sum + cell.count : sum;
   }, 0);
 
-function agree(calendar: ModuleCalendar, expected: readonly Figures[], what: string): void {
+function agree(
+  calendar: ModuleCalendar,
+  expected: readonly Figures[],
+  what: string,
+  placesDrawn: number,
+): void {
   expect(calendar.days, what).toEqual(expected.map(bare));
   for (const [day, figures] of expected.entries()) {
     expect(drawn(calendar, day, 'occupied', 'absent'), `${what}: stays drawn`).toBe(
       figures.occupied + figures.overOccupied,
     );
     expect(drawn(calendar, day, 'over'), `${what}: over`).toBe(figures.overOccupied);
+    // As many places are open as are free, or all there are where more are recognised than drawn.
+    const places = calendar.rows.filter(({ kind }) => kind === 'place');
+    const there = places.map(({ cells }) => cells[day] ?? null);
+    const named = there.filter((cell) => cell && !cell.isLoose && cell.state !== 'free').length;
+    const open = there.filter((cell) => cell?.state === 'free').length;
+    expect(open, `${what}: open places`).toBe(Math.min(figures.free, placesDrawn - named));
   }
 }
 
 async function compare(world: World, window: Window): Promise<void> {
   const expected = await recounted(world, window);
-  for (const { unitId } of world.units) {
+  for (const { unitId, placeIds } of world.units) {
     const [calendar] = layCalendar(await ask(world, unitId, window));
-    agree(calendar!, expected.get(unitId)!, `${unitId} as known ${window.known ?? 'now'}`);
+    const what = `${unitId} as known ${window.known ?? 'now'}`;
+    agree(calendar!, expected.get(unitId)!, what, placeIds.length);
   }
 }
 
@@ -149,9 +161,9 @@ describe('the calendar of a unit', () => {
     const answer = await ask(world, unit!.unitId, window);
     const expected = (await recounted(world, window)).get(unit!.unitId)!;
     expect(answer.stays).toHaveLength(1);
-    agree(layCalendar(answer)[0]!, expected, 'whole');
+    agree(layCalendar(answer)[0]!, expected, 'whole', 3);
     answer.stays[0]!.period.from = addDays(answer.stays[0]!.period.from, 1);
-    expect(() => agree(layCalendar(answer)[0]!, expected, 'cut')).toThrow(/cut/);
+    expect(() => agree(layCalendar(answer)[0]!, expected, 'cut', 3)).toThrow(/cut/);
   });
 
   test('refuses a window without days, and one that is too long', async () => {

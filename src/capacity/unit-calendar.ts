@@ -1,5 +1,6 @@
 import { containsDay, daysBetween, eachDay, type Period } from '../platform/period.ts';
 import { type Figures, type RawCounts, shareOut } from './figures.ts';
+import { settleLoose } from './settle-loose.ts';
 import type { UnitCalendar } from './unit-calendar-contract.ts';
 
 /**
@@ -29,6 +30,8 @@ export interface Cell {
   /** Places; 1 but for rows that count. */
   readonly count: number;
   readonly fact: FactRef | null;
+  /** On the row of a place: taken by a fact that has no place of its own; see `settleLoose`. */
+  readonly isLoose?: true;
 }
 
 export type RowKind =
@@ -209,6 +212,11 @@ function layModule(calendar: UnitCalendar, module: string, dates: readonly strin
       .reduce((sum, each) => sum + each.places, 0);
     return shareOut({ ...raw, recognised });
   });
+  settleLoose(
+    places.map(({ cells }) => cells),
+    loose,
+    days,
+  );
   const stays = loose.filter(({ kind }) => kind === 'stay');
   const others = loose.filter(({ kind }) => kind !== 'stay');
   return { module, rows: [...places, ...stays, ...overRow(days), ...others], days };

@@ -117,7 +117,7 @@ export async function unitHistory(
     `select e.id, e.kind, e.at, e.actor_name as "actorName", e.reason, e.details, e.undone_by is not null as undone,
             e.undo_of as "undoOf",
             case when e.undone_by is not null then 'undone' when not e.undoable then 'never'
-              when ${changedSince} then 'changed-since' when not $4::boolean then 'role' end as "blockedBecause"
+              when not $4::boolean then 'role' when ${changedSince} then 'changed-since' end as "blockedBecause"
        from (select id, seq, kind, at, actor_name, reason, details, undo_of, undone_by, undoable from platform.event
                where subject_id = $1 order by seq desc limit $2 offset $3) e
       order by e.seq desc`,

@@ -128,6 +128,7 @@ export function useCellWords(calendar: UnitCalendar) {
   const state = (cell: Cell | null): string => {
     if (cell === null) return t('cell.none');
     const word = cell.state === 'stop' ? t('cell.stop') : shared(`state.${cell.state}`);
+    if (cell.isLoose) return t('cell.loose', { state: word });
     return cell.count > 1 ? t('cell.count', { count: cell.count, state: word }) : word;
   };
   const run = (each: Run, at: number): string =>

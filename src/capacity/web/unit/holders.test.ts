@@ -14,7 +14,7 @@ test('a place held by nobody is not told, a partial stop holds no place, and wha
   ).toEqual([]);
 });
 
-test('overdue ones come first, the longest first; then by who was there first', () => {
+test('overdue ones come first, the longest first; then in the order of the places', () => {
   const found = of({
     stays: [
       stay('quiet', '2026-01-01', null),
@@ -28,8 +28,8 @@ test('overdue ones come first, the longest first; then by who was there first', 
     ['expected', 'expectedEnd'],
     ['decision', 'decision'],
     ['review', 'review'],
-    ['hold', null],
     ['quiet', null],
+    ['hold', null],
   ]);
 });
 

@@ -45,7 +45,8 @@ const plain = (about: Exclude<MomentFact, { kind: 'stay' }>): Holder => ({
 
 /**
  * Everything that keeps a place from being free on the day: stays, unavailability, promises, places not
- * yet converted. A partial stop keeps no place. Overdue ones first, the longest first.
+ * yet converted. A partial stop keeps no place. Overdue ones first, the longest first; then in the order
+ * of the places, and what has none last.
  */
 export function holdersOn(calendar: UnitCalendar, day: string): Holder[] {
   const covers = ({ period }: { period: UnitCalendar['stays'][number]['period'] }) =>
@@ -66,9 +67,14 @@ export function holdersOn(calendar: UnitCalendar, day: string): Holder[] {
     ...calendar.reconversions.filter(covers).map((fact) => plain({ kind: 'reconversion', fact })),
   ];
   const never = '9999-12-31';
+  const doors = new Map(calendar.places.map(({ id }, at) => [id, at]));
+  const door = ({ about }: Holder): number =>
+    (about.kind === 'reconversion' ? undefined : doors.get(about.fact.placeId ?? '')) ??
+    Number.MAX_SAFE_INTEGER;
   return holders.sort(
     (a, b) =>
       (a.overdueOn ?? never).localeCompare(b.overdueOn ?? never) ||
+      door(a) - door(b) ||
       a.since.localeCompare(b.since) ||
       a.about.fact.id.localeCompare(b.about.fact.id),
   );
