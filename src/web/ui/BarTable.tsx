@@ -33,6 +33,7 @@ export function BarTable(props: BarTableProps) {
       <thead className="vp-hidden">
         <tr>
           <th scope="col">{props.labelHeader}</th>
+          <td />
           <th scope="col">{props.valueHeader}</th>
           {props.detailHeader ? <th scope="col">{props.detailHeader}</th> : null}
         </tr>
@@ -41,12 +42,10 @@ export function BarTable(props: BarTableProps) {
         {props.rows.map((row) => (
           <tr key={row.id}>
             <th scope="row">{row.label}</th>
-            <td>
-              <div className="vp-bar-line">
-                <Bar row={row} scale={scale} mark={props.mark} />
-                <span className="vp-bar-words">{row.words}</span>
-              </div>
+            <td className="vp-bar-cell">
+              <Bar row={row} scale={scale} mark={props.mark} />
             </td>
+            <td className="vp-bar-words">{row.words}</td>
             {props.detailHeader ? <td className="vp-bar-detail">{row.detail}</td> : null}
           </tr>
         ))}

@@ -21,7 +21,7 @@ export interface LineChartProps {
 
 const WIDE = 720;
 const HIGH = 200;
-const EDGE = { left: 52, right: 24, top: 20, bottom: 24 } as const;
+const EDGE = { left: 52, right: 24, top: 20, bottom: 36 } as const;
 
 /** One line over time with its own words: no legend. Prints in grey. */
 export function LineChart(props: LineChartProps) {
@@ -33,6 +33,9 @@ export function LineChart(props: LineChartProps) {
     EDGE.left + (at * (WIDE - EDGE.left - EDGE.right)) / Math.max(1, points.length - 1);
   const y = (value: number) =>
     HIGH - EDGE.bottom - ((value - least) * (HIGH - EDGE.top - EDGE.bottom)) / (greatest - least);
+  // Two photos often lie side by side: the later has its words below, so that both can be read.
+  const marked = points.filter((point) => point.mark);
+  const lastMarked = marked.length > 1 ? marked.at(-1) : null;
   const path = points
     .map(({ value }, at) => `${at === 0 ? 'M' : 'L'}${x(at)} ${y(value)}`)
     .join('');
@@ -59,7 +62,7 @@ export function LineChart(props: LineChartProps) {
               <circle cx={x(at)} cy={y(point.value)} r="4.5" data-look="mark" />
               <text
                 x={x(at)}
-                y={y(point.value) - 9}
+                y={y(point.value) + (point === lastMarked ? 18 : -9)}
                 textAnchor={at > points.length * 0.85 ? 'end' : 'middle'}
                 data-look="words"
               >

@@ -50,6 +50,7 @@ export function Difference({ weeks, difference, search }: DifferenceProps) {
     until: formatDay(until.day),
     from: formatDay(from.day),
   };
+  const title = t('table.title', { per: t(`per.${per}`).toLocaleLowerCase() });
   const how = sum.change === 0 ? 'same' : sum.change > 0 ? 'more' : 'less';
   return (
     <div className="wk-middle">
@@ -62,8 +63,8 @@ export function Difference({ weeks, difference, search }: DifferenceProps) {
       </section>
       <Chart weeks={weeks} difference={difference} figure={figure} />
       <section className="wk-section" aria-labelledby="wk-table">
-        <h2 id="wk-table">{t(`per.${per}`)}</h2>
-        <WeekTable groups={groups} sum={sum} title={t('table.title', { per: t(`per.${per}`) })} />
+        <h2 id="wk-table">{title}</h2>
+        <WeekTable groups={groups} sum={sum} title={title} />
       </section>
       <Actions difference={difference} />
     </div>

@@ -46,7 +46,7 @@ test('frozen and known now are summed apart', () => {
 
 describe('groups', () => {
   test.each([
-    ['regio', ['regio WVL', 'regio OVL']],
+    ['regio', ['regio OVL', 'regio WVL']],
     ['module', ['STAY_O12']],
     ['voorziening', ['De Linde (verzonnen)']],
     ['leefgroep', ['Eén', 'Eén']],

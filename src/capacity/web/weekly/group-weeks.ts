@@ -56,14 +56,16 @@ const keys = {
   leefgroep: (row: WeekRow) => `${row.unitId} ${row.module}`,
 };
 
-/** The rows by region, module, provider or unit, in the order of their names as given. */
+const byName = new Intl.Collator('nl-BE', { numeric: true, sensitivity: 'base' });
+
+/** The rows by region, module, provider or unit, by name. */
 export function groupWeeks(
   rows: readonly WeekRow[],
   per: keyof typeof keys,
   figure: ExplainedFigure,
   names: { region: (code: string) => string; module: (code: string) => string },
 ): WeekGroup[] {
-  return [...Map.groupBy(rows, keys[per])].map(([id, group]) => {
+  const groups = [...Map.groupBy(rows, keys[per])].map(([id, group]) => {
     const [first] = group as [WeekRow];
     const name = {
       regio: names.region(first.region),
@@ -74,4 +76,5 @@ export function groupWeeks(
     const detail = per === 'leefgroep' ? first.providerName : null;
     return { id, name, detail, ...sumWeeks(group, figure) };
   });
+  return groups.sort((a, b) => byName.compare(a.name, b.name));
 }
