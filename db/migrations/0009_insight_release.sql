@@ -12,6 +12,7 @@ create table insight.release (
   known_at timestamptz not null,
   delay_days int not null check (delay_days between 1 and 366),
   thresholds jsonb not null,
+  invented boolean not null,
   cells int not null check (cells > 0),
   hidden int not null check (hidden between 0 and cells)
 );
@@ -38,7 +39,7 @@ create trigger frozen before update or delete on insight.release_cell for each r
 -- What capacity publishes for figures: with the rights of who asks, so that the job sees all, the access team
 -- its own sight, and analysts and boards nothing.
 create view capacity.figures_unit with (security_invoker = true) as
-  select l.unit_id, l.module_code, l.provider_id, p.name as provider_name, p.sector, u.name as unit_name, l.region_code, l.zone_code
+  select l.unit_id, l.module_code, l.provider_id, p.name as provider_name, p.sector, u.name as unit_name, l.region_code, l.zone_code, p.invented
     from capacity.unit_live l
     join capacity.care_unit u on u.id = l.unit_id
     join capacity.provider p on p.id = l.provider_id;
@@ -57,3 +58,7 @@ create view capacity.figures_place_held with (security_invoker = true) as
   union all
   select unit_id, place_id, period, known_from, known_until from capacity.stay_history where place_id is not null;
 comment on view capacity.figures_place_held is 'Published for insight: which named places a stay holds, so that a place out of use is not counted twice.';
+
+create view capacity.figures_module with (security_invoker = true) as
+  select code, name_nl as name from capacity.module_type;
+comment on view capacity.figures_module is 'Published for insight: what a module is called.';

@@ -198,8 +198,8 @@ async function addReleases(tx: Writer): Promise<void> {
     ['2025-02-01', '2025-02-15', null],
   ]) {
     const [made] = await tx.rows<{ id: string }>(
-      `insert into insight.release (month, released_on, known_at, delay_days, thresholds, cells, hidden)
-       values ($1::date, $2::date, $2::date, 14, '{}', 1, 0) returning id`,
+      `insert into insight.release (month, released_on, known_at, delay_days, thresholds, invented, cells, hidden)
+       values ($1::date, $2::date, $2::date, 14, '{"usual":5,"sensitive":9,"organisations":3}', true, 1, 0) returning id`,
       [month, releasedOn],
     );
     await tx.rows(

@@ -115,6 +115,13 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'GET /api/insight/releases': released,
   'GET /api/insight/figures': released,
   'GET /api/insight/series': released,
+  'GET /api/insight/unavailability': released,
+  // Letter X of D15: the analyst and the board.
+  'GET /api/insight/unavailability/file': ['AN', 'RB'],
+  'GET /api/insight/figures/file': ['AN', 'RB'],
+  // D2, with units: the access team; letter X of it: the supervisor.
+  'GET /api/insight/unavailability/now': access,
+  'GET /api/insight/unavailability/now/file': ['AS'],
   // The session itself.
   'GET /api/session': 'everybody',
   'POST /api/session/hat': people,

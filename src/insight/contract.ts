@@ -57,6 +57,7 @@ export const Series = object({
 });
 export type Series = Static<typeof Series>;
 
+export const MonthQuery = object({ month: Type.Optional(Day) });
 export const ReportQuery = object({
   month: Type.Optional(Day),
   format: Type.Optional(oneOf(['pdf', 'xlsx', 'csv'])),
@@ -66,20 +67,25 @@ export const FiguresExportQuery = object({
   format: Type.Optional(oneOf(['xlsx', 'csv'])),
 });
 
-const Count = object({ key: Type.String(), places: Type.Integer() });
-export const OutOfUseNow = object({
+const Places = Type.Union([Type.Integer(), Type.Null()]);
+const Count = object({ key: Type.String(), places: Places });
+const Split = object({ key: Type.String(), shortage: Places, rest: Places });
+
+/** Unavailability of one day: from a release (then null = not shown), or live for the access team. */
+export const OutOfUseReport = object({
   day: Day,
-  recognised: Type.Integer(),
-  unavailable: Type.Integer(),
+  /** Null: the live figures of this moment. */
+  releasedOn: Type.Union([Day, Type.Null()]),
+  recognised: Places,
+  unavailable: Places,
   byReason: Type.Array(Count),
   byModule: Type.Array(Count),
   byRegion: Type.Array(Count),
   bySector: Type.Array(Count),
-  byLength: Type.Array(
-    object({ key: Type.String(), shortage: Type.Integer(), rest: Type.Integer() }),
-  ),
-  /** The first day of each month, and today. */
-  trend: Type.Array(object({ day: Day, shortage: Type.Integer(), rest: Type.Integer() })),
+  byLength: Type.Array(Split),
+  /** The first day of each released month, and for the live figures today. */
+  trend: Type.Array(Split),
+  /** Which units: the access team alone. */
   units: Type.Array(
     object({
       unitId: Type.String({ format: 'uuid' }),
@@ -90,13 +96,13 @@ export const OutOfUseNow = object({
       reason: Type.String(),
       places: Type.Integer(),
       days: Type.Integer(),
-      expectedEndOn: Day,
     }),
   ),
 });
-export type OutOfUseNow = Static<typeof OutOfUseNow>;
+export type OutOfUseReport = Static<typeof OutOfUseReport>;
 
-export const NowQuery = object({
+export const NowQuery = object({ region: Type.Optional(Code) });
+export const NowFileQuery = object({
   region: Type.Optional(Code),
   format: Type.Optional(oneOf(['pdf', 'xlsx', 'csv'])),
 });

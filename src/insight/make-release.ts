@@ -89,8 +89,8 @@ async function release(
     details: { month, cells: cells.length, hidden: hidden.size, memory },
   });
   const [made] = await tx.rows<{ id: string }>(
-    `insert into insight.release (month, released_on, known_at, delay_days, thresholds, cells, hidden)
-     values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+    `insert into insight.release (month, released_on, known_at, delay_days, thresholds, cells, hidden, invented)
+     select $1, $2, $3, $4, $5, $6, $7, coalesce((select bool_or(invented) from capacity.figures_unit), false) returning id`,
     [month, releasedOn, knownAt, delayDays, JSON.stringify(thresholds), cells.length, hidden.size],
   );
   const shown = cells.map((cell) => (hidden.has(cell.key) ? null : cell.value));

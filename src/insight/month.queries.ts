@@ -4,6 +4,8 @@ import type { MonthFigures, OutOfUse, UnitFigures } from './published-tables.ts'
 /** A place out of use, with the unit it is in: for who may see units. */
 export interface OutOfUseRow extends OutOfUse {
   unitId: string;
+  unitName: string;
+  providerName: string;
   sector: string;
   module: string;
 }
@@ -43,7 +45,8 @@ export async function outOfUse(tx: Reader, day: string, knownAt: string): Promis
               sum(k.places) over (partition by k.unit_id, k.module_code order by lower(k.period), k.id) - k.places as before
          from known k join capacity.photo_as_known($1::date, $2::timestamptz) f using (unit_id, module_code)
      )
-     select u.provider_id as "providerId", u.unit_id as "unitId", u.sector, u.region_code as region, u.module_code as module,
+     select u.provider_id as "providerId", u.unit_id as "unitId", u.unit_name as "unitName",
+            u.provider_name as "providerName", u.sector, u.region_code as region, u.module_code as module,
             s.reason_code as reason, $1::date - lower(s.period) as days, least(s.places, s.unavailable - s.before)::int as places
        from stacked s join capacity.figures_unit u using (unit_id, module_code)
       where s.unavailable > s.before`,

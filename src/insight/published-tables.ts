@@ -150,7 +150,7 @@ const partsOf: Record<Figure, (unit: UnitFigures) => number> = {
 const whole = ['recognised', 'occupied', 'notOccupied', 'unavailable', 'free', 'rest'] as const;
 const halves = ['recognised', 'occupied', 'notOccupied'] as const;
 
-const bandOf = (days: number): LengthBand =>
+export const bandOf = (days: number): LengthBand =>
   bandNames.findLast((band) => days >= lengthBands[band]) ?? 'under-1-month';
 
 /** Zones are shown where a region has more than one: else a zone is its region, with a lower threshold. */

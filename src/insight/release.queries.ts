@@ -1,6 +1,7 @@
 import type { Reader } from '../platform/db/database.ts';
 import type { ReleasedCell } from './contract.ts';
-import type { TableCode } from './published-tables.ts';
+import type { Names } from './report/tables.ts';
+import type { TableCode, Thresholds } from './published-tables.ts';
 
 export interface ReleaseRow {
   id: string;
@@ -9,9 +10,12 @@ export interface ReleaseRow {
   delayDays: number;
   cells: number;
   hidden: number;
+  /** Made of invented data. */
+  invented: boolean;
+  thresholds: Thresholds;
 }
 
-const columns = `r.id, r.month, r.released_on as "releasedOn", r.delay_days as "delayDays", r.cells, r.hidden`;
+const columns = `r.id, r.month, r.released_on as "releasedOn", r.delay_days as "delayDays", r.cells, r.hidden, r.invented, r.thresholds`;
 
 /** Every release, the newest first. */
 export const allReleases = (tx: Reader): Promise<ReleaseRow[]> =>
@@ -59,4 +63,16 @@ export async function seriesOf(
       where c.table_code = $1 group by r.month order by r.month`,
     [table],
   );
+}
+
+/** Names of regions and modules, in a language where they have one. */
+export async function namesIn(tx: Reader, language: 'nl' | 'fr' | 'en'): Promise<Names> {
+  const rows = await tx.rows<{ kind: string; code: string; name: string }>(
+    `select 'region' as kind, code, case $1 when 'fr' then name_fr when 'en' then name_en else name_nl end as name from region.region
+     union all select 'module', code, name from capacity.figures_module`,
+    [language],
+  );
+  const of = (kind: string) =>
+    Object.fromEntries(rows.filter((row) => row.kind === kind).map((row) => [row.code, row.name]));
+  return { regions: of('region'), modules: of('module') };
 }

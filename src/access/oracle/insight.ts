@@ -5,10 +5,14 @@ const releaseReaders = ['AT', 'AS', 'PI', 'PC', 'AN', 'RB', 'JJ'] as const;
 export const insightOracle: Record<string, OracleTable> = {
   // D15: released figures, for all but the administrator; the job adds, nobody changes what was released.
   'insight.release': table({
-    columns: words('id month released_on made_at known_at delay_days thresholds cells hidden'),
+    columns: words(
+      'id month released_on made_at known_at delay_days thresholds invented cells hidden',
+    ),
     read: forAll(
       releaseReaders,
-      all(words('id month released_on made_at known_at delay_days thresholds cells hidden')),
+      all(
+        words('id month released_on made_at known_at delay_days thresholds invented cells hidden'),
+      ),
     ),
     jobs: 'adds',
   }),

@@ -17,6 +17,7 @@ export const insightTables: Record<string, TableRecord> = {
     'known_at',
     'delay_days',
     'thresholds',
+    'invented',
     'cells',
     'hidden',
   ]),
