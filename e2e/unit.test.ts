@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { reportUnavailability } from '../src/capacity/report-unavailability.ts';
+import { recordEvent, theProgram } from '../src/platform/db/command.ts';
 import { addDays } from '../src/platform/period.ts';
 import {
   faultsOf,
@@ -152,6 +154,51 @@ describe('the calendar of a unit', () => {
       await grid(page).waitFor();
       expect(search(page).get('form')).toBe('grid');
       await context.close();
+    },
+    LONG,
+  );
+});
+
+describe('what has no place of its own', () => {
+  test(
+    'comes in live: places out of use by number, a partial stop, a promise; no place is drawn free that is not',
+    async () => {
+      const { today, units } = e2e.world;
+      const { unitId, module, placeIds, providerId } = units.stale;
+      const visit = await e2e.open('at', pageOf('stale'));
+      const { page } = visit;
+      await grid(page).waitFor();
+      const now = await todayColumn(page);
+      expect(await cell(page, 'Vrij', now).innerText()).toBe('3');
+      const base = { unitId, module, reason: 'GROUP_LOAD', from: today } as const;
+      const until = { expectedEndOn: addDays(today, 9) };
+      await e2e.test.db.as('vp_jobs', async (tx) => {
+        await reportUnavailability(tx, theProgram, { ...base, ...until, places: 1 });
+        await reportUnavailability(tx, theProgram, { ...base, ...until, onlyFor: 'GIRLS' });
+        await recordEvent(tx, theProgram, {
+          slice: 'capacity',
+          kind: 'import',
+          organisationId: providerId,
+          subjectId: unitId,
+        });
+        await tx.rows(
+          `insert into capacity.hold (unit_id, module_code, provider_id, place_id, period, reason_code)
+           values ($1, $2, $3, $4, daterange($5, null), 'RESERVED_START')`,
+          [unitId, module, providerId, placeIds[2], addDays(today, -1)],
+        );
+      });
+      await cell(page, '1 plaats buiten gebruik', now).waitFor();
+      expect(await cell(page, 'Vrij', now).innerText()).toBe('1');
+      expect(await cell(page, 'Plaats 3', now).innerText()).toBe('toegezegd');
+      expect(await cell(page, 'Geen nieuwe meisjes', now).innerText()).toBe('gedeeltelijke stop');
+      const places = await Promise.all(
+        placeIds.map((_, at) => cell(page, `Plaats ${at + 1}`, now).innerText()),
+      );
+      expect(places.filter((words) => words === 'vrij')).toHaveLength(1);
+      expect(places).toContain('niet beschikbaar, welke plaats staat niet vast');
+      await keepPicture(page, 'unit-loose');
+      expect(await faultsOf(visit)).toEqual([]);
+      await visit.context.close();
     },
     LONG,
   );

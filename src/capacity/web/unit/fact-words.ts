@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { addDays } from '../../../platform/period.ts';
+import { addDays, containsDay } from '../../../platform/period.ts';
 import { formatDay } from '../../../web/i18n/format.ts';
 import type { Cell, CalendarRow } from '../../unit-calendar.ts';
 import type { UnitCalendar } from '../../unit-calendar-contract.ts';
@@ -31,6 +31,13 @@ export function useFactWords(calendar: UnitCalendar) {
   const hold = (code: string): string => shared(`codes.hold.${code as 'RESERVED_START'}`);
   const stop = (out: Out): string =>
     out.onlyFor === null ? '' : shared(`codes.partialStop.${out.onlyFor}`);
+  /** Places recognised on the first day of the window that the fact covers. */
+  const recognised = ({ module, period: { from } }: Out): number => {
+    const day = from > calendar.from ? from : calendar.from;
+    return calendar.recognitions
+      .filter((each) => each.module === module && containsDay(each.period, day))
+      .reduce((sum, each) => sum + each.places, 0);
+  };
   /** Which place a fact is about, or how many. */
   const where = (about: MomentFact): string => {
     switch (about.kind) {
@@ -39,9 +46,10 @@ export function useFactWords(calendar: UnitCalendar) {
         return place(about.fact.placeId);
       case 'unavailability':
         if (about.fact.onlyFor !== null) return stop(about.fact);
-        return about.fact.placeId === null
-          ? t('places', { count: about.fact.places })
-          : place(about.fact.placeId);
+        if (about.fact.placeId !== null) return place(about.fact.placeId);
+        return about.fact.places >= recognised(about.fact)
+          ? t('wholeUnit')
+          : t('places', { count: about.fact.places });
       case 'reconversion':
         return t('places', { count: about.fact.places });
     }
