@@ -115,6 +115,8 @@ begin
     from auth.hat h join auth.person p on p.id = h.person_id
    where h.id = v_link.hat_id and p.id = v_link.person_id;
   return query select * from auth.resolve_session(p_session_hash);
+  -- The hat is off, or the person blocked: nothing is left behind.
+  if not found then delete from auth.session where token_hash = p_session_hash; end if;
 end $$;
 
 create function auth.close_link(p_session_hash bytea) returns void

@@ -3,9 +3,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allRoutes, liveUnits, words } from '../cli/slices.ts';
 import { type TestDatabase, testDatabase } from '../platform/testing/database.ts';
 import { startTestServer, type TestServer } from '../platform/testing/server.ts';
-import { type Asker, makeMatrixWorld, type MatrixWorld } from './matrix-world.fixtures.ts';
+import { recordEvent, theProgram } from '../platform/db/command.ts';
+import {
+  type Asker,
+  hashOf,
+  makeMatrixWorld,
+  type MatrixWorld,
+  refusedAtTheDoor,
+} from './matrix-world.fixtures.ts';
 import { people } from './oracle.ts';
-import { oracleRoutes } from './oracle-routes.ts';
+import { oracleLinks, oracleRoutes } from './oracle-routes.ts';
 import { apiAnswers, operations } from './two-worlds.fixtures.ts';
 
 let t: TestDatabase;
@@ -56,7 +63,7 @@ const bare = (answer: { status: number; text: string }) =>
 describe('every route, every role, every way of asking', () => {
   test('the document and the oracle name the same operations', async () => {
     const named = (await operations(server)).map(([method, path]) => `${method} ${path}`);
-    expect(named.sort()).toEqual(Object.keys(oracleRoutes).sort());
+    expect(named.sort()).toEqual(Object.keys({ ...oracleRoutes, ...oracleLinks }).sort());
   });
   test.each(Object.entries(oracleRoutes))('%s', async (name, may) => {
     const [method, path] = name.split(' ') as [string, string];
@@ -153,6 +160,65 @@ describe('which rows', () => {
     expect(unitsIn((await ask(live('PC').token, 'GET', '/api/capacity/catalogue')).text)).toEqual(
       idsOf('a'),
     );
+  });
+});
+
+describe('addresses that open one thing without a session', () => {
+  // In this world the secret of everybody's link is the token of their session.
+  const read = (path: string, secret: string, cookie: string | null = null) =>
+    ask(cookie, 'GET', path.replace('{secret}', secret));
+  const gone: readonly string[] = [
+    ...refusedAtTheDoor.filter((state) => !state.startsWith('hat of another')),
+    'forged token',
+    'hash of a live token',
+  ];
+  test.each(Object.entries(oracleLinks))('%s', async (name, may) => {
+    const [, path] = name.split(' ') as [string, string];
+    const wrong: string[] = [];
+    // Something to come in every unit.
+    await t.db.as('vp_jobs', async (tx) => {
+      const about = { slice: 'capacity', kind: 'review', organisationId: null, subjectId: null };
+      await recordEvent(tx, theProgram, about);
+      await tx.rows('update capacity.unavailability set review_on = platform.today() + 10');
+    });
+    for (const asker of world.askers) {
+      if (!asker.token || asker.state === 'session of another role on this login') continue;
+      if (asker.state.startsWith('hat of another')) continue;
+      const answer = await read(path, asker.token, live('AT').token);
+      const mayMake = may.includes(asker.role);
+      const expected = gone.includes(asker.state) ? 404 : mayMake ? 200 : 403;
+      if (answer.status !== expected)
+        wrong.push(`${asker.label}: ${expected}, got ${answer.status}`);
+      if (answer.status !== 200) continue;
+      const own =
+        asker.organisationId === world.providers.a
+          ? 'a'
+          : asker.organisationId === world.providers.b
+            ? 'b'
+            : 'c';
+      const names = await t.owner<{ name: string; provider_id: string }>(
+        'select name, provider_id from capacity.care_unit',
+      );
+      const text = answer.text.replaceAll(/\r?\n[ \t]/g, '');
+      for (const unit of names) {
+        const isOwn = unit.provider_id === world.providers[own];
+        if (text.includes(unit.name) !== isOwn) wrong.push(`${asker.label}: ${unit.name}`);
+      }
+      if (/child|key [abc]|held for|explained/.test(text)) wrong.push(`${asker.label}: a child`);
+    }
+    expect(wrong).toEqual([]);
+    const mine = live('PC').token!;
+    const [cookie, none] = [await read(path, absent, mine), await read(path, 'x'.repeat(64))];
+    expect([cookie.status, bare(cookie)]).toEqual([404, bare(none)]);
+    await t.owner('update auth.link set revoked_at = now() where token_hash = $1', [hashOf(mine)]);
+    expect(bare(await read(path, mine))).toBe(bare(none));
+    await t.owner('update auth.link set revoked_at = null where token_hash = $1', [hashOf(mine)]);
+    // What was opened for one answer is closed after it.
+    await expect
+      .poll(() =>
+        t.owner(`select 1 from auth.session where end_cause = 'link' and ends_at > now()`),
+      )
+      .toEqual([]);
   });
 });
 

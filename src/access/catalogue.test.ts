@@ -8,7 +8,7 @@ import { catalogueFaults, questionNames } from './catalogue-faults.ts';
 import { type OpenOwner, ownerOf } from './matrix-owner.ts';
 import { matrix } from './matrix.ts';
 import { people } from './oracle.ts';
-import { oracleRoutes } from './oracle-routes.ts';
+import { oracleLinks, oracleRoutes } from './oracle-routes.ts';
 
 let t: TestDatabase;
 let owner: OpenOwner;
@@ -234,7 +234,7 @@ const inDocument = (path: string) => path.replaceAll(/:(\w+)/g, '{$1}');
 function routeDisagreements(routes: readonly Pick<Route, 'method' | 'path' | 'roles'>[]): string[] {
   const faults = routes.flatMap((route) => {
     const name = `${route.method} ${inDocument(route.path)}`;
-    const may = oracleRoutes[name];
+    const may = oracleRoutes[name] ?? oracleLinks[name];
     if (!may) return [`${name} does not stand in the oracle`];
     const wanted = may === 'everybody' ? people : may;
     return people
@@ -244,7 +244,7 @@ function routeDisagreements(routes: readonly Pick<Route, 'method' | 'path' | 'ro
   const there = new Set(routes.map((route) => `${route.method} ${inDocument(route.path)}`));
   return [
     ...faults,
-    ...Object.keys(oracleRoutes)
+    ...Object.keys({ ...oracleRoutes, ...oracleLinks })
       .filter((name) => !there.has(name))
       .map((name) => `${name} is not there`),
   ];

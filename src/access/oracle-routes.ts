@@ -56,6 +56,9 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'POST /api/capacity/several/undo': ['PC'],
   'POST /api/capacity/stays/{stayId}/expect': ['PC'],
   'GET /api/capacity/planned-ends': provider,
+  'GET /api/capacity/calendar-link': provider,
+  'POST /api/capacity/calendar-link': provider,
+  'POST /api/capacity/calendar-link/revoke': provider,
   // The provider's own units as the access team is answered.
   'GET /api/capacity/region-view': provider,
   'GET /api/capacity/region-view/{unitId}': provider,
@@ -125,4 +128,12 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   // The session itself.
   'GET /api/session': 'everybody',
   'POST /api/session/hat': people,
+};
+
+/**
+ * Routes that are opened by their address alone: whoever holds a live link reads as its maker would. Who may
+ * have made one; a session counts for nothing there.
+ */
+export const oracleLinks: Record<string, readonly Person[]> = {
+  'GET /api/capacity/calendar/{secret}/feed.ics': provider,
 };

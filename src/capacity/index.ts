@@ -3,6 +3,7 @@ export { changedUnits, streamClass } from './live.ts';
 export { shareOut } from './figures.ts';
 import { attentionRoutes } from './attention/routes.ts';
 import { balanceRoutes } from './balance/routes.ts';
+import { calendarRoutes } from './calendar/routes.ts';
 import { exportRoutes } from './export/routes.ts';
 import { findingRoutes } from './findings/routes.ts';
 import { importRoutes } from './import/routes.ts';
@@ -21,6 +22,7 @@ export const capacityRoutes = [
   ...attentionRoutes,
   ...balanceRoutes,
   ...providerToolRoutes,
+  ...calendarRoutes,
   ...reconversionRoutes,
 ];
 export { takeSnapshot, type SnapshotKind } from './take-snapshot.ts';

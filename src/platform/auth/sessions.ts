@@ -20,14 +20,21 @@ export interface LoginAttempt {
 
 /** The only way in and out of sessions; everything goes through the functions of the door login. */
 export interface Sessions {
-  /** The living session behind a token, or null. Counts as activity. */
-  resolve(token: string): Promise<Session | null>;
+  /**
+   * The living session behind a token, or null. Counts as activity, unless the page asks by itself
+   * (`isAttended` false).
+   */
+  resolve(token: string, isAttended?: boolean): Promise<Session | null>;
   /** True while the database would still let this token in. Does not count as activity. */
   lives(session: Session, token: string): Promise<boolean>;
   /** Opens a session for a person known under this issuer and subject; null when there is no role. */
   open(who: { issuer: string; subject: string; idToken: string | null }): Promise<string | null>;
   /** The short session of a program's key, opened when needed; null when the key opens nothing (any more). */
   openKey(secret: string): Promise<{ session: Session; token: string } | null>;
+  /** A session for one answer, as whoever made the link would have it; null when the link opens nothing (any more). */
+  openLink(kind: string, secret: string): Promise<{ session: Session; token: string } | null>;
+  /** Ends the session that a link opened. */
+  closeLink(token: string): Promise<void>;
   hats(personId: string): Promise<Hat[]>;
   /** Ends the session and opens one with the other hat of the same person; null when it is not theirs. */
   switchHat(token: string, hatId: string): Promise<string | null>;
@@ -86,6 +93,8 @@ const sessionOf = (row: SessionRow): Session => ({
 interface Remembered {
   session: Session | null;
   until: number;
+  /** What a page asked by itself has not made the session longer: who is there asks again. */
+  isAttended: boolean;
 }
 
 /**
@@ -100,29 +109,38 @@ export function openSessions(options: {
   const remembered = new Map<string, Remembered>();
   const asked = new Map<string, Promise<Session | null>>();
 
-  async function ask(token: string): Promise<Session | null> {
+  async function ask(token: string, isAttended: boolean): Promise<Session | null> {
     const rows = await db.as(
       'vp_door',
       (tx) =>
-        tx.prepared<SessionRow>('resolve-session', 'select * from auth.resolve_session($1)', [
-          hashOf(token),
-        ]),
+        isAttended
+          ? tx.prepared<SessionRow>('resolve-session', 'select * from auth.resolve_session($1)', [
+              hashOf(token),
+            ])
+          : tx.prepared<SessionRow>('session-of', 'select * from auth.session_of($1)', [
+              hashOf(token),
+            ]),
       { isolation: 'read committed' },
     );
     return rows[0] ? sessionOf(rows[0]) : null;
   }
 
-  async function askOnce(token: string): Promise<Session | null> {
+  async function askOnce(
+    token: string,
+    isAttended: boolean,
+    question: string,
+  ): Promise<Session | null> {
     try {
-      const session = await ask(token);
+      const session = await ask(token, isAttended);
       if (remembered.size >= mostRemembered) remembered.clear();
       // Only while nobody forgot it in between: an ended session must not come back.
-      if (asked.has(token)) {
-        remembered.set(token, { session, until: clock.now().getTime() + rememberMs });
+      if (asked.has(question)) {
+        const until = clock.now().getTime() + rememberMs;
+        remembered.set(token, { session, until, isAttended });
       }
       return session;
     } finally {
-      asked.delete(token);
+      asked.delete(question);
     }
   }
 
@@ -155,16 +173,37 @@ export function openSessions(options: {
       else opened.delete(id);
       return made;
     },
-    async resolve(token) {
+    async openLink(kind, secret) {
+      if (!tokenPattern.test(secret)) return null;
+      const token = randomToken();
+      const [row] = await db.as(
+        'vp_door',
+        (tx) =>
+          tx.rows<SessionRow>('select * from auth.open_link($1, $2, $3)', [
+            kind,
+            hashOf(secret),
+            hashOf(token),
+          ]),
+        { isolation: 'read committed' },
+      );
+      return row ? { session: sessionOf(row), token } : null;
+    },
+    async closeLink(token) {
+      await db.as('vp_door', (tx) => tx.rows('select auth.close_link($1)', [hashOf(token)]), {
+        isolation: 'read committed',
+      });
+    },
+    async resolve(token, isAttended = true) {
       if (!tokenPattern.test(token)) return null;
       const now = clock.now().getTime();
       const known = remembered.get(token);
-      if (known && known.until > now) {
+      if (known && known.until > now && (known.isAttended || !isAttended)) {
         const { session } = known;
         return session && Math.min(+session.idleEndsAt, +session.endsAt) <= now ? null : session;
       }
-      const running = asked.get(token) ?? askOnce(token);
-      asked.set(token, running);
+      const question = isAttended ? token : `${token} alone`;
+      const running = asked.get(question) ?? askOnce(token, isAttended, question);
+      asked.set(question, running);
       return running;
     },
     async lives(session, token) {

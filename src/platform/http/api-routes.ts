@@ -83,6 +83,7 @@ export function addApiRoutes(
       handlerTimeout: route.multipart || route.raw ? fileHandlerMs : handlerMs,
       config: {
         ...(route.keyScope && { keyScope: route.keyScope }),
+        ...(route.link && { link: route.link }),
         rateLimit: {
           max: (request) =>
             request.session?.key ? keyLimit : (route.limitPerMinute ?? services.generalLimit),
@@ -110,7 +111,10 @@ async function answer(
     query: request.query,
     body: request.body,
     session,
-    caller: { role: session.role, token: request.keyToken ?? tokenOf(request) ?? '' },
+    caller: {
+      role: session.role,
+      token: request.linkToken ?? request.keyToken ?? tokenOf(request) ?? '',
+    },
     actor: {
       personId: session.personId,
       hatId: session.hatId,

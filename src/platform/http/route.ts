@@ -69,6 +69,11 @@ export interface Route {
   raw?: { contentType: string };
   /** What a program's key must have in its scopes to come in here; absent = no key does. */
   keyScope?: KeyScope;
+  /**
+   * Opened by an address alone, without a session: the kind of link whose secret stands in the path as
+   * `:secret`. Whoever holds it reads as its maker would; cookies and keys count for nothing here.
+   */
+  link?: string;
   /** Requests a minute per session, when other than the general limit. */
   limitPerMinute?: number;
   handler(context: RouteContext<never, never, never>): Promise<unknown>;

@@ -15,7 +15,7 @@ import { tokenOf } from '../auth/session-cookie.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
-import { Failure, forbidden } from '../errors.ts';
+import { Failure, forbidden, notFound } from '../errors.ts';
 import { addApiRoutes } from './api-routes.ts';
 import { addCompression } from './compression.ts';
 import { drainOnClose } from './drain.ts';
@@ -36,9 +36,12 @@ declare module 'fastify' {
     keyToken: string | null;
     /** Why the key that came along opens nothing here; thrown once the limits have counted the request. */
     keyRefusal: Failure | null;
+    /** Token of the session that a link opened for this one answer. */
+    linkToken: string | null;
   }
   interface FastifyContextConfig {
     keyScope?: KeyScope;
+    link?: string;
   }
 }
 
@@ -122,16 +125,37 @@ async function useKey(request: FastifyRequest, sessions: Sessions): Promise<void
   if (!opened.session.key!.scopes.includes(scope)) request.keyRefusal = forbidden('key-scope');
 }
 
+/** Opens a session for one answer, on the routes that are opened by their address alone. */
+async function useLink(request: FastifyRequest, kind: string, sessions: Sessions): Promise<void> {
+  const { secret = '' } = request.params as { secret?: string };
+  const opened = await sessions.openLink(kind, secret);
+  if (!opened) {
+    request.keyRefusal = notFound('link-not-found');
+    return;
+  }
+  request.session = opened.session;
+  request.linkToken = opened.token;
+}
+
 function addSessionHook(app: FastifyInstance, sessions: Sessions): void {
   app.decorateRequest('session', null);
   app.decorateRequest('keyToken', null);
   app.decorateRequest('keyRefusal', null);
+  app.decorateRequest('linkToken', null);
+  app.addHook('onResponse', async (request) => {
+    if (request.linkToken) await sessions.closeLink(request.linkToken);
+  });
   app.addHook('onRequest', async (request) => {
     if (!/^\/(api|auth)\//.test(request.url)) return;
+    const { link } = request.routeOptions.config;
+    if (link !== undefined) return useLink(request, link, sessions);
     // A key stands by itself: with one, no cookie counts.
     if (request.headers.authorization !== undefined) return useKey(request, sessions);
     const token = tokenOf(request);
-    if (token) request.session = await sessions.resolve(token);
+    // The stream opens again by itself after every break.
+    const isAttended =
+      request.headers['x-unattended'] === undefined && !/^\/api\/live\b/.test(request.url);
+    if (token) request.session = await sessions.resolve(token, isAttended);
   });
 }
 
@@ -167,7 +191,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     },
     max: (request) => (request.session ? limits.perSession : limits.perAddress),
     keyGenerator: (request) =>
-      request.session?.key?.id ?? request.session?.id ?? `address ${request.ip}`,
+      (request.linkToken ? request.session?.hatId : undefined) ??
+      request.session?.key?.id ??
+      request.session?.id ??
+      `address ${request.ip}`,
     errorResponseBuilder: (_request, context) =>
       new Failure('too-many', 'too-many', { seconds: Math.ceil(context.ttl / 1000) }),
   });

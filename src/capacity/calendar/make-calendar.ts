@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import ical, { ICalCalendarMethod } from 'ical-generator';
+import type { Language } from '../../platform/language.ts';
+import type { CalendarItem } from './calendar.query.ts';
+import { calendarWords } from './words.ts';
+
+const fill = (words: string, facts: Record<string, string | number>) =>
+  words.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(facts[name] ?? ''));
+
+/** The same fact keeps its name from one reading to the next, so that a moved day moves the entry. */
+const nameOf = ({ kind, factId }: CalendarItem) =>
+  createHash('sha256').update(`${kind} ${factId}`).digest('hex').slice(0, 32);
+
+/**
+ * A calendar of whole days as iCalendar text (RFC 5545). No personal data: units, places, days.
+ * @param madeAt moment of the reading
+ */
+export function makeCalendar(
+  items: readonly CalendarItem[],
+  about: { provider: string; language: Language; madeAt: Date },
+): string {
+  const words = calendarWords[about.language];
+  const calendar = ical({
+    name: fill(words.name, { provider: about.provider }),
+    description: words.description,
+    method: ICalCalendarMethod.PUBLISH,
+    prodId: { company: 'Vrijplaats', product: 'capacity', language: about.language.toUpperCase() },
+    ttl: 3600,
+  });
+  for (const item of items) {
+    const text =
+      item.kind === 'back'
+        ? item.count === 1
+          ? words.back_one
+          : words.back_other
+        : words[item.kind];
+    calendar.createEvent({
+      id: `${nameOf(item)}@vrijplaats`,
+      start: new Date(`${item.on}T00:00:00Z`),
+      allDay: true,
+      timezone: null,
+      stamp: about.madeAt,
+      summary: fill(text, { unit: item.unitName, count: item.count }),
+      ...(item.place ? { description: fill(words.place, { label: item.place }) } : {}),
+    });
+  }
+  return calendar.toString();
+}
