@@ -35,6 +35,7 @@ export {
   runImport,
 } from './import/import.cli.ts';
 export { type PhotoFormat, runPhoto, runSnapshot } from './photo.cli.ts';
+export { tellOfOldFigures } from './tell-old-figures.ts';
 export { tellOfUnavailability } from './tell-unavailability.ts';
 export { takeEffectDue } from './reconversion/take-effect-due.ts';
 export { forgetStagedRows } from './import/keep-preview.ts';

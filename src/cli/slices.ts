@@ -8,6 +8,7 @@ import {
   streamClass,
   takeEffectDue,
   takeSnapshot,
+  tellOfOldFigures,
   tellOfUnavailability,
 } from '../capacity/index.ts';
 import {
@@ -110,6 +111,15 @@ export const nightlyJobs: readonly NightlyJob[] = [
     at: '00:10',
     catchUpDays: 1,
     run: (db) => db.as('vp_jobs', tellOfUnavailability),
+  },
+  {
+    name: 'tell-of-old-figures',
+    at: '06:30',
+    catchUpDays: 1,
+    run: (db) =>
+      db.as('vp_jobs', async (tx) => {
+        await tellOfOldFigures(tx);
+      }),
   },
   {
     name: 'weekly-snapshot',
