@@ -1,6 +1,5 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import {
-  accountsRoute,
   catalogueRoute,
   findingsRoute,
   importRoute,
@@ -16,6 +15,15 @@ import {
   attentionRoute,
   balanceRoute,
 } from '../capacity/web/index.ts';
+import {
+  changesRoute,
+  keysRoute,
+  organisationsRoute,
+  peopleRoute,
+  requestsRoute,
+  settingsRoute,
+} from '../administration/web/index.ts';
+import { figuresRoute, outOfUseRoute, reportRoute } from '../insight/web/index.ts';
 import { inboxRoute, NoticeBell } from '../notices/web/index.ts';
 import { savedSearchesRoute } from '../saved-search/web/index.ts';
 import { addHeadPart } from './head-parts.ts';
@@ -69,7 +77,15 @@ const routeTree = rootRoute.addChildren([
   attentionRoute,
   balanceRoute,
   catalogueRoute,
-  accountsRoute,
+  figuresRoute,
+  reportRoute,
+  outOfUseRoute,
+  peopleRoute,
+  requestsRoute,
+  organisationsRoute,
+  settingsRoute,
+  changesRoute,
+  keysRoute,
   inboxRoute,
   savedSearchesRoute,
 ]);

@@ -1,0 +1,41 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { i18n } from '../../../web/i18n/index.ts';
+import { rootRoute } from '../../../web/root-route.tsx';
+import { readFiguresSearch } from '../figures-search.ts';
+import './words.ts';
+
+/** Released figures, for analyst and board: their first page. */
+export const figuresRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cijfers',
+  validateSearch: readFiguresSearch,
+  staticData: {
+    roles: ['AN', 'RB'],
+    nav: { order: 20, letter: 'c', words: () => i18n.t('insight-nav:figures') },
+  },
+  component: lazyRouteComponent(() => import('../FiguresPage.tsx'), 'FiguresPage'),
+});
+
+/** The monthly report of unavailability, from released figures. */
+export const reportRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/maandverslag',
+  validateSearch: readFiguresSearch,
+  staticData: {
+    roles: ['AN', 'RB'],
+    nav: { order: 22, letter: 'v', words: () => i18n.t('insight-nav:report') },
+  },
+  component: lazyRouteComponent(() => import('../ReportPage.tsx'), 'ReportPage'),
+});
+
+/** The live one, with units, for the access team. */
+export const outOfUseRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/niet-beschikbaar',
+  validateSearch: readFiguresSearch,
+  staticData: {
+    roles: ['AT', 'AS'],
+    nav: { order: 48, letter: 'n', words: () => i18n.t('insight-nav:live') },
+  },
+  component: lazyRouteComponent(() => import('../OutOfUsePage.tsx'), 'OutOfUsePage'),
+});
