@@ -65,7 +65,11 @@ async function recounted(world: World, window: Window): Promise<Map<string, Figu
   );
 }
 
-const bare = ({ offerable: _, ...figures }: Figures) => figures;
+/** What one day tells by itself: what can be offered also depends on later days. */
+const bare = (figures: Figures) => {
+  const { offerable: _offerable, ...own } = figures;
+  return own;
+};
 
 /** How many cells are drawn in each state on a day, counted apart from the module's own figures. */
 const drawn = ({ rows }: ModuleCalendar, day: number, ...states: string[]) =>

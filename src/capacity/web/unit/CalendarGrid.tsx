@@ -270,8 +270,7 @@ function GridRow(props: GridRowProps) {
         dates: datesIn(calendar, row, column),
         shown: columnMarks(column, { calendar, today, marks }),
       })),
-    // The words change with the calendar alone: what makes them is new at every drawing.
-    [row, columns, calendar, today, marks, words.language],
+    [row, columns, calendar, today, marks, words],
   );
   return (
     <tr data-kind={row.kind}>

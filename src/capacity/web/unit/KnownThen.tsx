@@ -59,7 +59,7 @@ export function KnownThen({ unitId, search, today, moduleName, change }: KnownTh
       ) : null}
       {!failed && !(a && b) ? <Skeleton lines={4} /> : null}
       {a && b && isAround(a, day) && isAround(b, day) ? (
-        <Compared {...{ day, knownOn, then: a, now: b, moduleName, isPast }} />
+        <Compared {...{ day, knownOn, before: a, after: b, moduleName, isPast }} />
       ) : null}
     </section>
   );
@@ -71,22 +71,23 @@ const isAround = (calendar: UnitCalendar, day: string) => calendar.from === addD
 interface ComparedProps {
   readonly day: string;
   readonly knownOn: string;
-  readonly then: UnitCalendar;
-  readonly now: UnitCalendar;
+  /** What was known then, and what is known now. */
+  readonly before: UnitCalendar;
+  readonly after: UnitCalendar;
   readonly moduleName: (code: string) => string;
   readonly isPast: boolean;
 }
 
-function Compared({ day, knownOn, then, now, moduleName, isPast }: ComparedProps) {
+function Compared({ day, knownOn, before, after, moduleName, isPast }: ComparedProps) {
   const { t } = useTranslation('unit');
-  const differences = differencesOn(day, then, now);
+  const differences = differencesOn(day, before, after);
   return (
     <>
-      {now.modules.map((module) => (
+      {after.modules.map((module) => (
         <Figures
           key={module}
-          {...{ day, knownOn, then, now, module }}
-          name={now.modules.length > 1 ? moduleName(module) : null}
+          {...{ day, knownOn, before, after, module }}
+          name={after.modules.length > 1 ? moduleName(module) : null}
         />
       ))}
       {isPast ? null : <p className="vp-muted">{t('known.isNow')}</p>}
@@ -96,8 +97,8 @@ function Compared({ day, knownOn, then, now, moduleName, isPast }: ComparedProps
           <h3>{t('known.differences', { count: differences.length })}</h3>
           <ul className="un-facts un-differences">
             {differences.map((each) => (
-              <li key={(each.now ?? each.then)!.fact.id} data-change={each.change}>
-                <DifferenceWords {...{ each, then, now, day }} />
+              <li key={(each.after ?? each.before)!.fact.id} data-change={each.change}>
+                <DifferenceWords {...{ each, before, after, day }} />
               </li>
             ))}
           </ul>
@@ -120,7 +121,7 @@ function Figures(
       ? { recognised: figures.recognised, ...countPlaces({ ...figures, offerable: 0 }) }
       : null;
   };
-  const [then, now] = [on(props.then), on(props.now)];
+  const [then, now] = [on(props.before), on(props.after)];
   if (!then || !now) return null;
   const rows = PLACE_STATES.filter(
     (state) => then[state] > 0 || now[state] > 0 || state === 'free',
@@ -161,17 +162,17 @@ function Figures(
 /** A difference as a sentence: what it is about, and what was told otherwise. */
 function DifferenceWords(props: {
   readonly each: Difference;
-  readonly then: UnitCalendar;
-  readonly now: UnitCalendar;
+  readonly before: UnitCalendar;
+  readonly after: UnitCalendar;
   readonly day: string;
 }) {
   const { t } = useTranslation('unit');
-  const old = useFactWords(props.then);
-  const fresh = useFactWords(props.now);
-  const { change, then, now, parts } = props.each;
-  const about = (now ?? then)!;
-  const words = now ? fresh : old;
-  const say = (part: Part, of: Difference['then'], which: typeof old): string => {
+  const old = useFactWords(props.before);
+  const fresh = useFactWords(props.after);
+  const { change, before, after, parts } = props.each;
+  const about = (after ?? before)!;
+  const words = after ? fresh : old;
+  const say = (part: Part, of: Difference['before'], which: typeof old): string => {
     if (!of) return '';
     const { fact } = of;
     const dayOr = (value: string | null | undefined) =>
@@ -211,8 +212,8 @@ function DifferenceWords(props: {
               .map((part) =>
                 t('known.changed', {
                   part: t(`part.${part}`),
-                  then: say(part, then, old),
-                  now: say(part, now, fresh),
+                  old: say(part, before, old),
+                  fresh: say(part, after, fresh),
                 }),
               )
               .join(' ')

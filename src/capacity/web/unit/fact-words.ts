@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays, containsDay } from '../../../platform/period.ts';
 import { formatDay } from '../../../web/i18n/format.ts';
@@ -130,26 +131,25 @@ export function useRowWords(calendar: UnitCalendar) {
 }
 
 /** A cell in words: "bezet", or where the state changes within it "bezet; vanaf 3 december vrij". */
-export function useCellWords(calendar: UnitCalendar) {
-  const { t, i18n } = useTranslation('unit');
+export function useCellWords({ from: first }: UnitCalendar) {
+  const { t } = useTranslation('unit');
   const { t: shared } = useTranslation('capacity');
-  const state = (cell: Cell | null): string => {
-    if (cell === null) return t('cell.none');
-    const word = cell.state === 'stop' ? t('cell.stop') : shared(`state.${cell.state}`);
-    if (cell.isLoose) return t('cell.loose', { state: word });
-    return cell.count > 1 ? t('cell.count', { count: cell.count, state: word }) : word;
-  };
-  const run = (each: Run, at: number): string =>
-    at === 0
-      ? state(each.cell)
-      : t('cell.from', {
-          day: formatDay(addDays(calendar.from, each.from)),
-          state: state(each.cell),
-        });
-  return {
-    language: i18n.language,
-    state,
-    runs: (cells: CalendarRow['cells'], from: number, until: number): string =>
-      runsIn(cells, from, until).map(run).join('; '),
-  };
+  // The same from one drawing to the next: hundreds of cells are drawn with it.
+  return useMemo(() => {
+    const state = (cell: Cell | null): string => {
+      if (cell === null) return t('cell.none');
+      const word = cell.state === 'stop' ? t('cell.stop') : shared(`state.${cell.state}`);
+      if (cell.isLoose) return t('cell.loose', { state: word });
+      return cell.count > 1 ? t('cell.count', { count: cell.count, state: word }) : word;
+    };
+    const run = (each: Run, at: number): string =>
+      at === 0
+        ? state(each.cell)
+        : t('cell.from', { day: formatDay(addDays(first, each.from)), state: state(each.cell) });
+    return {
+      state,
+      runs: (cells: CalendarRow['cells'], from: number, until: number): string =>
+        runsIn(cells, from, until).map(run).join('; '),
+    };
+  }, [first, t, shared]);
 }

@@ -6,7 +6,7 @@ const day = '2026-03-10';
 type Part = Partial<typeof emptyCalendar>;
 const between = (then: Part, now: Part) =>
   differencesOn(day, { ...emptyCalendar, ...then }, { ...emptyCalendar, ...now }).map(
-    ({ change, parts, then: old, now: fresh }) => [change, (fresh ?? old)!.fact.id, ...parts],
+    ({ change, parts, before: old, after: fresh }) => [change, (fresh ?? old)!.fact.id, ...parts],
   );
 
 test('what was known and holds is no difference', () => {

@@ -19,8 +19,8 @@ export type Part = (typeof PARTS)[number];
 export interface Difference {
   /** `added`: known only since; `gone`: known then and no longer; `changed`: told otherwise since. */
   readonly change: 'added' | 'gone' | 'changed';
-  readonly then: MomentFact | null;
-  readonly now: MomentFact | null;
+  readonly before: MomentFact | null;
+  readonly after: MomentFact | null;
   readonly parts: readonly Part[];
 }
 
@@ -61,15 +61,15 @@ export function differencesOn(day: string, then: UnitCalendar, now: UnitCalendar
     if (!old || !fresh) {
       found.push({
         change: old ? 'gone' : 'added',
-        then: old ?? null,
-        now: fresh ?? null,
+        before: old ?? null,
+        after: fresh ?? null,
         parts: [],
       });
       continue;
     }
     const [a, b] = [partsOf(old, day), partsOf(fresh, day)];
     const parts = PARTS.filter((part) => a[part] !== b[part]);
-    if (parts.length > 0) found.push({ change: 'changed', then: old, now: fresh, parts });
+    if (parts.length > 0) found.push({ change: 'changed', before: old, after: fresh, parts });
   }
   return found;
 }
