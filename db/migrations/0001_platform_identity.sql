@@ -96,6 +96,7 @@ create table auth.session (
 );
 create index session_person on auth.session (person_id) where ended_at is null;
 create index session_hat on auth.session (hat_id) where ended_at is null;
+create index session_ends on auth.session (ends_at);
 
 create table platform.event (
   id uuid primary key default gen_random_uuid(),
@@ -132,6 +133,7 @@ create table platform.idempotency_key (
   created_at timestamptz not null default now(),
   primary key (person_id, key)
 );
+create index idempotency_key_created on platform.idempotency_key (created_at);
 
 -- The clock of every write. Only demo and test installations may set it, so that
 -- years of history can be lived through the real commands.
@@ -223,24 +225,34 @@ begin
 end $$;
 
 -- The door (vp_door) opens, resolves, moves and ends sessions; no other login may call these.
-create function auth.resolve_session(p_token_hash bytea)
+create function auth.session_of(p_token_hash bytea)
 returns table (session_id uuid, person_id uuid, person_name text, hat_id uuid, role_code text, organisation_id uuid,
   organisation_name text, area_code text, csrf_token text, idle_ends_at timestamptz, ends_at timestamptz)
-language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
-  update auth.session s
-     set idle_ends_at = case when s.idle_ends_at < transaction_timestamp() + s.idle_limit - interval '30 seconds'
-                             then transaction_timestamp() + s.idle_limit else s.idle_ends_at end
-    from auth.hat h
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select s.id, s.person_id, p.name, s.hat_id, s.role_code, s.organisation_id, o.name, s.area_code, s.csrf_token,
+      s.idle_ends_at, s.ends_at
+    from auth.session s
+    join auth.hat h on h.id = s.hat_id
     join auth.person p on p.id = h.person_id
     left join auth.organisation o on o.id = h.organisation_id
-   where s.token_hash = p_token_hash and h.id = s.hat_id
+   where s.token_hash = p_token_hash
      and s.ended_at is null and s.idle_ends_at > transaction_timestamp() and s.ends_at > transaction_timestamp()
      and p.blocked_at is null and h.role_code = s.role_code
      and h.organisation_id is not distinct from s.organisation_id
      and h.area_code is not distinct from s.area_code
      and h.valid @> (transaction_timestamp() at time zone 'Europe/Brussels')::date
-  returning s.id, s.person_id, p.name, s.hat_id, s.role_code, s.organisation_id, o.name, s.area_code, s.csrf_token,
-    s.idle_ends_at, s.ends_at
+$$;
+comment on function auth.session_of is 'The living session behind a token, for what a page asks by itself: no activity of anybody.';
+
+-- The same for what somebody asks: the idle time begins anew. Written at most twice a minute.
+create function auth.resolve_session(p_token_hash bytea)
+returns table (session_id uuid, person_id uuid, person_name text, hat_id uuid, role_code text, organisation_id uuid,
+  organisation_name text, area_code text, csrf_token text, idle_ends_at timestamptz, ends_at timestamptz)
+language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  update auth.session s set idle_ends_at = transaction_timestamp() + s.idle_limit
+    from auth.session_of(p_token_hash) f
+   where s.id = f.session_id and s.idle_ends_at < transaction_timestamp() + s.idle_limit - interval '30 seconds';
+  select * from auth.session_of(p_token_hash)
 $$;
 
 create function auth.hats_of(p_person uuid)
@@ -450,6 +462,28 @@ language sql security definer set search_path = pg_catalog, pg_temp as $$
   update platform.idempotency_key k set status = p_status, answer = p_answer
    where k.person_id = auth.my_person() and k.key = p_key
 $$;
+
+-- What is no longer needed goes: sessions a year after the moment at which they had to end, log-in attempts
+-- after a day, idempotency keys after thirty days. At most so many of each, so that nobody waits for it.
+create function platform.forget_old(p_most int) returns int
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare v_some int; v_all int := 0;
+begin
+  delete from auth.session where id in (
+    select id from auth.session where ends_at < transaction_timestamp() - interval '1 year' order by ends_at limit p_most);
+  get diagnostics v_some = row_count;
+  v_all := v_all + v_some;
+  delete from auth.login_attempt where state_hash in (
+    select state_hash from auth.login_attempt where created_at < transaction_timestamp() - interval '1 day' limit p_most);
+  get diagnostics v_some = row_count;
+  v_all := v_all + v_some;
+  delete from platform.idempotency_key k using (
+    select person_id, key from platform.idempotency_key
+     where created_at < transaction_timestamp() - interval '30 days' order by created_at limit p_most) old
+   where k.person_id = old.person_id and k.key = old.key;
+  get diagnostics v_some = row_count;
+  return v_all + v_some;
+end $$;
 
 create function platform.mark_undone(p_event uuid, p_by uuid) returns void
 language sql security definer set search_path = pg_catalog, pg_temp as $$

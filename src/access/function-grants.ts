@@ -21,6 +21,8 @@ export const functionGrants: [string, string[]][] = [
     [...logins],
   ],
   ['auth.resolve_session(bytea)', ['vp_door']],
+  ['auth.session_of(bytea)', ['vp_door']],
+  ['platform.forget_old(integer)', ['vp_jobs']],
   ['auth.hats_of(uuid)', ['vp_door']],
   ['auth.open_session(text, text, uuid, bytea, text, interval, interval, text)', ['vp_door']],
   ['auth.switch_hat(bytea, uuid, bytea, text)', ['vp_door']],

@@ -26,6 +26,8 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   'auth.my_person()': definer(...people),
   'auth.enter(text)': definer(...people),
   'auth.resolve_session(bytea)': definer('DOOR'),
+  'auth.session_of(bytea)': definer('DOOR'),
+  'platform.forget_old(integer)': definer('JOBS'),
   'auth.hats_of(uuid)': definer('DOOR'),
   'auth.open_session(text, text, uuid, bytea, text, interval, interval, text)': definer('DOOR'),
   'auth.switch_hat(bytea, uuid, bytea, text)': definer('DOOR'),

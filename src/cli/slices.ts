@@ -24,6 +24,7 @@ import type { ApplicationRole } from '../platform/db/roles.ts';
 import type { LiveSource, PersonalSource } from '../platform/http/live.ts';
 import type { ProblemWords } from '../platform/http/problem.ts';
 import type { Route } from '../platform/http/route.ts';
+import { forgetOld } from '../platform/jobs/forget-old.ts';
 import type { NightlyJob } from '../platform/jobs/nightly-job.ts';
 import { dayIn } from '../platform/period.ts';
 import { regionRoutes } from '../region/index.ts';
@@ -144,6 +145,14 @@ export const nightlyJobs: readonly NightlyJob[] = [
     at: '03:10',
     catchUpDays: 1,
     run: (db) => db.as('vp_jobs', forgetStagedRows),
+  },
+  {
+    name: 'forget-old',
+    at: '03:20',
+    catchUpDays: 1,
+    run: async (db) => {
+      await forgetOld(db);
+    },
   },
   {
     name: 'forget-notices',
