@@ -34,6 +34,7 @@ function apiOver(answers: readonly Answer[], change: Partial<ApiPorts> = {}) {
     signInAgain: async () => {
       token = 'token-2';
     },
+    isAttended: () => true,
     onAnswer: () => {},
     renewToken: async () => {
       token = 'token-3';
@@ -187,4 +188,21 @@ describe('an intention', () => {
       }),
     );
   });
+});
+
+test('what the page asks by itself says so, and is no activity', async () => {
+  const answered: unknown[] = [];
+  let isHere = true;
+  const { api, sent } = apiOver([{ status: 200, json: {}, headers: { 'x-live-number': '12' } }], {
+    isAttended: () => isHere,
+    onAnswer: (answer) => answered.push(answer),
+  });
+  await api.get('/api/x');
+  isHere = false;
+  await api.get('/api/x');
+  expect(sent.map(({ headers }) => headers['x-unattended'])).toEqual([undefined, '1']);
+  expect(answered).toEqual([
+    { isAttended: true, liveNumber: 12 },
+    { isAttended: false, liveNumber: 12 },
+  ]);
 });

@@ -75,8 +75,13 @@ export interface ApiPorts {
   readonly csrfToken: () => string | null;
   /** Called on 401; resolves when somebody is signed in again, so that nothing typed is lost. */
   readonly signInAgain: () => Promise<void>;
-  /** Called after each answer of the server: the session's idle clock starts again. */
-  readonly onAnswer: () => void;
+  /** Whether somebody sits before the page; what it asks by itself is no activity of theirs. */
+  readonly isAttended: () => boolean;
+  /**
+   * Called after each answer of the server: the session's idle clock starts again when it was asked for
+   * somebody. `liveNumber`: up to which number of the live stream the answer is right, where it says so.
+   */
+  readonly onAnswer: (answer: { isAttended: boolean; liveNumber: number | null }) => void;
   /** Fetches the session anew, after the server did not accept its token. */
   readonly renewToken: () => Promise<void>;
   readonly wait: (ms: number) => Promise<void>;
@@ -100,6 +105,9 @@ export interface Api {
   /** Sends one file as multipart, under the field name `file`. */
   upload<Answer>(path: string, file: File, options?: SendOptions): Promise<Answer>;
 }
+
+/** Says to the server that nobody asked: the session grows no longer by it. */
+export const UNATTENDED = { 'x-unattended': '1' } as const;
 
 const TRIES = 4;
 const FIRST_WAIT_MS = 400;
@@ -144,15 +152,21 @@ export function createApi(ports: ApiPorts): Api {
     let renewed = false;
     for (;;) {
       const init = makeInit();
+      const isAttended = ports.isAttended();
+      const headers = {
+        ...(init.headers as Record<string, string>),
+        ...(!isAttended && UNATTENDED),
+      };
       let response: Response;
       try {
-        response = await ports.fetch(path, { ...init, credentials: 'same-origin' });
+        response = await ports.fetch(path, { ...init, headers, credentials: 'same-origin' });
       } catch (cause) {
         if (init.signal?.aborted) throw cause;
         throw new ApiProblem(0, 'no-answer');
       }
       if (response.ok) {
-        ports.onAnswer();
+        const number = response.headers.get('x-live-number');
+        ports.onAnswer({ isAttended, liveNumber: number === null ? null : Number(number) });
         return answerOf(response);
       }
       const problem = await problemOf(response);

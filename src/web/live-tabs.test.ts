@@ -28,7 +28,8 @@ afterAll(async () => {
 
 const heardBy = async (page: Page) =>
   JSON.parse((await page.locator('#heard').textContent()) || '[]');
-const isLive = (page: Page) => expect.poll(() => page.locator('#state').textContent()).toBe('live');
+const isLive = (page: Page) =>
+  expect.poll(() => page.locator('#state').textContent(), { timeout: 10_000 }).toBe('live');
 
 test('tabs of a real browser share one stream, and lose nothing when its reader closes', async () => {
   const { page: first } = await openPage(browser, server.address);

@@ -287,3 +287,97 @@ describe('tabs', () => {
     expect(browser.streams.map(({ isClosed }) => isClosed)).toEqual([true]);
   });
 });
+
+describe('what was fetched before the stream spoke', () => {
+  /** A screen that counts how often it must fetch anew. */
+  async function screenOn(browser: FakeBrowser) {
+    const live = browser.screen();
+    const seen = { gaps: 0 };
+    live.onGap(() => {
+      seen.gaps += 1;
+    });
+    live.follow('AT');
+    await settle();
+    return { live, seen, stream: () => browser.streams.at(-1) as FakeStream };
+  }
+
+  test('is fetched anew when something changed between the answer and the greeting', async () => {
+    const { live, seen, stream } = await screenOn(new FakeBrowser());
+    live.answered(7);
+    stream().emit('hello', '8');
+    expect(seen.gaps).toBe(1);
+    live.answered(8);
+    stream().emit('units', '9');
+    expect(seen.gaps).toBe(1);
+  });
+
+  test('stays when nothing changed', async () => {
+    const { live, seen, stream } = await screenOn(new FakeBrowser());
+    live.answered(8);
+    stream().emit('hello', '8');
+    live.answered(8);
+    expect(seen.gaps).toBe(0);
+  });
+
+  test('and came after the greeting is fetched anew once, also from a server that counts otherwise', async () => {
+    const { live, seen, stream } = await screenOn(new FakeBrowser());
+    stream().emit('hello', '8');
+    live.answered(7);
+    live.answered(7);
+    live.answered(6);
+    expect(seen.gaps).toBe(1);
+  });
+
+  test('is right up to where the last stream stopped', async () => {
+    const { live, seen, stream } = await screenOn(new FakeBrowser());
+    stream().emit('hello', '8');
+    stream().emit('units', '9');
+    for (const [hello, gaps] of [
+      ['9', 0],
+      ['11', 1],
+    ] as const) {
+      live.follow(null);
+      live.follow('AT');
+      await settle();
+      live.answered(9);
+      stream().emit('hello', hello);
+      expect(seen.gaps).toBe(gaps);
+    }
+  });
+
+  test('when the page comes back to a screen without fetching', async () => {
+    const browser = new FakeBrowser();
+    const tab = browser.tab();
+    let gaps = 0;
+    tab.onGap(() => {
+      gaps += 1;
+    });
+    tab.follow('AT');
+    const leave = tab.on('units', () => {});
+    await settle();
+    browser.streams[0]?.emit('hello', '3');
+    leave();
+    browser.waits.at(-1)?.run();
+    tab.on('units', () => {});
+    await settle();
+    browser.streams[1]?.emit('hello', '5');
+    expect(gaps).toBe(1);
+  });
+
+  test('in a tab that shares the stream of another', async () => {
+    const browser = new FakeBrowser();
+    const first = browser.screen();
+    first.follow('AT');
+    await settle();
+    browser.streams[0]?.emit('hello', '8');
+    const second = browser.screen();
+    let gaps = 0;
+    second.onGap(() => {
+      gaps += 1;
+    });
+    second.answered(7);
+    second.follow('AT');
+    second.answered(7);
+    expect(gaps).toBe(1);
+  });
+});

@@ -45,6 +45,11 @@ export function readFrame(topic: string, id: string, text: string): Frame | null
 export class Sequence {
   #last: number | null = null;
 
+  /** Number of the last frame; `null` before the first. */
+  get last(): number | null {
+    return this.#last;
+  }
+
   take(frame: Frame): 'show' | 'skip' | 'refetch' {
     const last = this.#last;
     if (frame.topic === 'resync') {
@@ -100,6 +105,47 @@ type FrameListener = (data: unknown) => void;
 const LINGER_MS = 2000;
 
 /**
+ * Keeps up to which number what was fetched is right. Answers say at which number they were asked; what
+ * changed between that and the greeting of the stream was told to nobody here, so it must be fetched anew.
+ */
+export class Fetched {
+  #upTo: number | null = null;
+  #greeted: number | null = null;
+
+  /** An answer that was asked at this number came. @returns true when something may have been missed since */
+  answered(number: number): boolean {
+    if (this.#greeted === null) {
+      this.#upTo = Math.min(this.#upTo ?? number, number);
+      return false;
+    }
+    if (number >= this.#greeted) return false;
+    // Once for each greeting: another web process counts otherwise, and asking on would never end.
+    this.#greeted = Number.NEGATIVE_INFINITY;
+    return true;
+  }
+
+  /** The stream began at this number. @returns true when something may have been missed before it */
+  greeted(number: number): boolean {
+    const missed = this.#upTo !== null && this.#upTo !== number;
+    this.#greeted = missed ? Number.NEGATIVE_INFINITY : number;
+    this.#upTo = null;
+    return missed;
+  }
+
+  /** The stream stops; what is on the screen is right up to this number. */
+  stopped(last: number | null): void {
+    this.#upTo = last ?? this.#upTo;
+    this.#greeted = null;
+  }
+
+  /** Nothing that was fetched is kept. */
+  forget(): void {
+    this.#upTo = null;
+    this.#greeted = null;
+  }
+}
+
+/**
  * Subscribes the page to live changes. The stream is open while somebody is signed in (`follow`)
  * and some screen listens (`on`): a role without live screens never asks for one.
  */
@@ -108,6 +154,7 @@ export class Live {
   readonly #frames = new Map<string, Set<FrameListener>>();
   readonly #gaps = new Set<() => void>();
   readonly #states = new Set<() => void>();
+  readonly #fetched = new Fetched();
   #state: LiveState = 'connecting';
   #end: (() => void) | null = null;
   #key: string | null = null;
@@ -145,6 +192,7 @@ export class Live {
     if (key === this.#key) return;
     this.#key = key;
     this.#stop();
+    this.#fetched.forget();
     this.#arrange();
   }
 
@@ -162,6 +210,15 @@ export class Live {
   onGap(listener: () => void): () => void {
     this.#gaps.add(listener);
     return () => this.#gaps.delete(listener);
+  }
+
+  /** An answer came that the server read at this number of the stream. */
+  answered(number: number): void {
+    if (this.#fetched.answered(number)) this.#tellGap();
+  }
+
+  #tellGap(): void {
+    for (const listener of this.#gaps) listener();
   }
 
   #become(state: LiveState): void {
@@ -192,11 +249,15 @@ export class Live {
       if (ending.signal.aborted) return;
       // A tab that comes later asks how things stand; only the one that reads the stream knows.
       if (data !== 'how') take(data);
-      else if (told) post(told);
+      else if (told) {
+        post(told);
+        if (sequence.last !== null) post(greeting(sequence.last));
+      }
     });
     this.#end = () => {
       ending.abort();
       channel.close();
+      this.#fetched.stopped(sequence.last);
     };
     post('how');
     void this.#ports
@@ -206,8 +267,10 @@ export class Live {
 
   #deliver(sequence: Sequence, frame: Frame): void {
     this.#become('live');
+    const isFirst = frame.topic !== PERSONAL && sequence.last === null;
     const what = frame.topic === PERSONAL ? 'show' : sequence.take(frame);
-    if (what === 'refetch') for (const listener of this.#gaps) listener();
+    const isMissed = isFirst && this.#fetched.greeted(firstSeen(frame));
+    if (what === 'refetch' || isMissed) this.#tellGap();
     if (what === 'skip') return;
     for (const listener of this.#frames.get(frame.topic) ?? []) listener(frame.data);
   }
@@ -218,6 +281,20 @@ export class Live {
     this.#become('connecting');
   }
 }
+
+/** What a tab that comes later is told: the number of the last frame. */
+const greeting = (sequence: number): Frame => ({
+  topic: 'hello',
+  sequence,
+  previous: null,
+  data: {},
+});
+
+/** Up to which number nothing is missed when this frame is the first one that is heard. */
+const firstSeen = (frame: Frame): number =>
+  frame.topic === 'hello' || frame.topic === 'resync'
+    ? frame.sequence
+    : (frame.previous ?? frame.sequence - 1);
 
 /** The leader's part: keeps the stream open, and opens it again, longer and longer after a fault. */
 function lead(

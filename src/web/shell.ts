@@ -9,9 +9,10 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import { type Api, ApiProblem, createApi, Intention } from './api.ts';
+import { type Api, ApiProblem, createApi, Intention, UNATTENDED } from './api.ts';
 import { AppearanceStore } from './appearance.ts';
 import { Live, type LiveState } from './live.ts';
+import { Presence } from './presence.ts';
 import { createQueryClient } from './query.ts';
 import { type Session, type SessionAnswer, SessionStore, sightOf } from './session.ts';
 
@@ -26,13 +27,15 @@ export interface Shell {
 /** Tells other tabs that somebody signed in or out. */
 export const SESSION_CHANNEL = 'vrijplaats-session';
 
+const presence = new Presence(() => Date.now());
+
 /** Reads the session without the detour of {@link createApi}: 401 here only says "nobody". */
 async function askSession(): Promise<SessionAnswer> {
   let response: Response;
   try {
     response = await fetch('/api/session', {
       credentials: 'same-origin',
-      headers: { accept: 'application/json' },
+      headers: { accept: 'application/json', ...(!presence.isHere() && UNATTENDED) },
     });
   } catch {
     throw new ApiProblem(0, 'no-answer');
@@ -60,22 +63,12 @@ async function switchHat(hatId: string, csrfToken: string): Promise<void> {
 
 /** Makes the services of this page. */
 export function createShell(): Shell {
+  presence.watch(window);
   const session = new SessionStore({
     ask: askSession,
     switchHat,
     now: () => Date.now(),
     startOver: () => window.location.replace('/'),
-  });
-  const api = createApi({
-    fetch: (input, init) => fetch(input, init),
-    csrfToken: () => session.current()?.csrfToken ?? null,
-    signInAgain: () => session.expire(),
-    onAnswer: () => session.touch(),
-    renewToken: async () => {
-      await session.load();
-    },
-    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    newKey,
   });
   const live = new Live({
     openStream: () => new EventSource('/api/live'),
@@ -88,6 +81,21 @@ export function createShell(): Shell {
       return () => clearTimeout(timer);
     },
     random: () => Math.random(),
+  });
+  const api = createApi({
+    fetch: (input, init) => fetch(input, init),
+    csrfToken: () => session.current()?.csrfToken ?? null,
+    signInAgain: () => session.expire(),
+    isAttended: () => presence.isHere(),
+    onAnswer: ({ isAttended, liveNumber }) => {
+      if (isAttended) session.touch();
+      if (liveNumber !== null) live.answered(liveNumber);
+    },
+    renewToken: async () => {
+      await session.load();
+    },
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    newKey,
   });
   const queries = createQueryClient();
   forgetOnChange(session, queries);

@@ -39,6 +39,43 @@ function onlyOurCalendar(): Plugin {
   };
 }
 
+/** Pages that people open first: what they are made of is fetched with the shell, not after it. */
+const openedFirst: Readonly<Record<string, string>> = {
+  '/regiekamer': 'capacity/web/regiekamer/RegiekamerPage.tsx',
+  '/mijn-leefgroepen': 'capacity/web/provider/MyUnitsPage.tsx',
+};
+
+/**
+ * Notes in the page which files each of those pages needs; `public/appearance.js` fetches them while
+ * the shell is still on its way.
+ */
+function pagesInAdvance(): Plugin {
+  return {
+    name: 'pages-in-advance',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle = {} }) {
+        const chunks = Object.values(bundle).filter((each) => each.type === 'chunk');
+        const filesOf = (path: string): string[] => {
+          const page = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(path));
+          const needed = new Set(page ? [page.fileName] : []);
+          // A set grows while it is walked: what the needed files need comes after them.
+          for (const file of needed) {
+            for (const other of chunks.find(({ fileName }) => fileName === file)?.imports ?? []) {
+              needed.add(other);
+            }
+          }
+          return [...needed].map((file) => `/${file}`);
+        };
+        const content = JSON.stringify(
+          Object.fromEntries(Object.entries(openedFirst).map(([at, path]) => [at, filesOf(path)])),
+        );
+        return [{ tag: 'meta', attrs: { name: 'vp-pages', content }, injectTo: 'head-prepend' }];
+      },
+    },
+  };
+}
+
 /** Fills the words of `index.html` from the catalogue: `%shell.…%` is a key of the shell. */
 function wordsOfThePage(): Plugin {
   const words: Record<string, unknown> = shell.page;
@@ -65,6 +102,16 @@ const testPages = ['gallery.html', 'testing/live.html'].map((page) =>
  * elements at run time; it takes their nonce from the `csp-nonce` meta of `index.html`, whose
  * literal `__NONCE__` the server replaces in each answer.
  */
+/**
+ * Each file costs its headings on the line: what every page needs comes as two, of which the one from
+ * others seldom changes. What only some pages share is left to the builder: put together, one would
+ * bring along what another asks for.
+ */
+const productGroups = [
+  { name: 'base', test: /node_modules/, tags: ['$initial' as const], priority: 3 },
+  { name: 'shell', tags: ['$initial' as const], priority: 2 },
+];
+
 export default defineConfig(({ mode }) => ({
   root,
   base: '/',
@@ -72,6 +119,7 @@ export default defineConfig(({ mode }) => ({
     onlyOurLanguages(['nl-NL', 'fr-FR', 'en-US']),
     onlyOurCalendar(),
     wordsOfThePage(),
+    pagesInAdvance(),
     react(),
   ],
   define: { __VERSION__: JSON.stringify(product.version) },
@@ -84,6 +132,23 @@ export default defineConfig(({ mode }) => ({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 700,
     // Pages for tests and for eyes are built apart, and are never part of the product.
-    rolldownOptions: mode === 'gallery' ? { input: testPages } : {},
+    rolldownOptions: {
+      ...(mode === 'gallery' ? { input: testPages } : {}),
+      treeshake: {
+        // A door that only passes parts on takes nothing along that its user did not ask for.
+        moduleSideEffects: [
+          {
+            test: /\/src\/web\/ui\/\w+\.tsx?$|\/contract(\/[\w-]+)?\.ts$|\/json\/schemas\.ts$|\/index\.ts$/,
+            sideEffects: false,
+          },
+        ],
+        // A contract whose words alone are used does not bring the library that describes it.
+        manualPureFunctions: ['Type', 'object', 'oneOf', 'nullable'],
+      },
+      output: {
+        // Pages for tests stay apart: one of them must not run the other.
+        ...(mode === 'gallery' ? {} : { codeSplitting: { groups: productGroups } }),
+      },
+    },
   },
 }));

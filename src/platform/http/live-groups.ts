@@ -58,7 +58,8 @@ export function createLiveGroups(options: GroupsOptions): LiveGroups {
     for (const stream of group.streams) if (!stream.send(event)) group.streams.delete(stream);
   }
 
-  /** Also counts where nobody looks: who comes back sees by the number that something was missed. */
+  /** Also counts where nobody looks: who comes back sees by the number that something was missed. Never for
+   * another class: its number would tell that something changed that it may not see. */
   function tell(group: Group, topic: string, json: string): void {
     group.sequence += 1;
     if (group.streams.size > 0) sendAll(group, encodeEvent(topic, group.sequence, json));
@@ -106,10 +107,6 @@ export function createLiveGroups(options: GroupsOptions): LiveGroups {
     sequenceOf: (classKey) => groupOf(classKey).sequence,
     change(ids) {
       if (ids.length === 0 || groups.size === 0) return;
-      if ([...groups.values()].every((group) => group.streams.size === 0)) {
-        for (const group of groups.values()) group.sequence += 1;
-        return;
-      }
       for (const id of ids) pending.add(id);
       plan();
     },

@@ -178,11 +178,30 @@ describe('the live stream', () => {
     quiet.close();
     await expect.poll(() => server.live!.count()).toBe(0);
     await notify(['a']);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await expect.poll(() => asked).toEqual([['a']]);
     const back = await open(mine);
     expect(Number((await back.until(({ event }) => event === 'hello')).id)).toBeGreaterThan(
       Number(before.id),
     );
+  });
+
+  test('an answer says at which number it was asked, of its own class alone', async () => {
+    const numberOf = async (who: SignedIn) => {
+      const answer = await fetch(`${server.url}/api/session`, {
+        headers: { cookie: `__Host-vp=${who.token}` },
+      });
+      return answer.headers.get('x-live-number');
+    };
+    const reader = await open(mine);
+    const hello = await reader.until(({ event }) => event === 'hello');
+    reader.close();
+    await expect.poll(() => server.live!.count()).toBe(0);
+    expect(await numberOf(mine)).toBe(hello.id);
+    const [ofOther, ofNobody] = [await numberOf(other), await numberOf(nobodys)];
+    await notify(['a']);
+    await expect.poll(() => numberOf(mine)).toBe(String(Number(hello.id) + 1));
+    expect(await numberOf(other)).toBe(ofOther);
+    expect(ofNobody).toBeNull();
   });
 });
 

@@ -206,6 +206,13 @@ export function createLive(options: LiveOptions): Live {
         },
         (request, reply) => open(request, reply),
       );
+      // Read before the answer is: what changes from now on has a higher number on the stream.
+      app.addHook('onRequest', async (request, reply) => {
+        const { session } = request;
+        if (request.method !== 'GET' || !session || !source.roles.includes(session.role)) return;
+        const classKey = source.classOf(session);
+        if (classKey !== null) reply.header('x-live-number', groups.sequenceOf(classKey));
+      });
       app.addHook('preClose', async () => this.close());
     },
     count: () => readers.size,
