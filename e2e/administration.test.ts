@@ -104,10 +104,8 @@ describe('saved searches', () => {
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       await press(page, 'g', 'z');
       await page.getByRole('link', { name: 'West', exact: true }).waitFor();
-      await page.getByRole('checkbox', { name: 'Open West vanzelf op haar pagina' }).press('Space');
-      await page
-        .getByRole('checkbox', { name: 'Open West vanzelf op haar pagina', checked: true })
-        .waitFor();
+      await page.getByRole('checkbox', { name: 'Opent vanzelf: West' }).press('Space');
+      await page.getByRole('checkbox', { name: 'Opent vanzelf: West', checked: true }).waitFor();
       await keepPicture(page, 'saved-searches-desk');
       expect(await faultsOf(visit)).toEqual([]);
       await press(page, 'g', 'r');
@@ -126,6 +124,103 @@ describe('saved searches', () => {
       await keepPicture(phone.page, 'saved-searches-phone');
       expect(await faultsOf(phone)).toEqual([]);
       await phone.close();
+    },
+    LONG,
+  );
+});
+
+describe('administration', () => {
+  test(
+    'an intake lets a colleague stand in during leave: the role comes with its end, and the colleague is told',
+    async () => {
+      const visit = await e2e.open('pi', '/beheer', sizes.desk);
+      const { page } = visit;
+      await page.getByRole('button', { name: 'Noor Proef (verzonnen)' }).click();
+      await page.getByRole('heading', { name: 'Noor Proef (verzonnen)' }).waitFor();
+      await keepPicture(page, 'people-desk');
+      expect(await faultsOf(visit)).toEqual([]);
+      await page.getByRole('button', { name: 'Beëindig capaciteitsbeheerder' }).click();
+      await page.getByRole('button', { name: 'Beëindig de rol' }).click();
+      await toast(page, 'is beëindigd').waitFor();
+      await page.getByRole('button', { name: 'Geef een rol' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: /Vervangt tijdens afwezigheid/ }).click();
+      await page.getByRole('option', { name: 'Mira Proef (verzonnen)' }).click();
+      await dialog.getByRole('textbox', { name: 'Reden' }).fill('Verlof van Mira (verzonnen)');
+      await dialog.getByRole('button', { name: 'Geef de rol' }).click();
+      await dialog.getByText('Een vervanging heeft een einde nodig.').waitFor();
+      await keepPicture(page, 'deputy-desk', false);
+      expect(await faultsOf(visit)).toEqual([]);
+      await dialog
+        .getByRole('spinbutton', { name: /Tot \(eerste dag zonder\)/ })
+        .first()
+        .click();
+      await page.keyboard.type('31122026');
+      await dialog.getByRole('button', { name: 'Geef de rol' }).click();
+      await toast(page, 'Noor Proef (verzonnen) heeft de rol').waitFor();
+      await page.getByText('vervangt Mira Proef (verzonnen)').waitFor();
+      await visit.close();
+      const told = await e2e.open('both', '/berichten', sizes.phone);
+      await told.page.getByText('Je hebt een nieuwe rol').first().waitFor();
+      await told.close();
+    },
+    LONG,
+  );
+
+  test(
+    'the administrator asks a role for two; the pages on a phone are clean',
+    async () => {
+      const visit = await e2e.open('ad', '/beheer?zoek=Lies', sizes.desk);
+      const { page } = visit;
+      await page.getByRole('button', { name: 'Lies Proef (verzonnen)' }).click();
+      await page.getByRole('button', { name: 'Geef een rol' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText('Deze rol vraagt het ja van een tweede persoon').waitFor();
+      await dialog.getByRole('textbox', { name: 'Reden' }).fill('Nieuwe collega (verzonnen)');
+      await dialog.getByRole('button', { name: 'Vraag de rol aan' }).click();
+      await toast(page, 'wacht op het ja van een tweede persoon').waitFor();
+      await visit.close();
+      for (const [path, words] of [
+        ['/beheer', 'Mensen en rollen'],
+        ['/beheer/aanvragen', 'Iemand anders moet ja zeggen.'],
+        ['/beheer/organisaties', 'De Linde (verzonnen)'],
+        ['/beheer/instellingen', 'Kleinste aantal dat wordt getoond'],
+        ['/beheer/geschiedenis', 'aanvraag toegevoegd'],
+      ] as const) {
+        const phone = await e2e.open('ad', path, sizes.phone);
+        await phone.page.getByText(words).first().waitFor();
+        await keepPicture(phone.page, `administration${path.replaceAll('/', '-')}-phone`);
+        expect([path, await faultsOf(phone)]).toEqual([path, []]);
+        await phone.close();
+      }
+    },
+    LONG,
+  );
+
+  test(
+    'a key is made, shown once, used, and revoked',
+    async () => {
+      const visit = await e2e.open('pc', '/sleutels', sizes.desk);
+      const { page } = visit;
+      await page.getByRole('button', { name: 'Maak een sleutel' }).click();
+      await page.getByRole('textbox', { name: 'Naam' }).fill('Dossiersysteem');
+      await page.getByRole('button', { name: 'Maak', exact: true }).click();
+      const secret = await page.locator('.ad-secret code').innerText();
+      await keepPicture(page, 'key-desk', false);
+      expect(await faultsOf(visit)).toEqual([]);
+      await page.getByRole('button', { name: 'Ik heb hem bewaard' }).click();
+      const ask = () =>
+        fetch(`${e2e.url}/api/capacity/photo`, { headers: { authorization: `Bearer ${secret}` } });
+      expect((await ask()).status).toBe(200);
+      await page.reload();
+      await page.getByText('laatst gebruikt').waitFor();
+      expect(await page.content()).not.toContain(secret);
+      await page.getByRole('button', { name: 'Trek Dossiersysteem in' }).click();
+      await page.getByRole('button', { name: 'Trek in', exact: true }).click();
+      await toast(page, 'Dossiersysteem is ingetrokken').waitFor();
+      await expect.poll(async () => (await ask()).status).toBe(401);
+      expect(await faultsOf(visit)).toEqual([]);
+      await visit.close();
     },
     LONG,
   );

@@ -55,7 +55,12 @@ const dataDir = newFolder();
 let port: number;
 const url = () => `http://localhost:${port}`;
 const run = (args: string[], env: Record<string, string> = {}) => {
-  const program = new Program(args, { VRIJPLAATS_DATA: dataDir, PORT: String(port), ...env });
+  const program = new Program(args, {
+    VRIJPLAATS_DATA: dataDir,
+    PORT: String(port),
+    DEMO_PACE: '0',
+    ...env,
+  });
   started.push(program);
   return program;
 };

@@ -1,5 +1,6 @@
 import type { Reader, Writer } from '../platform/db/database.ts';
 import { notFound } from '../platform/errors.ts';
+import type { Step } from './codes.ts';
 import type {
   AddOrganisation,
   AddPerson,
@@ -7,7 +8,6 @@ import type {
   Organisation,
   SetSetting,
   Setting,
-  Step,
 } from './contract.ts';
 
 const one = (rows: { id: string }[], code: string): { id: string } => {

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { organisationKinds, scopes, steps } from './codes.ts';
 import { type ApplicationRole, applicationRoles } from '../platform/db/roles.ts';
 
 const closed = { additionalProperties: false };
@@ -97,17 +98,7 @@ export type AddPerson = Static<typeof AddPerson>;
 export const PersonParams = Type.Object({ personId: Id }, closed);
 export const Block = Type.Object({ blocked: Type.Boolean() }, closed);
 
-export const steps = ['AGREEMENT', 'TRAINING', 'TEST_IMPORT'] as const;
-export type Step = (typeof steps)[number];
 const StepCode = oneOf(steps);
-export const organisationKinds = [
-  'provider',
-  'access-team',
-  'agency',
-  'board',
-  'court',
-  'administration',
-] as const;
 export const Organisation = Type.Object({
   id: Id,
   code: Type.String(),
@@ -185,7 +176,6 @@ export const ChangesQuery = Type.Object(
   closed,
 );
 
-export const scopes = ['read', 'import'] as const;
 const Scopes = Type.Array(oneOf(scopes), {
   minItems: 1,
   maxItems: 2,

@@ -36,6 +36,14 @@ export {
 } from './import/import.cli.ts';
 export { type PhotoFormat, runPhoto, runSnapshot } from './photo.cli.ts';
 export { tellOfOldFigures } from './tell-old-figures.ts';
+/** The commands of a provider's keeper, for the demo that lives by them. */
+export { endUnavailability } from './change-unavailability.ts';
+export { confirmUnit } from './confirm-unit.ts';
+export { endAbsence } from './end-absence.ts';
+export { endStay } from './end-stay.ts';
+export { reportUnavailability } from './report-unavailability.ts';
+export { startAbsence } from './start-absence.ts';
+export { startStay } from './start-stay.ts';
 export { tellOfUnavailability } from './tell-unavailability.ts';
 export { takeEffectDue } from './reconversion/take-effect-due.ts';
 export { forgetStagedRows } from './import/keep-preview.ts';

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { createEmbeddedIssuer, embeddedIssuerName } from '../platform/auth/embedded-issuer.ts';
 import { openIdentityProvider } from '../platform/auth/identity-provider.ts';
 import { issuerKeysIn } from '../platform/auth/issuer-keys.ts';
-import { openSessions } from '../platform/auth/sessions.ts';
+import { openSessions, type Sessions } from '../platform/auth/sessions.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import { type Database, openDatabase } from '../platform/db/database.ts';
@@ -89,6 +89,27 @@ async function identityOf(config: Config, db: Database) {
   return { identity, provider: embedded };
 }
 
+/** The demo's own people go on working, unless DEMO_PACE is 0. */
+async function letDemoLive(services: {
+  config: Config;
+  db: Database;
+  sessions: Sessions;
+  log: FastifyInstance['log'];
+}) {
+  const { config, db, sessions, log } = services;
+  if (config.demoPace === 0) return null;
+  const { startLiveDemo } = await import('../demo/index.ts');
+  return startLiveDemo({
+    db,
+    clock: systemClock,
+    issuer: embeddedIssuerName,
+    open: (who) => sessions.open(who),
+    close: (token) => sessions.end(token, 'demo stopped'),
+    perMinute: config.demoPace,
+    log,
+  });
+}
+
 export interface RunningWeb {
   app: FastifyInstance;
   stop(): Promise<void>;
@@ -160,10 +181,12 @@ export async function startWeb(options: {
         error: (fields, message) => log.error(fields, message),
       },
     });
+    const moving = options.demo ? await letDemoLive({ config, db, sessions, log }) : null;
     const running = app;
     return {
       app: running,
       async stop() {
+        await moving?.stop();
         await feed.stop();
         await running.close();
         await jobs.stop();

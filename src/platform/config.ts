@@ -19,6 +19,8 @@ export interface Config {
   oidc: { issuer: string | null; clientId: string; clientSecret: string | null };
   session: { idleMinutes: number; absoluteHours: number };
   logLevel: string;
+  /** Changes a minute in a demo. */
+  demoPace: number;
   demo: boolean;
 }
 
@@ -72,6 +74,11 @@ export const variables: readonly Variable[] = [
     name: 'SESSION_ABSOLUTE_HOURS',
     fallback: '8',
     meaning: 'A session ends after this many hours, active or not',
+  },
+  {
+    name: 'DEMO_PACE',
+    fallback: '12',
+    meaning: 'Changes a minute that the demo’s people make by themselves; 0 keeps the demo still',
   },
   {
     name: 'LOG_LEVEL',
@@ -167,6 +174,7 @@ export function readConfig(env: NodeJS.ProcessEnv, options: { demo: boolean }): 
       absoluteHours: whole(env, 'SESSION_ABSOLUTE_HOURS', 8, 1, 12),
     },
     logLevel: level,
+    demoPace: whole(env, 'DEMO_PACE', 12, 0, 600),
     demo: options.demo,
   };
 }

@@ -1,5 +1,5 @@
 /** The pages of this slice; the shell's router names them. */
-export { accountsRoute, catalogueRoute } from './catalogue/routes.ts';
+export { catalogueRoute } from './catalogue/routes.ts';
 export {
   importRoute,
   myUnitsRoute,

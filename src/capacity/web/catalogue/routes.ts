@@ -25,14 +25,3 @@ export const catalogueRoute = createRoute({
   },
   component: lazyRouteComponent(() => import('./CataloguePage.tsx'), 'CataloguePage'),
 });
-
-/** The administrator's first page. */
-export const accountsRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/beheer',
-  staticData: {
-    roles: ['AD'],
-    nav: { order: 10, words: () => i18n.t('provider.nav.accounts', { ns: 'capacity' }) },
-  },
-  component: lazyRouteComponent(() => import('./AccountsPage.tsx'), 'AccountsPage'),
-});

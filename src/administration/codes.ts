@@ -1,0 +1,15 @@
+/** Steps on the way in that nobody but a person can see done. */
+export const steps = ['AGREEMENT', 'TRAINING', 'TEST_IMPORT'] as const;
+export type Step = (typeof steps)[number];
+
+export const organisationKinds = [
+  'provider',
+  'access-team',
+  'agency',
+  'board',
+  'court',
+  'administration',
+] as const;
+
+/** What a key may do. */
+export const scopes = ['read', 'import'] as const;

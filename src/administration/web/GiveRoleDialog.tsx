@@ -1,0 +1,197 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ROLES, type Role } from '../../web/session.ts';
+import { useSession } from '../../web/shell.ts';
+import {
+  Banner,
+  Button,
+  ComboBox,
+  type Choice,
+  DatePicker,
+  Dialog,
+  say,
+  Select,
+  TextField,
+} from '../../web/ui/index.ts';
+import type { AskHat, HatAsked, Organisation, Person } from '../contract.ts';
+import { isWorn, useRoleWords } from './hat-words.ts';
+import { useList, useWrite } from './use-administration.ts';
+
+/** The roles that each keeper of accounts gives (D17); the database holds to the same. */
+const given: Partial<Record<Role, readonly Role[]>> = {
+  AD: ROLES,
+  AS: ['AS', 'AN'],
+  PI: ['PC', 'PI'],
+};
+const byTwo: readonly Role[] = ['AT', 'AS', 'AD'];
+const NOBODY = 'nobody';
+
+interface GiveRoleDialogProps {
+  readonly person: Person;
+  readonly people: readonly Person[];
+  readonly today: string;
+  readonly onClose: () => void;
+}
+
+/** Gives a role with dates; for who stands in for somebody on leave, with an end. */
+export function GiveRoleDialog({ person, people, today, onClose }: GiveRoleDialogProps) {
+  const { t } = useTranslation('administration');
+  const { role: mine, organisation: own } = useSession();
+  const roleWords = useRoleWords();
+  const { write, problem } = useWrite<HatAsked>();
+  const roles = given[mine] ?? [];
+  const [role, setRole] = useState<Role>(roles[0] ?? 'PC');
+  const [organisation, setOrganisation] = useState<Choice | null>(
+    own && mine !== 'AD' ? { id: own.id, label: own.name } : null,
+  );
+  const [from, setFrom] = useState<string | null>(today);
+  const [until, setUntil] = useState<string | null>(null);
+  const [deputyOf, setDeputyOf] = useState<string | null>(null);
+  const [reason, setReason] = useState('');
+  const [asked, setAsked] = useState(false);
+  const needsTwo = byTwo.includes(role) || mine === 'AS';
+  const missing = {
+    from: from === null ? t('give.fromMissing') : null,
+    until: deputyOf !== null && until === null ? t('give.untilMissing') : null,
+    reason: reason.trim().length < 3 ? t('give.reasonMissing') : null,
+  };
+  const send = () => {
+    setAsked(true);
+    if (missing.from ?? missing.until ?? missing.reason) return;
+    const body: AskHat = {
+      personId: person.personId,
+      role,
+      organisationId: organisation?.id ?? null,
+      from: from!,
+      until,
+      reason: reason.trim(),
+      standsInFor: deputyOf,
+    };
+    write.mutate(
+      { path: '/api/administration/hats', body, said: '' },
+      {
+        onSuccess({ hatId }) {
+          say({ text: t(hatId === null ? 'give.asked' : 'give.said', { name: person.name }) });
+          onClose();
+        },
+      },
+    );
+  };
+  return (
+    <Dialog
+      title={t('give.title', { name: person.name })}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button look="primary" onPress={send} isPending={write.isPending}>
+            {t(needsTwo ? 'give.ask' : 'give.verb')}
+          </Button>
+          <Button look="quiet" onPress={onClose}>
+            {t('cancel')}
+          </Button>
+        </>
+      }
+    >
+      <div className="ad-form">
+        {needsTwo ? <Banner>{t('give.byTwo')}</Banner> : null}
+        {problem ? <Banner tone="danger">{problem}</Banner> : null}
+        <Select
+          label={t('give.role')}
+          choices={roles.map((id) => ({ id, label: roleWords({ role: id }) }))}
+          value={role}
+          onChange={(id) => setRole(ROLES.find((each) => each === id) ?? role)}
+        />
+        {mine === 'AD' ? (
+          <OrganisationField value={organisation} onChange={setOrganisation} />
+        ) : null}
+        <DeputyField
+          person={person}
+          people={people}
+          today={today}
+          value={deputyOf}
+          onChange={setDeputyOf}
+        />
+        <div className="ad-days">
+          <DatePicker
+            label={t('give.from')}
+            value={from}
+            onChange={setFrom}
+            isRequired
+            error={asked ? missing.from : null}
+          />
+          <DatePicker
+            label={t('give.until')}
+            help={t('give.untilHelp')}
+            value={until}
+            onChange={setUntil}
+            isRequired={deputyOf !== null}
+            error={asked ? missing.until : null}
+          />
+        </div>
+        <TextField
+          label={t('give.reason')}
+          value={reason}
+          onChange={setReason}
+          maxLength={500}
+          isRequired
+          error={asked ? missing.reason : null}
+        />
+      </div>
+    </Dialog>
+  );
+}
+
+function OrganisationField(props: {
+  readonly value: Choice | null;
+  readonly onChange: (choice: Choice | null) => void;
+}) {
+  const { t } = useTranslation('administration');
+  const { data } = useList<Organisation[]>('/api/administration/organisations');
+  return (
+    <ComboBox
+      label={t('give.organisation')}
+      help={t('give.organisationHelp')}
+      value={props.value}
+      onChange={props.onChange}
+      search={async (text) => {
+        const asked = text.toLocaleLowerCase();
+        return (data ?? [])
+          .filter(({ name }) => name.toLocaleLowerCase().includes(asked))
+          .slice(0, 30)
+          .map(({ id, name, code }) => ({ id, label: name, detail: code }));
+      }}
+    />
+  );
+}
+
+interface DeputyFieldProps {
+  readonly person: Person;
+  readonly people: readonly Person[];
+  readonly today: string;
+  readonly value: string | null;
+  readonly onChange: (personId: string | null) => void;
+}
+
+/** Colleagues for whom one can stand in: at an organisation where this person works too. */
+function DeputyField({ person, people, today, value, onChange }: DeputyFieldProps) {
+  const { t } = useTranslation('administration');
+  const houses = new Set(person.hats.map(({ organisationId }) => organisationId));
+  const colleagues = people.filter(
+    (each) =>
+      each.personId !== person.personId &&
+      each.hats.some((hat) => isWorn(hat, today) && houses.has(hat.organisationId)),
+  );
+  if (colleagues.length === 0) return null;
+  return (
+    <Select
+      label={t('give.deputyOf')}
+      choices={[
+        { id: NOBODY, label: t('give.nobody') },
+        ...colleagues.map(({ personId, name }) => ({ id: personId, label: name })),
+      ]}
+      value={value ?? NOBODY}
+      onChange={(id) => onChange(id === NOBODY ? null : id)}
+    />
+  );
+}

@@ -1,0 +1,73 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { i18n } from '../../web/i18n/index.ts';
+import { rootRoute } from '../../web/root-route.tsx';
+import { textIn } from '../../web/search-params.ts';
+import './words.ts';
+
+const words = (key: 'people' | 'requests' | 'organisations' | 'settings' | 'changes' | 'keys') =>
+  i18n.t(`nav.${key}`, { ns: 'administration' });
+
+export interface PeopleSearch {
+  readonly zoek?: string | undefined;
+  readonly rol?: string | undefined;
+  readonly persoon?: string | undefined;
+}
+
+/** People and their roles: the administrator all, a supervisor and an intake their own house. */
+export const peopleRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/beheer',
+  validateSearch: (search): PeopleSearch => ({
+    zoek: textIn(search, 'zoek', 100),
+    rol: textIn(search, 'rol', 2),
+    persoon: textIn(search, 'persoon', 40),
+  }),
+  staticData: {
+    roles: ['AD', 'AS', 'PI'],
+    nav: { order: 80, letter: 'm', words: () => words('people') },
+  },
+  component: lazyRouteComponent(() => import('./PeoplePage.tsx'), 'PeoplePage'),
+});
+
+/** Roles that wait for a second person's yes. */
+export const requestsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/beheer/aanvragen',
+  staticData: {
+    roles: ['AD', 'AS'],
+    nav: { order: 81, words: () => words('requests') },
+  },
+  component: lazyRouteComponent(() => import('./RequestsPage.tsx'), 'RequestsPage'),
+});
+
+export const organisationsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/beheer/organisaties',
+  validateSearch: (search): { zoek?: string | undefined } => ({
+    zoek: textIn(search, 'zoek', 100),
+  }),
+  staticData: { roles: ['AD'], nav: { order: 82, words: () => words('organisations') } },
+  component: lazyRouteComponent(() => import('./OrganisationsPage.tsx'), 'OrganisationsPage'),
+});
+
+export const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/beheer/instellingen',
+  staticData: { roles: ['AD'], nav: { order: 83, words: () => words('settings') } },
+  component: lazyRouteComponent(() => import('./SettingsPage.tsx'), 'SettingsPage'),
+});
+
+export const changesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/beheer/geschiedenis',
+  staticData: { roles: ['AD'], nav: { order: 84, words: () => words('changes') } },
+  component: lazyRouteComponent(() => import('./ChangesPage.tsx'), 'ChangesPage'),
+});
+
+/** Keys of a provider's own systems. */
+export const keysRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sleutels',
+  staticData: { roles: ['PC'], nav: { order: 85, words: () => words('keys') } },
+  component: lazyRouteComponent(() => import('./KeysPage.tsx'), 'KeysPage'),
+});
