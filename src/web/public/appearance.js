@@ -16,3 +16,13 @@
     // A browser without storage shows its own preference.
   }
 })();
+// The files of a page that is opened first are fetched while the shell is still on its way.
+(() => {
+  const pages = JSON.parse(document.querySelector('meta[name=vp-pages]')?.content || '{}');
+  for (const href of pages[location.pathname] || []) {
+    const link = document.createElement('link');
+    link.rel = 'modulepreload';
+    link.href = href;
+    document.head.append(link);
+  }
+})();

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import {
   Disclosure as AriaDisclosure,
   Tabs as AriaTabs,
@@ -54,7 +54,8 @@ export function Tabs(props: TabsProps) {
 
 export interface DisclosureProps {
   readonly title: string;
-  readonly children: ReactNode;
+  /** As a function: made when it is first opened. */
+  readonly children: ReactNode | (() => ReactNode);
   readonly startsOpen?: boolean;
   /** 2 where it stands right under the page's title. */
   readonly level?: 2 | 3;
@@ -62,15 +63,23 @@ export interface DisclosureProps {
 
 /** More about one thing, opened by who wants it. */
 export function Disclosure(props: DisclosureProps) {
+  const [wasOpened, setWasOpened] = useState(props.startsOpen ?? false);
+  const { children } = props;
   return (
-    <AriaDisclosure className="vp-disclosure" defaultExpanded={props.startsOpen ?? false}>
+    <AriaDisclosure
+      className="vp-disclosure"
+      defaultExpanded={props.startsOpen ?? false}
+      onExpandedChange={(isOpen) => setWasOpened((before) => before || isOpen)}
+    >
       <Heading level={props.level ?? 3} className="vp-disclosure-head">
         <AriaButton slot="trigger" className="vp-disclosure-button">
           <Icon name="chevron" />
           {props.title}
         </AriaButton>
       </Heading>
-      <DisclosurePanel className="vp-disclosure-panel">{props.children}</DisclosurePanel>
+      <DisclosurePanel className="vp-disclosure-panel">
+        {typeof children === 'function' ? (wasOpened ? children() : null) : children}
+      </DisclosurePanel>
     </AriaDisclosure>
   );
 }

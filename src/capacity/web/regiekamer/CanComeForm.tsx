@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../../web/api.ts';
 import { containsDay } from '../../../platform/period.ts';
-import { addDays } from '../../../web/i18n/format.ts';
+import { addDays, formatDay } from '../../../web/i18n/format.ts';
 import {
   Button,
   CheckboxGroup,
@@ -129,10 +129,14 @@ function Answer(props: {
   );
   return (
     <div className="rk-answer" data-outcome={query.data.outcome} role="status">
-      {stops.map(({ id, onlyFor }) => (
+      {stops.map(({ id, onlyFor, period, expectedEndOn, reason }) => (
         <p key={id} className="rk-stop">
           {onlyFor
-            ? t('regiekamer.canCome.mind', { stop: t(`codes.partialStop.${onlyFor}`) })
+            ? t('regiekamer.canCome.mind', {
+                stop: t(`codes.partialStop.${onlyFor}`),
+                day: formatDay(period.until ?? expectedEndOn),
+                reason: t(`codes.unavailability.${reason}`),
+              })
             : null}
         </p>
       ))}

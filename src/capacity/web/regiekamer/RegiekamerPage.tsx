@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../../web/api.ts';
 import { formatAge, formatWeekday } from '../../../web/i18n/format.ts';
@@ -9,22 +9,27 @@ import type { FoundRow } from '../../unit-filter.ts';
 import { FindingsBehind } from '../findings/FindingsBehind.tsx';
 import { confirmedSpan } from './confirmed-span.ts';
 import { ExportLinks } from './ExportLinks.tsx';
-import { FilterPanel } from './FilterPanel.tsx';
 import { MapView } from './MapView.tsx';
 import { NoResult } from './NoResult.tsx';
+import { LiveLine, PictureBand } from './PictureLines.tsx';
 import { askedCount, VIEWS } from './regiekamer-search.ts';
 import { useQuestionWords } from './question-words.ts';
 import { TableView } from './TableView.tsx';
 import { TileView } from './TileView.tsx';
-import { LiveLine, PictureBand, TimeBar } from './TimeBar.tsx';
 import { TotalsBar } from './TotalsBar.tsx';
 import { WordsField } from './typed-fields.tsx';
-import { UnitPanel } from './UnitPanel.tsx';
 import { useNarrow } from './use-narrow.ts';
 import { type Regiekamer, useRegiekamer } from './use-regiekamer.ts';
 import { WhyNotNearer } from './WhyNotNearer.tsx';
 import '../words.ts';
 import './regiekamer.css';
+
+// What stands beside the figures comes after them: on a slow line the figures count.
+const FilterPanel = lazy(async () => ({
+  default: (await import('./FilterPanel.tsx')).FilterPanel,
+}));
+const TimeBar = lazy(async () => ({ default: (await import('./TimeBar.tsx')).TimeBar }));
+const UnitPanel = lazy(async () => ({ default: (await import('./UnitPanel.tsx')).UnitPanel }));
 
 /** Opens and closes the unit at the right; the focus goes back to what opened it. */
 function useOpenUnit({ search, change }: Regiekamer) {
@@ -67,7 +72,9 @@ export function RegiekamerPage() {
   );
   // In a stack the detail stands before the list, which may be long.
   const panel = search.unit ? (
-    <UnitPanel unitId={search.unit} regiekamer={regiekamer} onClose={close} />
+    <Suspense fallback={<Skeleton lines={6} />}>
+      <UnitPanel unitId={search.unit} regiekamer={regiekamer} onClose={close} />
+    </Suspense>
   ) : null;
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !event.defaultPrevented && search.unit) close();
@@ -78,7 +85,11 @@ export function RegiekamerPage() {
       <div className="rk-head">
         <h1>{t('regiekamer.title')}</h1>
         <LiveLineWhenNow regiekamer={regiekamer} />
-        {isNarrow ? null : <TimeBar search={search} change={change} today={today} />}
+        {isNarrow ? null : (
+          <Suspense fallback={<div className="rk-time" />}>
+            <TimeBar search={search} change={change} today={today} />
+          </Suspense>
+        )}
         {isNarrow ? null : actions}
       </div>
       <div className="vp-work">
@@ -129,7 +140,11 @@ function Filters({
   const { t } = useTranslation('capacity');
   const isNarrow = useNarrow();
   const { search, change, today } = regiekamer;
-  const panel = <FilterPanel {...regiekamer} onClear={onClear} />;
+  const panel = () => (
+    <Suspense fallback={<Skeleton lines={8} />}>
+      <FilterPanel {...regiekamer} onClear={onClear} />
+    </Suspense>
+  );
   return (
     <>
       <WordsField
@@ -139,13 +154,17 @@ function Filters({
       />
       {isNarrow ? (
         <Disclosure title={t('regiekamer.filter.disclosure', { count: askedCount(search) })}>
-          <div className="rk-filter-list">
-            {panel}
-            <TimeBar search={search} change={change} today={today} />
-          </div>
+          {() => (
+            <div className="rk-filter-list">
+              {panel()}
+              <Suspense>
+                <TimeBar search={search} change={change} today={today} />
+              </Suspense>
+            </div>
+          )}
         </Disclosure>
       ) : (
-        panel
+        panel()
       )}
     </>
   );
