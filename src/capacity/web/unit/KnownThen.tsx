@@ -7,8 +7,8 @@ import { layCalendar } from '../../unit-calendar.ts';
 import { PlaceGlyph } from '../PlaceGlyph.tsx';
 import { countPlaces, PLACE_STATES } from '../place-states.ts';
 import { endOfDay } from '../regiekamer/as-of.ts';
-import { sentence, useFactWords } from './fact-words.ts';
-import { type Difference, differencesOn, type Part } from './known-differences.ts';
+import { DifferenceWords } from './DifferenceWords.tsx';
+import { differencesOn } from './known-differences.ts';
 import { useUnitCalendar } from './use-unit-calendar.ts';
 import type { UnitSearch } from './unit-search.ts';
 
@@ -156,71 +156,5 @@ function Figures(
         ))}
       </tbody>
     </table>
-  );
-}
-
-/** A difference as a sentence: what it is about, and what was told otherwise. */
-function DifferenceWords(props: {
-  readonly each: Difference;
-  readonly before: UnitCalendar;
-  readonly after: UnitCalendar;
-  readonly day: string;
-}) {
-  const { t } = useTranslation('unit');
-  const old = useFactWords(props.before);
-  const fresh = useFactWords(props.after);
-  const { change, before, after, parts } = props.each;
-  const about = (after ?? before)!;
-  const words = after ? fresh : old;
-  const say = (part: Part, of: Difference['before'], which: typeof old): string => {
-    if (!of) return '';
-    const { fact } = of;
-    const dayOr = (value: string | null | undefined) =>
-      value ? formatDay(value) : t('known.open');
-    switch (part) {
-      case 'from':
-        return formatDay(fact.period.from);
-      case 'until':
-        return dayOr(fact.period.until);
-      case 'place':
-        return of.kind === 'reconversion' ? '' : which.place(of.fact.placeId);
-      case 'places':
-        return 'places' in fact ? String(fact.places) : '';
-      case 'reason':
-        return which.what(of);
-      case 'expectedEnd':
-        return 'expectedEndOn' in fact ? dayOr(fact.expectedEndOn) : '';
-      case 'decision':
-        return 'decisionUntil' in fact ? dayOr(fact.decisionUntil) : '';
-      case 'away': {
-        const isAway =
-          of.kind === 'stay' &&
-          of.fact.absences.some(
-            ({ period }) =>
-              period.from <= props.day && (period.until === null || props.day < period.until),
-          );
-        return t(isAway ? 'known.isAway' : 'known.isThere');
-      }
-    }
-  };
-  return (
-    <div>
-      <b>{sentence(words.where(about))}</b>: {words.what(about)}
-      <span className="un-line">
-        {change === 'changed'
-          ? parts
-              .map((part) =>
-                t('known.changed', {
-                  part: t(`part.${part}`),
-                  old: say(part, before, old),
-                  fresh: say(part, after, fresh),
-                }),
-              )
-              .join(' ')
-          : t(change === 'added' ? 'known.added' : 'known.gone', {
-              period: words.period(about.fact.period),
-            })}
-      </span>
-    </div>
   );
 }
