@@ -46,16 +46,18 @@ async function closeAll(closers: readonly (() => Promise<unknown>)[]): Promise<v
 
 /**
  * The real server with every slice, over a database of its own with a small invented world, the
- * product's own build of the screens, and a Chromium. Call in `beforeAll`, `close()` in `afterAll`.
+ * product's own build of the screens, and a Chromium; or over another world. Call in `beforeAll`, `close()` in `afterAll`.
  */
-export async function startJourneys(): Promise<Journeys> {
+export async function startJourneys(
+  options: { makeWorld?: (test: TestDatabase) => Promise<SmallWorld> } = {},
+): Promise<Journeys> {
   const closers: (() => Promise<unknown>)[] = [];
   try {
     const test = await testDatabase();
     closers.push(() => test.close());
     const pages = await buildPages('production');
     closers.push(pages.remove);
-    const world = await makeSmallWorld(test);
+    const world = await (options.makeWorld ?? makeSmallWorld)(test);
     const server = await startTestServer(test, {
       routes: allRoutes,
       words,

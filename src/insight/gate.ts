@@ -13,6 +13,11 @@ const tableCost: Partial<Record<Cell['table'], number>> = {
   'region-reason': 12,
 };
 
+/** How much is occupied of a region, a module or a sector: what the figures are read for. */
+const isMain = (cell: Cell) =>
+  (cell.figure === 'occupied' || cell.figure === 'notOccupied') &&
+  ['region', 'module', 'sector'].includes(cell.table);
+
 /** What is hidden of a month, and what it costs to hide more. */
 export class Gate {
   readonly hidden = new Set<number>();
@@ -49,7 +54,8 @@ export class Gate {
     const cell = this.#cells[n]!;
     const alone = this.sumsOf[n]!.filter((sum) => this.hiddenIn(sum) === 0).length;
     const thin = cell.value < needed ? 40 : 0;
-    return (tableCost[cell.table] ?? 5) + 8 * alone + thin + Math.log2(1 + cell.value);
+    const margin = isMain(cell) ? 250 : 0;
+    return margin + (tableCost[cell.table] ?? 5) + 8 * alone + thin + Math.log2(1 + cell.value);
   }
 
   /** Hides the cheapest cell beside this one in one of the sums. @returns false when all are hidden */

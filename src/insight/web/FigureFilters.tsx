@@ -32,7 +32,7 @@ export function FigureFilters({ releases, month, area, names, onChange }: Filter
         value={month}
         onChange={(id) => onChange({ maand: id === releases.releases[0]?.month ? undefined : id })}
       />
-      {area === null ? null : (
+      {area === null || names.regions.length === 0 ? null : (
         <Select
           label={t('figures.area')}
           choices={[

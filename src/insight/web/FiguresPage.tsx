@@ -131,7 +131,7 @@ function States({ figures, area }: { readonly figures: ReleasedFigures; readonly
   return (
     <>
       <Bars
-        title={t('figures.states', { count: row.values.recognised ?? 0 })}
+        title={t('figures.states', { total: formatNumber(row.values.recognised ?? 0) })}
         labelHeader={t('figures.state')}
         rows={bars(states)}
       />

@@ -102,16 +102,19 @@ function Lengths({ report }: { readonly report: OutOfUseReport }) {
         value: 0,
         words: <span className="in-small">{t('figures.small')}</span>,
       };
-    const words = {
-      all: formatNumber(shortage + rest),
-      shortage: formatNumber(shortage),
-    };
     return {
       id: key,
-      label,
+      label: (
+        <>
+          {label}
+          <span className="in-small in-line">
+            {t('report.ofShortage', { shortage: formatNumber(shortage) })}
+          </span>
+        </>
+      ),
       value: shortage + rest,
       part: shortage,
-      words: t('report.ofShortage', words),
+      words: formatNumber(shortage + rest),
     };
   });
   return (
