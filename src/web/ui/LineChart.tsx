@@ -21,7 +21,7 @@ export interface LineChartProps {
 
 const WIDE = 720;
 const HIGH = 200;
-const EDGE = { left: 52, right: 24, top: 20, bottom: 36 } as const;
+const EDGE = { left: 52, right: 24, top: 34, bottom: 36 } as const;
 
 /** One line over time with its own words: no legend. Prints in grey. */
 export function LineChart(props: LineChartProps) {

@@ -91,7 +91,10 @@ function Body({ data }: { readonly data: Attention }) {
   const filters = <Filters data={data} search={search} change={change} />;
   return (
     <div className="vp-work">
-      <section className="vp-filters vp-no-print" aria-label={t('filter.title')}>
+      <section className="vp-filters vp-no-print" aria-labelledby="at-filters">
+        <h2 className="vp-hidden" id="at-filters">
+          {t('filter.title')}
+        </h2>
         {isNarrow ? (
           <Disclosure title={t('filter.title')}>
             <div className="vp-filters">{filters}</div>
@@ -101,7 +104,7 @@ function Body({ data }: { readonly data: Attention }) {
         )}
       </section>
       <section className="at-middle" aria-labelledby="at-found">
-        <h2 id="at-found" role="status">
+        <h2 id="at-found" aria-live="polite">
           {t('found', { count: found.length, all: data.looked })}
         </h2>
         {found.length > 0 ? (

@@ -79,7 +79,10 @@ function Body({ data }: { readonly data: Balance }) {
   const filters = <Filters data={data} search={search} change={change} />;
   return (
     <div className="vp-work">
-      <section className="vp-filters vp-no-print" aria-label={t('filter.title')}>
+      <section className="vp-filters vp-no-print" aria-labelledby="ba-filters">
+        <h2 className="vp-hidden" id="ba-filters">
+          {t('filter.title')}
+        </h2>
         {isNarrow ? (
           <Disclosure title={t('filter.title')}>
             <div className="vp-filters">{filters}</div>
@@ -166,7 +169,7 @@ function Answer({ weighed }: { readonly weighed: Weighed }) {
       : t('title');
   return (
     <section className="ba-section" aria-labelledby="ba-answer">
-      <h2 id="ba-answer" role="status">
+      <h2 id="ba-answer" aria-live="polite">
         {title}
       </h2>
       <p className="vp-muted">

@@ -82,8 +82,8 @@ export function Origins({
     },
   ];
   return (
-    <section className="ba-section" aria-labelledby="ba-origins">
-      <h2 id="ba-origins">
+    <div className="ba-section">
+      <h2>
         {jump?.most
           ? t('originAnswer', {
               region: jump.name,
@@ -101,6 +101,6 @@ export function Origins({
         sort={null}
         onSort={() => undefined}
       />
-    </section>
+    </div>
   );
 }

@@ -52,6 +52,7 @@ export function RegionTable({ weighed }: { readonly weighed: Weighed }) {
         r.placesAfter === r.places
           ? formatNumber(r.placesAfter)
           : `${formatNumber(r.placesAfter)} (${signed(r.placesAfter - r.places)})`,
+      true,
     ),
     number(
       'perAfter',

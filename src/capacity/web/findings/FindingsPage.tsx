@@ -69,7 +69,10 @@ function Body({ data }: { readonly data: Findings }) {
   const clear = <Button onPress={() => void navigate({ search: {} })}>{t('clear')}</Button>;
   return (
     <div className="vp-work">
-      <section className="vp-filters vp-no-print" aria-label={t('filter.title')}>
+      <section className="vp-filters vp-no-print" aria-labelledby="fi-filters">
+        <h2 className="vp-hidden" id="fi-filters">
+          {t('filter.title')}
+        </h2>
         {isNarrow ? (
           <Disclosure title={t('filter.title')}>
             <div className="vp-filters">{filters}</div>

@@ -27,7 +27,7 @@ export function useFindingWords(today: string) {
     mend: (finding: Pick<Finding, 'kind'>) => t(`kind.${finding.kind}.mend`),
     /** Where the one who reads can mend it. */
     href: (finding: Finding) =>
-      isProvider ? `/mijn-leefgroepen/${finding.unitId}` : `/regiekamer?unit=${finding.unitId}`,
+      isProvider ? `/mijn-leefgroepen/${finding.unitId}` : `/leefgroep/${finding.unitId}`,
     isProvider,
   };
 }

@@ -55,17 +55,17 @@ export function Difference({ weeks, difference, search }: DifferenceProps) {
   return (
     <div className="wk-middle">
       <section className="wk-section" aria-labelledby="wk-answer">
-        <h2 id="wk-answer" role="status">
+        <h2 id="wk-answer" aria-live="polite">
           {t(`answer.${how}`, words)}
         </h2>
         <Corrected sum={sum} difference={difference} />
         <Why sum={sum} />
       </section>
       <Chart weeks={weeks} difference={difference} figure={figure} />
-      <section className="wk-section" aria-labelledby="wk-table">
-        <h2 id="wk-table">{title}</h2>
+      <div className="wk-section">
+        <h2>{title}</h2>
         <WeekTable groups={groups} sum={sum} title={title} />
-      </section>
+      </div>
       <Actions difference={difference} />
     </div>
   );

@@ -92,7 +92,10 @@ function Body({ weeks, difference, search }: BodyProps) {
   );
   return (
     <div className="vp-work">
-      <section className="vp-filters vp-no-print" aria-label={t('filter.title')}>
+      <section className="vp-filters vp-no-print" aria-labelledby="wk-filters">
+        <h2 className="vp-hidden" id="wk-filters">
+          {t('filter.title')}
+        </h2>
         {isNarrow ? (
           <Disclosure title={t('filter.title')}>
             <div className="vp-filters">{filters}</div>
