@@ -28,27 +28,11 @@ import {
   type ReportForm,
   reportFaults,
   reportOf,
-  WEEKS,
 } from './report-form.ts';
+import { ReportSentence, UntilWeeks, useReported } from './UntilWeeks.tsx';
 import { useSeveral } from './use-several.ts';
 import './words.ts';
 import './provider-tools.css';
-
-const capital = (words: string) => words.charAt(0).toLocaleUpperCase() + words.slice(1);
-
-/** What the form will do, in one sentence. */
-function useSummary() {
-  const { t } = useTranslation('provider-tools');
-  const { t: codes } = useTranslation('capacity');
-  return {
-    what: (form: ReportForm): string | null => {
-      if (form.what === 'places') {
-        return form.places === null ? null : t('stop.placesSummary', { count: form.places });
-      }
-      return form.stop === null ? null : capital(codes(`codes.partialStop.${form.stop}`));
-    },
-  };
-}
 
 export interface ReportSeveralDialogProps {
   readonly units: readonly MyUnit[];
@@ -67,8 +51,7 @@ export function ReportSeveralDialog(props: ReportSeveralDialogProps) {
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const several = useSeveral();
   const problemWords = useProblemWords();
-  const summary = useSummary();
-  const what = summary.what(form);
+  const what = useReported()(form);
   const concerned = new Set(pairsOf(units, form.modules).map(({ unitId }) => unitId)).size;
   const save = async () => {
     setTried(true);
@@ -120,15 +103,11 @@ export function ReportSeveralDialog(props: ReportSeveralDialogProps) {
           faults={isTried ? reportFaults(form, units) : []}
           onChange={(part) => setForm((before) => ({ ...before, ...part }))}
         />
-        {what !== null && form.until !== null ? (
-          <p className="pt-summary" role="status">
-            {t('stop.summary', {
-              what,
-              day: formatDay(form.until),
-              review: formatDay(reviewDay(form.from, form.until)),
-            })}
-          </p>
-        ) : null}
+        <ReportSentence
+          what={what}
+          until={form.until}
+          reviewOn={form.until === null ? null : reviewDay(form.from, form.until)}
+        />
         <button type="submit" hidden tabIndex={-1} />
       </form>
       {told ? (
@@ -239,25 +218,11 @@ function Fields(props: FieldsProps) {
 
 /** Until when: in whole weeks by one tap, or a day of one's own. */
 function UntilFields({ form, today, faults, onChange }: FieldsProps) {
-  const { t } = useTranslation('provider-tools');
   const { t: c } = useTranslation('capacity');
   const last = latestEnd(form.from);
   return (
     <>
-      <div className="pt-weeks" role="group" aria-label={t('stop.until')}>
-        {WEEKS.map((count) => {
-          const until = addDays(form.from, count * 7);
-          return (
-            <Button
-              key={count}
-              look={form.until === until ? 'primary' : 'secondary'}
-              onPress={() => onChange({ until })}
-            >
-              {t('stop.weeks', { count })}
-            </Button>
-          );
-        })}
-      </div>
+      <UntilWeeks from={form.from} until={form.until} onChange={(until) => onChange({ until })} />
       <DatePicker
         label={c('provider.form.outEnd')}
         help={c('provider.form.outEndHelp', { day: formatDay(last) })}

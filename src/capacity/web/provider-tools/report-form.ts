@@ -17,9 +17,6 @@ export interface ReportForm {
   readonly until: string | null;
 }
 
-/** The ends that one tap gives, in weeks: eight is the longest before it is asked anew. */
-export const WEEKS = [1, 2, 4, 8] as const;
-
 export const modulesOf = (units: readonly MyUnit[]): string[] => [
   ...new Set(units.flatMap(({ rows }) => rows.map(({ module }) => module))),
 ];

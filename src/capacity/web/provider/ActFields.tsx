@@ -16,6 +16,8 @@ import {
   partialStops,
   unavailabilityReasons,
 } from '../../codes.ts';
+import { reviewDay } from '../../rules.ts';
+import { ReportSentence, UntilWeeks, useReported } from '../provider-tools/UntilWeeks.tsx';
 import { type ActForm, type Faults, type FormField, lastEndOf, type Subject } from './act-form.ts';
 import type { Slot } from './slots.ts';
 import { useSlotWords } from './slot-words.ts';
@@ -206,6 +208,7 @@ function OutOfUseFields(props: ActFieldsProps) {
   const { t } = useTranslation('capacity');
   const { form, faults, onChange, subject } = props;
   const words = useFaultWords(faults);
+  const reported = useReported();
   return (
     <>
       {subject.slot === null ? <WhatFields {...props} /> : null}
@@ -231,7 +234,22 @@ function OutOfUseFields(props: ActFieldsProps) {
         maxLength={500}
       />
       <DayField {...props} />
+      {form.from ? (
+        <UntilWeeks
+          from={form.from}
+          until={form.expectedEndOn}
+          onChange={(expectedEndOn) => onChange({ expectedEndOn })}
+        />
+      ) : null}
       <EndFields {...props} />
+      <ReportSentence
+        what={reported(subject.slot === null ? form : { ...form, what: 'places', places: 1 })}
+        until={form.expectedEndOn}
+        reviewOn={
+          form.reviewOn ??
+          (form.from && form.expectedEndOn ? reviewDay(form.from, form.expectedEndOn) : null)
+        }
+      />
     </>
   );
 }

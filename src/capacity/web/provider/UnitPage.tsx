@@ -18,6 +18,7 @@ import { UnitHead } from './UnitHead.tsx';
 import { UnitHistory } from './UnitHistory.tsx';
 import { Outs, Planned } from './UnitSide.tsx';
 import { useActs, useMayChange, useModuleName, useUnit } from './use-provider.ts';
+import '../provider-tools/words.ts';
 import './provider.css';
 
 const route = getRouteApi('/mijn-leefgroepen/$unitId');
@@ -82,6 +83,7 @@ function useOpenPlace(): [string | null, (id: string | null) => void] {
 
 function Unit({ unitId, detail, pending }: UnitProps) {
   const { t } = useTranslation('capacity');
+  const { t: tools } = useTranslation('provider-tools');
   const [openId, setOpenId] = useOpenPlace();
   const [asked, setAsked] = useState<Asked | null>(null);
   const mayChange = useMayChange();
@@ -132,12 +134,12 @@ function Unit({ unitId, detail, pending }: UnitProps) {
       aboutId: row.id,
       begun: {},
     });
-  const askUnit = (name: ActName, module: string) =>
+  const askUnit = (name: ActName, module: string, begun: Partial<ActForm> = {}) =>
     setAsked({
       subject: subjectOf(name, module, {}),
       about: t('provider.unit.noPlaceOver'),
       aboutId: null,
-      begun: {},
+      begun,
     });
 
   const known = new Set([
@@ -206,12 +208,16 @@ function Unit({ unitId, detail, pending }: UnitProps) {
             />
             {mayChange
               ? detail.modules.map(({ module }) => (
-                  <p key={module} className="vp-no-print">
+                  <div key={module} className="vp-actions vp-no-print">
+                    <Button onPress={() => askUnit('outOfUse', module, { what: 'stop' })}>
+                      {tools('stop.begin')}
+                      {detail.modules.length > 1 ? `: ${moduleName(module)}` : ''}
+                    </Button>
                     <Button onPress={() => askUnit('outOfUse', module)}>
                       {t('provider.unit.outReport')}
                       {detail.modules.length > 1 ? `: ${moduleName(module)}` : ''}
                     </Button>
-                  </p>
+                  </div>
                 ))
               : null}
           </section>
