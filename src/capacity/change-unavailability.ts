@@ -3,6 +3,7 @@ import type { Writer } from '../platform/db/database.ts';
 import { badRequest, notFound } from '../platform/errors.ts';
 import { refuse } from './capacity.queries.ts';
 import type { UnavailabilityReason } from './codes.ts';
+import { unavailabilityLimits } from './rule-settings.query.ts';
 import { checkUnavailability, reviewDay } from './rules.ts';
 import type { Done } from './start-stay.ts';
 
@@ -62,7 +63,7 @@ export async function endUnavailability(
   return { eventId, id: found.id, unitId: found.unitId, undoable: true };
 }
 
-/** The places stay out of use longer: at most eight weeks from today, then asked again. */
+/** The places stay out of use longer: at most so long from today as the setting says, then asked again. */
 export async function extendUnavailability(
   tx: Writer,
   actor: Actor,
@@ -70,7 +71,8 @@ export async function extendUnavailability(
 ): Promise<Done> {
   const found = await find(tx, input.unavailabilityId);
   const from = found.from > found.today ? found.from : found.today;
-  refuse(checkUnavailability({ ...found, from, expectedEndOn: input.expectedEndOn }));
+  const limits = await unavailabilityLimits(tx, found.unitId);
+  refuse(checkUnavailability({ ...found, from, expectedEndOn: input.expectedEndOn }, limits));
   if (input.expectedEndOn < found.until)
     throw badRequest('earlier-than-before', { until: found.until });
   const eventId = await recordEvent(
@@ -80,7 +82,7 @@ export async function extendUnavailability(
   );
   await tx.rows(
     `update capacity.unavailability set period = daterange(lower(period), $2::date), expected_end_on = $2, review_on = $3 where id = $1`,
-    [found.id, input.expectedEndOn, input.reviewOn ?? reviewDay(from, input.expectedEndOn)],
+    [found.id, input.expectedEndOn, input.reviewOn ?? reviewDay(from, input.expectedEndOn, limits)],
   );
   return { eventId, id: found.id, unitId: found.unitId, undoable: true };
 }

@@ -10,6 +10,7 @@ import {
   testDatabase,
 } from '../platform/testing/database.ts';
 import { endUnavailability, extendUnavailability } from './change-unavailability.ts';
+import { addDays } from '../platform/period.ts';
 import { confirmUnit } from './confirm-unit.ts';
 import type { UnitRow } from './contract.ts';
 import { endAbsence } from './end-absence.ts';
@@ -190,6 +191,46 @@ test('a child is never in two places, except a time-out pair', async () => {
   await expect(start({ personRef: 'KIND-A' })).rejects.toMatchObject({ code: 'child-never-twice' });
   await start({ personRef: 'KIND-A', timeOutOf: home.id! });
   expect(await figures()).toMatchObject({ occupied: 2 });
+});
+
+test('unavailability: as long as is set today for the region, and reviewed when it says', async () => {
+  const set = async (key: string, region: string | null, value: number, valid: string) =>
+    t.owner(
+      `insert into region.setting (key, region_code, value, source, valid) values ($1, $2, $3, 'test', $4)`,
+      [`capacity.unavailability.${key}`, region, value, valid],
+    );
+  const [place] = await t.owner<{ region: string }>(
+    `select s.region_code as region from capacity.care_unit u join capacity.site s on s.id = u.site_id where u.id = $1`,
+    [unit.unitId],
+  );
+  await set('longest-days', null, 100, '[2020-01-01,)');
+  await set('longest-days', place!.region, 20, `[2020-01-01,${today})`);
+  await set('longest-days', place!.region, 30, `[${today},)`);
+  await set('review-before-end-days', null, 3, '[2020-01-01,)');
+  const report = (expectedEndOn: string) =>
+    run((tx, who) =>
+      reportUnavailability(tx, who, {
+        unitId: unit.unitId,
+        module: unit.module,
+        from: today,
+        reason: 'BUILDING',
+        expectedEndOn,
+      }),
+    );
+  try {
+    await expect(report(addDays(today, 31))).rejects.toMatchObject({
+      code: 'unavailability-too-long',
+      details: { most: 30 },
+    });
+    const done = await report(addDays(today, 30));
+    const [row] = await t.owner<{ on: string }>(
+      'select review_on as on from capacity.unavailability where id = $1',
+      [done.id],
+    );
+    expect(String(row!.on)).toBe(addDays(today, 27));
+  } finally {
+    await t.owner(`delete from region.setting where source = 'test'`);
+  }
 });
 
 test('unavailability: at most eight weeks, a reason, extended and ended', async () => {

@@ -3,6 +3,7 @@ import type { Writer } from '../platform/db/database.ts';
 import { badRequest, notFound } from '../platform/errors.ts';
 import { findUnit, insertedId, refuse } from './capacity.queries.ts';
 import type { ReportUnavailability } from './contract.ts';
+import { unavailabilityLimits } from './rule-settings.query.ts';
 import { checkUnavailability, reviewDay } from './rules.ts';
 import type { Done } from './start-stay.ts';
 
@@ -19,7 +20,8 @@ export async function reportUnavailability(
   const placeId = input.placeId ?? null;
   const places = input.onlyFor ? 0 : (input.places ?? 1);
   const explanation = input.explanation?.trim() || null;
-  refuse(checkUnavailability({ ...input, explanation }));
+  const limits = await unavailabilityLimits(tx, unit.unitId);
+  refuse(checkUnavailability({ ...input, explanation }, limits));
   if (placeId !== null && (input.onlyFor || places !== 1)) throw badRequest('one-place-only');
   if (placeId !== null) {
     const known = await tx.rows(
@@ -59,7 +61,7 @@ export async function reportUnavailability(
       explanation,
       input.from,
       input.expectedEndOn,
-      input.reviewOn ?? reviewDay(input.from, input.expectedEndOn),
+      input.reviewOn ?? reviewDay(input.from, input.expectedEndOn, limits),
     ],
   );
   return { eventId, id, unitId: unit.unitId, undoable: true };
