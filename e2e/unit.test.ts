@@ -314,7 +314,7 @@ describe('how we know', () => {
   );
 });
 
-describe('who may not', () => {
+describe('who may not, and other ways to look', () => {
   test(
     'another provider does not find the unit, and the magistrate not the page',
     async () => {
@@ -325,6 +325,38 @@ describe('who may not', () => {
       await judge.page.locator('main h1').waitFor();
       expect(await judge.page.locator('main').innerText()).not.toMatch(/Ahorn|bezet|vrij/);
       await judge.context.close();
+    },
+    LONG,
+  );
+
+  test(
+    'nothing is lost at 400 % in colours of one’s own: the page keeps its width, states keep their shape',
+    async () => {
+      const { page, context: own } = await e2e.open('pc', pageOf('mixed', '?form=grid'), {
+        viewport: { width: 320, height: 640 },
+        forcedColors: 'active',
+      });
+      await grid(page).waitFor();
+      const tooWide = () =>
+        page.evaluate(() =>
+          document.documentElement.scrollWidth <= window.innerWidth
+            ? []
+            : [...document.querySelectorAll('main *')]
+                .filter((each) => each.getBoundingClientRect().right > window.innerWidth)
+                .filter((each) => !each.closest('.un-scroll'))
+                .map((each) => each.outerHTML.slice(0, 120)),
+        );
+      expect(await tooWide()).toEqual([]);
+      const shapes = await page
+        .locator('.un-grid .vp-glyph-shape')
+        .evaluateAll((glyphs) => new Set(glyphs.map((glyph) => glyph.innerHTML)).size);
+      // Away, occupied, out of use, free.
+      expect(shapes).toBe(4);
+      await keepPicture(page, 'unit-narrowest');
+      await page.setViewportSize(screens.tablet.viewport);
+      await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+      expect(await tooWide()).toEqual([]);
+      await own.close();
     },
     LONG,
   );
