@@ -133,7 +133,7 @@ describe('administration', () => {
   test(
     'an intake lets a colleague stand in during leave: the role comes with its end, and the colleague is told',
     async () => {
-      const visit = await e2e.open('pi', '/beheer', sizes.desk);
+      const visit = await e2e.open('pi', '/beheer/mensen', sizes.desk);
       const { page } = visit;
       await page.getByRole('button', { name: 'Noor Proef (verzonnen)' }).click();
       await page.getByRole('heading', { name: 'Noor Proef (verzonnen)' }).waitFor();
@@ -170,7 +170,7 @@ describe('administration', () => {
   test(
     'the administrator asks a role for two; the pages on a phone are clean',
     async () => {
-      const visit = await e2e.open('ad', '/beheer?zoek=Lies', sizes.desk);
+      const visit = await e2e.open('ad', '/beheer/mensen?zoek=Lies', sizes.desk);
       const { page } = visit;
       await page.getByRole('button', { name: 'Lies Proef (verzonnen)' }).click();
       await page.getByRole('button', { name: 'Geef een rol' }).click();
@@ -181,7 +181,7 @@ describe('administration', () => {
       await toast(page, 'wacht op het ja van een tweede persoon').waitFor();
       await visit.close();
       for (const [path, words] of [
-        ['/beheer', 'Mensen en rollen'],
+        ['/beheer/mensen', 'Mensen en rollen'],
         ['/beheer/aanvragen', 'Iemand anders moet ja zeggen.'],
         ['/beheer/organisaties', 'De Linde (verzonnen)'],
         ['/beheer/instellingen', 'Kleinste aantal dat wordt getoond'],

@@ -3,6 +3,7 @@ import { recordEvent, theProgram } from '../platform/db/command.ts';
 import type { Writer } from '../platform/db/database.ts';
 import { isOwnSchema } from '../platform/db/own-schemas.ts';
 import type { MadeUnit } from '../capacity/fixtures.ts';
+import { tellOfUnavailability } from '../capacity/tell-unavailability.ts';
 import type { TestServer } from '../platform/testing/server.ts';
 import { opening } from './matrix-check.ts';
 import type { Asker, MatrixWorld, Walled } from './matrix-world.fixtures.ts';
@@ -47,6 +48,12 @@ async function changeUnit(tx: Writer, unit: MadeUnit, round: number): Promise<vo
      values ($1, $2, $3, 2, 'UNIT_CLOSED', daterange('2025-01-01', '2090-01-01'), '2090-01-01', '2089-01-01')`,
     of,
   );
+  // These end within days: their provider is asked and told of it.
+  await tx.rows(
+    `insert into capacity.unavailability (unit_id, module_code, provider_id, places, reason_code, period, expected_end_on, review_on)
+     select $1, $2, $3, 1, 'BUILDING', daterange('2025-01-01', d::date), d::date, '2025-02-01' from unnest(array[current_date, current_date + 3]) d`,
+    of,
+  );
   await tx.rows(`insert into capacity.confirmation (unit_id, provider_id) values ($1, $2)`, [
     unitId,
     providerId,
@@ -69,6 +76,7 @@ export async function changeCapacity(
 ): Promise<void> {
   await t.db.as('vp_jobs', async (tx) => {
     for (const unit of units) await changeUnit(tx, unit, round);
+    await tellOfUnavailability(tx);
   });
 }
 

@@ -123,5 +123,7 @@ export function inventPeople(random: Random, providers: readonly Provider[]): Pe
     providers[0]!.region.code,
   );
   hat(hats.find((each) => each.role === 'AT')!.person, 'AN', agency);
+  // What needs two persons needs two administrators.
+  hat(person('ad-2'), 'AD', organisations.find((each) => each.kind === 'administration')!);
   return { organisations, persons, hats, keepers, registrar };
 }

@@ -1,3 +1,4 @@
+import { announceStarts } from './live-announced.ts';
 import { type DayNo, momentOn, weekday } from './calendar.ts';
 import type { FactLog } from './fact-log.ts';
 import { moveAway } from './live-absences.ts';
@@ -191,6 +192,7 @@ export function* simulate(random: Random, options: SimulateOptions): Generator<n
     for (const unit of world.units) liveUnit(world, unit);
     moveTimeOuts(world, hosts, others);
     readRegister(world);
+    if (world.day === today - 1) announceStarts(world, random.fork('announced'));
     writeDay(world);
     if ((world.day - firstDay) % 30 === 0) yield (world.day - firstDay) / (today - firstDay);
   }

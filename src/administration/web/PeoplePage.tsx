@@ -23,7 +23,7 @@ import { useList } from './use-administration.ts';
 import './words.ts';
 import './administration.css';
 
-const route = getRouteApi('/beheer');
+const route = getRouteApi('/beheer/mensen');
 const ALL = 'alle';
 
 function find(people: readonly Person[], { zoek, rol }: PeopleSearch, today: string) {

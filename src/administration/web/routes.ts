@@ -16,7 +16,7 @@ export interface PeopleSearch {
 /** People and their roles: the administrator all, a supervisor and an intake their own house. */
 export const peopleRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: '/beheer',
+  path: '/beheer/mensen',
   validateSearch: (search): PeopleSearch => ({
     zoek: textIn(search, 'zoek', 100),
     rol: textIn(search, 'rol', 2),
