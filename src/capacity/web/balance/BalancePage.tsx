@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../../web/api.ts';
-import { formatDay, formatNumber } from '../../../web/i18n/format.ts';
+import { formatDay } from '../../../web/i18n/format.ts';
 import { useApi } from '../../../web/shell.ts';
 import {
   BarTable,
@@ -21,15 +21,13 @@ import { Origins } from './Origins.tsx';
 import { RegionTable, ZoneTable } from './RegionTable.tsx';
 import { ScenarioForm } from './ScenarioForm.tsx';
 import type { BalanceSearch } from './balance-search.ts';
+import { formatPer } from './format-per.ts';
 import { type Weighed, weighRegions, weighZones } from './weigh-regions.ts';
 import './words.ts';
 import './balance.css';
 
 const route = getRouteApi('/evenwicht');
 const ALL = 'alle';
-const oneDecimal = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
-export const formatPer = (value: number | null): string =>
-  value === null ? '–' : formatNumber(value, oneDecimal);
 
 /** Places for each 1,000 minors, by region and zone, against a norm; and what if. */
 export function BalancePage() {

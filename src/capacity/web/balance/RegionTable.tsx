@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../../web/i18n/format.ts';
 import { type Column, DataTable, type Sort } from '../../../web/ui/index.ts';
 import type { BalanceRegion } from '../../balance/contract.ts';
-import { formatPer } from './BalancePage.tsx';
+import { formatPer } from './format-per.ts';
 import type { Weighed, WeighedRegion, ZonePlaces } from './weigh-regions.ts';
 
 const signed = (value: number) => formatNumber(value, { signDisplay: 'exceptZero' });

@@ -16,6 +16,7 @@ import { causeNames, type ExplainedFigure } from '../../weekly/explain-change.ts
 import { useAreas, useModules } from '../regiekamer/use-areas.ts';
 import { filterWeeks, groupWeeks, sumWeeks, type WeekSum } from './group-weeks.ts';
 import { WeekTable } from './WeekTable.tsx';
+import { signed } from './signed.ts';
 import type { WeeklySearch } from './weekly-search.ts';
 
 interface DifferenceProps {
@@ -23,10 +24,6 @@ interface DifferenceProps {
   readonly difference: WeekDifference;
   readonly search: WeeklySearch;
 }
-
-/** A number with its sign: +3, −2, 0. */
-export const signed = (value: number): string =>
-  value === 0 ? '0' : formatNumber(value, { signDisplay: 'always' });
 
 /** What changed between the two photos, why, how it stands among the weeks, and for whom. */
 export function Difference({ weeks, difference, search }: DifferenceProps) {

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../../web/i18n/format.ts';
 import { type Column, DataTable, type Sort } from '../../../web/ui/index.ts';
 import { causeNames } from '../../weekly/explain-change.ts';
-import { signed } from './Difference.tsx';
 import type { WeekGroup, WeekSum } from './group-weeks.ts';
+import { signed } from './signed.ts';
 
 interface WeekTableProps {
   readonly groups: readonly WeekGroup[];
