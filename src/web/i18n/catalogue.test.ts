@@ -23,12 +23,16 @@ const paths = [
   'src/web/locales/nl/shell.json',
   ...globSync('src/*/web/{,*/}locales/nl.json', { cwd: root }),
 ];
+/** The namespace of a catalogue, as the module beside it adds it. */
+function namespaceOf(path: string): string {
+  if (path.startsWith('src/web/')) return 'shell';
+  const words = path.replace(/locales\/nl\.json$/, 'words.ts');
+  const added = /addWords\(\s*'([\w-]+)'/.exec(read(words).text)?.[1];
+  if (!added) throw new Error(`${words} adds no words`);
+  return added;
+}
 const catalogues = Object.fromEntries(
-  paths.map((path) => {
-    const screen = /\/web\/([^/]+)\/locales\//.exec(path)?.[1];
-    const namespace = path.startsWith('src/web/') ? 'shell' : (screen ?? path.split('/')[1] ?? '');
-    return [namespace, new Set(flattenKeys(JSON.parse(read(path).text)))];
-  }),
+  paths.map((path) => [namespaceOf(path), new Set(flattenKeys(JSON.parse(read(path).text)))]),
 );
 
 /** The build asks for these: `%page.…%` in the page. */
