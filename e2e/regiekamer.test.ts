@@ -131,7 +131,7 @@ describe.each(['phone', 'desk'] as const)('by keyboard alone on a %s', (screen) 
       const heading = page.getByRole('heading', { name: 'Leefgroep De Brug', level: 2 });
       await heading.waitFor();
       await expect.poll(() => focused(page)).toBe('Leefgroep De Brug');
-      await page.getByText('Geschiedenis').waitFor();
+      await page.getByText('Geschiedenis', { exact: true }).waitFor();
       expect(await faultsOf(visit)).toEqual([]);
       await keepPicture(page, `regiekamer-unit-${screen}`);
 
