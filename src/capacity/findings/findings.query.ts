@@ -15,12 +15,17 @@ const statements: Record<FindingKind, string> = {
   RECONVERSION_UNREGISTERED: `
     select c.unit_id, c.module_code, c.id, c.effective_on, c.places, null::uuid, null::text
       from capacity.reconversion c where c.state = 'EFFECTIVE' and c.effective_on <= $1::date`,
-  // Without a day of confirmation there is none from which it is old.
+  // Without a day of confirmation there is none from which it is old. How old that is may differ by region.
   STALE_UNIT: `
-    select l.unit_id, null::text, l.unit_id, ${dayOf('max(l.confirmed_at)')} + ${capacityRules.staleAfterDays + 1},
-           sum(l.recognised)::int, null::uuid, null::text
-      from capacity.unit_live l group by l.unit_id
-    having max(l.confirmed_at) is null or ${dayOf('max(l.confirmed_at)')} < $1::date - ${capacityRules.staleAfterDays}`,
+    select l.unit_id, null::text, l.unit_id, l.confirmed_on + n.days + 1, l.recognised, null::uuid, null::text
+      from (select unit_id, region_code, ${dayOf('max(confirmed_at)')} as confirmed_on, sum(recognised)::int as recognised
+              from capacity.unit_live group by unit_id, region_code) l
+      join (select g.code, coalesce((select (s.value #>> '{}')::int from region.setting s
+                      where s.key = 'capacity.stale-after-days' and s.valid @> $1::date
+                        and (s.region_code is null or s.region_code = g.code) and jsonb_typeof(s.value) = 'number'
+                      order by s.region_code nulls last limit 1), ${capacityRules.staleAfterDays}) as days
+              from region.region g) n on n.code = l.region_code
+     where l.confirmed_on is null or l.confirmed_on < $1::date - n.days`,
   // Since the first of those who are here now is one too many, or since fewer places are recognised.
   OVER_OCCUPIED: `
     select f.unit_id, f.module_code, f.unit_id, greatest(

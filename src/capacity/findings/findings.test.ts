@@ -110,6 +110,20 @@ describe('each planted fault is its finding, and gone when mended', () => {
     expect(await kindsOf(at, units[0]!)).toEqual([]);
   });
 
+  test('how old is too old may differ by region', async () => {
+    await confirm(units[1]!, -9);
+    expect(await kindsOf(pc, units[1]!)).toEqual(['STALE_UNIT']);
+    const set = (region: string | null, value: string) =>
+      t.owner(
+        `insert into region.setting (key, region_code, value, source) values ('capacity.stale-after-days', $1, $2, 'test')`,
+        [region, value],
+      );
+    await set(null, '3');
+    await set('WVL', '14');
+    expect(await kindsOf(pc, units[1]!)).toEqual([]);
+    await t.owner(`delete from region.setting`);
+  });
+
   test('more children than places, since the first too many', async () => {
     const unit = units[0]!;
     const ids: string[] = [];
