@@ -36,7 +36,7 @@ afterAll(() => e2e?.close());
 
 const LONG = 90_000;
 const LIST = '/mijn-leefgroepen';
-const ENDS = `${LIST}/eindes`;
+const ENDS = '/geplande-eindes';
 const REGION = `${LIST}/zoals-de-regio-ons-ziet`;
 const REGISTER = '/omvormingen';
 /** The narrowest phone that we promise. */
@@ -227,10 +227,8 @@ describe('a reconversion, from plan to registered', () => {
       await dialog.getByRole('button', { name: 'Stel een omvorming voor' }).click();
       await dialog.getByText('Vul dit in.').first().waitFor();
       await pick(pc.page, 'Leefgroep en module', /Leefgroep Ahorn/);
-      await dialog
-        .getByLabel(/^Hoeveel plaatsen/)
-        .first()
-        .fill('2');
+      await dialog.getByRole('textbox', { name: /^Hoeveel plaatsen \(/ }).fill('2');
+      await press(pc.page, 'Tab');
       await pick(pc.page, 'Worden plaatsen van', /.+/);
       await dialog.getByLabel(/Waarom deze omvorming/).fill('Meer vraag (verzonnen)');
       await keepPicture(pc.page, 'whole-plan-360', false);
@@ -238,7 +236,7 @@ describe('a reconversion, from plan to registered', () => {
       expect(await faultsOf(pc)).toEqual([]);
       await dialog.getByRole('button', { name: 'Stel een omvorming voor' }).click();
       await toast(pc.page, 'Omvorming voorgesteld').waitFor();
-      await pc.page.getByText('beslissing van het toegangsteam').first().waitFor();
+      await pc.page.locator('.vp-panel').getByText('beslissing van het toegangsteam').waitFor();
 
       const as = await e2e.open('as', REGISTER, screens.desk);
       const { page } = as;
@@ -249,7 +247,7 @@ describe('a reconversion, from plan to registered', () => {
       await toast(page, 'Vraag gesteld aan de voorziening').waitFor();
 
       await pc.page.reload();
-      await pc.page.getByText('Vanaf wanneer precies?').first().waitFor();
+      await pc.page.locator('.vp-panel').getByText('Vanaf wanneer precies?').first().waitFor();
       await pc.page.getByRole('button', { name: 'Antwoord', exact: true }).click();
       await pc.page.getByRole('dialog').getByLabel('Je antwoord').fill('Zoals voorgesteld');
       await pc.page.getByRole('dialog').getByRole('button', { name: 'Antwoord' }).click();

@@ -110,7 +110,6 @@ function StayActs({ stay, today }: { readonly stay: EndingStay; readonly today: 
 export function OutItem({ out, today }: { readonly out: EndingOut; readonly today: string }) {
   const { t } = useTranslation('provider-tools');
   const { t: c } = useTranslation('capacity');
-  const words = useSlotWords(today);
   const mayChange = useMayChange();
   const act = useEndActs();
   const what = out.onlyFor
@@ -136,10 +135,10 @@ export function OutItem({ out, today }: { readonly out: EndingOut; readonly toda
         </p>
         <p className="vp-muted pv-small">
           {c(`codes.unavailability.${out.reason}`)},{' '}
-          {t('ends.until', { day: words.day(out.endsOn) })}
+          {t('ends.until', { day: formatDay(out.endsOn) })}
         </p>
         <p className={isDue ? 'pv-warning pv-small' : 'vp-muted pv-small'}>
-          {t(isDue ? 'ends.reviewPast' : 'ends.review', { day: words.day(out.reviewOn) })}
+          {t(isDue ? 'ends.reviewPast' : 'ends.review', { day: formatDay(out.reviewOn) })}
         </p>
       </div>
       {mayChange ? (
@@ -158,16 +157,16 @@ export function OutItem({ out, today }: { readonly out: EndingOut; readonly toda
           </Button>
           {longer > out.endsOn ? (
             <Button
-              label={t('ends.extendLabel', { ...about, day: words.day(longer) })}
+              label={t('ends.extendLabel', { ...about, day: formatDay(longer) })}
               onPress={() =>
                 void act(
                   `${path}/extend`,
                   { expectedEndOn: longer },
-                  t('ends.saidExtend', { what, day: words.day(longer) }),
+                  t('ends.saidExtend', { what, day: formatDay(longer) }),
                 )
               }
             >
-              {t('ends.extend', { day: words.day(longer) })}
+              {t('ends.extend', { day: formatDay(longer) })}
             </Button>
           ) : null}
         </div>

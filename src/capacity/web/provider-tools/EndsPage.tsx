@@ -13,7 +13,7 @@ import './words.ts';
 import '../provider/provider.css';
 import './provider-tools.css';
 
-const route = getRouteApi('/mijn-leefgroepen/eindes');
+const route = getRouteApi('/geplande-eindes');
 /** How far one looks ahead, in days. */
 const WINDOWS = [30, 60, 90] as const;
 
@@ -133,7 +133,7 @@ function Part(props: {
       <h2>
         {props.title} <span className="vp-muted">{props.count > 0 ? props.count : ''}</span>
       </h2>
-      {props.picture}
+      {props.picture ? <div className="pt-picture">{props.picture}</div> : null}
       {props.count === 0 ? (
         <p className="vp-muted">{props.none}</p>
       ) : (

@@ -93,10 +93,10 @@ function Tiles(props: {
   ).size;
   return (
     <div>
-      <p className="pt-headline">
+      <h2 className="pt-headline">
         {ages.length > 0 ? t('region.oldest', { count: Math.max(...ages) }) : ''}{' '}
         {never > 0 ? t('region.never', { count: never }) : ''}
-      </p>
+      </h2>
       <div className="pt-tiles">
         {units.map((row) => (
           <UnitTile

@@ -9,7 +9,7 @@ const roles = ['PC', 'PI'] as const;
 /** What is expected to end; how far one looks ahead stands in the address, in days. */
 export const plannedEndsRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: '/mijn-leefgroepen/eindes',
+  path: '/geplande-eindes',
   validateSearch: (search): { dagen?: number | undefined } => {
     const days = Number(search['dagen']);
     return { dagen: Number.isInteger(days) && days > 0 ? days : undefined };

@@ -28,6 +28,7 @@ export interface ActDialogProps {
  */
 export function ActDialog(props: ActDialogProps) {
   const { t } = useTranslation('capacity');
+  const { t: tools } = useTranslation('provider-tools');
   const { subject } = props;
   const [form, setForm] = useState<ActForm>(() => ({ ...blankForm(subject), ...props.begun }));
   const [asked, setAsked] = useState(false);
@@ -39,13 +40,17 @@ export function ActDialog(props: ActDialogProps) {
     ({ id, state }) => id === waiting?.id && state === 'failed',
   );
   const faults = asked ? faultsOf(subject, form) : {};
-  const title =
-    subject.name === 'start' && subject.slot === null
-      ? t('provider.unit.overStart')
-      : t('provider.form.title', {
-          act: t(`provider.act.${subject.name}`),
-          place: props.about.toLocaleLowerCase('nl'),
-        });
+  const title = titleOf();
+  function titleOf(): string {
+    if (subject.slot === null && subject.name === 'start') return t('provider.unit.overStart');
+    if (subject.slot === null && subject.name === 'outOfUse') {
+      return form.what === 'stop' ? tools('stop.begin') : t('provider.unit.outReport');
+    }
+    return t('provider.form.title', {
+      act: t(`provider.act.${subject.name}`),
+      place: props.about.toLocaleLowerCase('nl'),
+    });
+  }
   const save = async () => {
     setAsked(true);
     const act = actOf(subject, form);
