@@ -17,12 +17,12 @@ let pc: SignedIn;
 
 beforeAll(async () => {
   t = await testDatabase();
-  [provider, other] = (await t.db.as('vp_jobs', async (tx) => {
+  [provider, other] = await t.db.as('vp_jobs', async (tx) => {
     await makeReference(tx);
-    const ids = [await makeProvider(tx), await makeProvider(tx)] as const;
+    const ids: [string, string] = [await makeProvider(tx), await makeProvider(tx)];
     for (const providerId of ids) await makeUnit(tx, { providerId });
-    return [...ids];
-  })) as [string, string];
+    return ids;
+  });
   server = await startTestServer(t, {
     routes: allRoutes,
     tags,

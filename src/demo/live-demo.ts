@@ -141,11 +141,8 @@ export function startLiveDemo(options: LiveDemoOptions): LiveDemo {
       stopped = true;
       clearTimeout(timer);
       await running.catch(() => {});
-      await Promise.all(
-        [...keepers.values()].map(
-          (keeper) => keeper && options.close(keeper.token).catch(() => {}),
-        ),
-      );
+      const tokens = [...keepers.values()].flatMap((keeper) => (keeper ? [keeper.token] : []));
+      await Promise.all(tokens.map((token) => options.close(token).catch(() => {})));
     },
   };
 }

@@ -14,7 +14,7 @@ import type { Inbox } from '../contract.ts';
 import { NoticeChoices } from './NoticeChoices.tsx';
 import { NoticeList } from './NoticeList.tsx';
 import { useNoticeWords } from './notice-words.ts';
-import { type InboxSearch, shows } from './route.ts';
+import { type InboxSearch, shows } from './inbox-search.ts';
 import { useInbox, useMark } from './use-notices.ts';
 import './words.ts';
 import './notices.css';

@@ -1,13 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../web/root-route.tsx';
 import { textIn } from '../../web/search-params.ts';
+import { type InboxSearch, shows } from './inbox-search.ts';
 import './words.ts';
-
-export const shows = ['open', 'unread', 'done'] as const;
-export interface InboxSearch {
-  readonly toon?: (typeof shows)[number] | undefined;
-  readonly soort?: string | undefined;
-}
 
 /** The inbox: for everybody who is signed in. */
 export const inboxRoute = createRoute({

@@ -3,7 +3,7 @@ import { useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useApi, useLive, useSession } from '../../web/shell.ts';
 import type { Choices, Inbox, MarkNotice, Told, Unread } from '../contract.ts';
-import type { InboxSearch } from './route.ts';
+import type { InboxSearch } from './inbox-search.ts';
 
 const unreadKey = ['notices', 'unread'];
 /** The roles that have a live stream; the others ask when they go to another page. */
@@ -25,7 +25,7 @@ export function useUnread(): number {
     if (!isLive && page) void refetch();
   }, [isLive, page, refetch]);
   useLive(isLive ? 'notices' : null, (frame) => {
-    queries.setQueryData(unreadKey, frame as Unread);
+    queries.setQueryData(unreadKey, frame);
     void queries.invalidateQueries({ queryKey: ['notices', 'inbox'] });
   });
   return data?.unread ?? 0;
