@@ -1,4 +1,5 @@
 import type { Reader } from '../../platform/db/database.ts';
+import { firstLanguage, type Language } from '../../platform/language.ts';
 import { addDays } from '../../platform/period.ts';
 import type { Balance, BalanceRegion, BalanceRow, BalanceZone } from './contract.ts';
 
@@ -8,7 +9,11 @@ const normKey = 'balance.places-per-1000-minors';
 const yearsBack = 3;
 
 /** Recognised places by area, module and origin on a day and years before, with minors and the norm in force. */
-export async function balance(tx: Pick<Reader, 'rows'>, day: string): Promise<Balance> {
+export async function balance(
+  tx: Pick<Reader, 'rows'>,
+  day: string,
+  language: Language = firstLanguage,
+): Promise<Balance> {
   const thenDay = addDays(day, -Math.round(yearsBack * 365.25));
   const rows = await tx.rows<BalanceRow>(
     `select l.region_code as region, l.zone_code as zone, r.module_code as module, r.origin,
@@ -21,7 +26,7 @@ export async function balance(tx: Pick<Reader, 'rows'>, day: string): Promise<Ba
     [day, thenDay],
   );
   const regions = await tx.rows<BalanceRegion>(
-    `select g.code, g.name_nl as name, g.minors, g.minors_source as "minorsSource", coalesce(o.occupied, 0)::int as occupied,
+    `select g.code, g.name_${language} as name, g.minors, g.minors_source as "minorsSource", coalesce(o.occupied, 0)::int as occupied,
             (n.value #>> '{}')::float8 as norm, n.source as "normSource", lower(n.valid) as "normFrom"
        from region.region g
        left join (select l.region_code, sum(f.occupied + f.over_occupied) as occupied
@@ -31,7 +36,7 @@ export async function balance(tx: Pick<Reader, 'rows'>, day: string): Promise<Ba
                            where s.key = $2 and s.valid @> $1::date and (s.region_code is null or s.region_code = g.code)
                              and jsonb_typeof(s.value) = 'number'
                            order by s.region_code nulls last limit 1) n on true
-      where g.valid @> $1::date order by g.name_nl`,
+      where g.valid @> $1::date order by g.name_${language}`,
     [day, normKey],
   );
   const zones = await tx.rows<BalanceZone>(

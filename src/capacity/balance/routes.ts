@@ -13,6 +13,7 @@ export const balanceRoutes: Route[] = [
     roles: ['AT', 'AS'],
     classes: ['D0', 'D1', 'D2', 'D2R'],
     response: Balance,
-    handler: ({ db, caller, clock }) => db.read(caller, (tx) => balance(tx, dayIn(clock.now()))),
+    handler: ({ db, caller, clock, language }) =>
+      db.read(caller, (tx) => balance(tx, dayIn(clock.now()), language)),
   }),
 ];
