@@ -1,9 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { projectRoot } from '../src/platform/config.ts';
+import { refuseFullDisk } from '../src/platform/db/cluster.ts';
+import { startEmbedded } from '../src/platform/db/embedded.ts';
 import { freePort } from '../src/platform/testing/server.ts';
 
 /** Starts the program as people do, and listens to what it says. */
@@ -81,6 +84,19 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
+/** Does something as the owner while the server runs for nobody else. */
+async function withOwner(work: (owner: pg.Client) => Promise<unknown>): Promise<void> {
+  const server = await startEmbedded({ dataDir });
+  const owner = new pg.Client({ connectionString: server.ownerUrl });
+  await owner.connect();
+  try {
+    await work(owner);
+  } finally {
+    await owner.end();
+    await server.stop();
+  }
+}
+
 describe('the demo', () => {
   test('a first start that is broken off leaves nothing half done', async () => {
     const first = run(['demo']);
@@ -153,6 +169,21 @@ describe('the demo', () => {
     expect(program.err).toMatch(/^The demo was filled with --scale 1 .* Add --reset .*\.\n$/);
   }, 120_000);
 
+  test('is thrown away and filled anew when asked, also one that a newer program made', async () => {
+    await withOwner((owner) =>
+      owner.query(`insert into public.pgmigrations (name, run_on) values ('9999_later', now())`),
+    );
+    const refused = run(['demo']);
+    expect(await refused.ended).toBe(1);
+    expect(refused.err).toMatch(/^The database is newer than this program .*\.\n$/);
+    const reset = run(['demo', '--reset', '--seed', 'anew']);
+    await reset.ready();
+    expect(reset.out).toContain('Filling the demo 100 %');
+    expect(reset.err).toBe('');
+    reset.child.kill('SIGTERM');
+    expect(await reset.ended).toBe(0);
+  }, 360_000);
+
   test('the command line starts the database for itself and stops it', async () => {
     const photo = run(['photo', '--format', 'table']);
     expect(await photo.ended).toBe(0);
@@ -216,6 +247,32 @@ describe('one sentence for', () => {
     writeFileSync(control, before);
     for (const { err } of [other, damaged]) expect(err).toMatch(oneSentence);
   }, 60_000);
+
+  const isRoot = process.getuid?.() === 0;
+  const small = isRoot ? 'a small disk of its own' : 'simulated: only root can make a small disk';
+  test(`a disk that is full before or while the demo is filled (${small})`, async () => {
+    if (!isRoot) {
+      expect(() => refuseFullDisk('/data', () => ({ bavail: 1, bsize: 4096 }))).toThrow(
+        /Make room/,
+      );
+      return;
+    }
+    for (const [size, words] of [
+      ['64m', /^The disk of .* has \d+ MB left; Vrijplaats needs at least 315 MB\. Make room /],
+      ['340m', /^PostgreSQL stopped: the disk is full\. Make room and start again\.\n$/],
+    ] as const) {
+      const folder = newFolder();
+      execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=755`, 'tmpfs', folder]);
+      try {
+        const program = run(['demo'], { VRIJPLAATS_DATA: join(folder, 'data') });
+        expect(await program.ended).toBe(1);
+        expect(program.err).toMatch(words);
+        expect(program.err).toMatch(/^[^\n]*\n$/);
+      } finally {
+        execFileSync('umount', [folder]);
+      }
+    }
+  }, 240_000);
 
   test('a command that does not exist suggests the one that was meant', async () => {
     const program = run(['phto']);

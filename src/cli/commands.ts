@@ -19,7 +19,7 @@ import { untilAskedToStop } from './stop.ts';
 async function reachDatabase(): Promise<RunningDatabase> {
   const config = readConfig(process.env, { demo: false });
   const running = config.databaseUrl ? null : runningServer(config.dataDir);
-  if (running) return { ...running, stop: async () => {} };
+  if (running) return { ...running, trouble: () => null, stop: async () => {} };
   const database = await startDatabase(config);
   try {
     await prepareDatabase(database);

@@ -2,9 +2,9 @@ import { embeddedIssuerName } from '../platform/auth/embedded-issuer.ts';
 import { systemClock } from '../platform/clock.ts';
 import { type Database, openDatabase } from '../platform/db/database.ts';
 import { StartProblem } from '../platform/errors.ts';
-import { emptyDemo, liveDataProblem, markDemo, readInstance } from './instance.ts';
+import { liveDataProblem, markDemo, readInstance } from './instance.ts';
 import { showProgress } from './progress.ts';
-import { prepareDatabase, type RunningDatabase } from './start-database.ts';
+import type { RunningDatabase } from './start-database.ts';
 
 export interface FillOptions {
   seed?: string;
@@ -54,7 +54,7 @@ async function releasePast(db: Database, signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Makes sure that a prepared database holds the demo: fills it on the first start, or anew with `reset`.
+ * Makes sure that a prepared database holds the demo: fills it on the first start.
  * @throws StartProblem for a database that holds other data
  */
 export async function ensureDemo(
@@ -63,13 +63,9 @@ export async function ensureDemo(
 ): Promise<void> {
   const instance = await readInstance(database.ownerUrl);
   if (instance.mode !== 'demo' && !instance.empty) throw liveDataProblem();
-  if (options.reset && !instance.empty) {
-    await emptyDemo(database.ownerUrl);
-    await prepareDatabase(database);
-  }
   await withDatabase(database, async (db) => {
     if (!(await mustFill(db, options))) return;
-    if (!options.reset && !instance.empty) throw liveDataProblem();
+    if (!instance.empty) throw liveDataProblem();
     const { fillDemo } = await import('../demo/index.ts');
     await markDemo(database.ownerUrl);
     const progress = showProgress(process.stdout, 'Filling the demo');

@@ -42,10 +42,21 @@ export async function markDemo(url: string): Promise<void> {
   );
 }
 
-/** Takes everything out of a demo's database, so that it can be made anew. Never touches live data. */
-export async function emptyDemo(url: string): Promise<void> {
+/**
+ * Takes everything out of a demo's database, so that it can be made anew; also when a newer or an older
+ * program made it. Never touches other data.
+ * @throws StartProblem for a database that holds other data
+ */
+export async function resetDemo(url: string): Promise<void> {
+  const isMade = await asOwner(
+    url,
+    async (owner) =>
+      (await owner.query(`select to_regclass('platform.instance') is not null as there`)).rows[0]
+        .there as boolean,
+  );
+  if (!isMade) return;
   const instance = await readInstance(url);
-  if (instance.mode === 'live' && !instance.empty) throw liveDataProblem();
+  if (instance.mode !== 'demo' && !instance.empty) throw liveDataProblem();
   await asOwner(url, async (owner) => {
     await owner.query('begin');
     const { rows } = await owner.query<{ name: string }>(

@@ -4,8 +4,13 @@ import { type Config, projectRoot, readConfig } from '../platform/config.ts';
 import { StartProblem } from '../platform/errors.ts';
 import { ensureWebBuilt } from '../platform/web-build.ts';
 import { ensureDemo, type FillOptions } from './fill.ts';
-import { readInstance } from './instance.ts';
-import { prepareDatabase, startDatabase } from './start-database.ts';
+import { readInstance, resetDemo } from './instance.ts';
+import {
+  explainFault,
+  prepareDatabase,
+  type RunningDatabase,
+  startDatabase,
+} from './start-database.ts';
 import { untilAskedToStop } from './stop.ts';
 import { anyPort, refuseTakenPort, startWeb } from './web-server.ts';
 
@@ -72,6 +77,20 @@ async function start(
     first: () => refuseTakenPort(config.host, config.port),
   });
   undo.unshift(() => database.stop());
+  try {
+    await startOn(database, config, options, undo);
+  } catch (error) {
+    throw await explainFault(error, database);
+  }
+}
+
+async function startOn(
+  database: RunningDatabase,
+  config: Config,
+  options: { demo: boolean; signal: AbortSignal } & FillOptions,
+  undo: (() => Promise<void>)[],
+): Promise<void> {
+  if (options.demo && options.reset) await resetDemo(database.ownerUrl);
   await prepareDatabase(database);
   options.signal.throwIfAborted();
   const [{ webRoot }] = await Promise.all([

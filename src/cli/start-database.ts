@@ -13,6 +13,8 @@ import { removeServerFile, writeServerFile } from './server-file.ts';
 export interface RunningDatabase {
   ownerUrl: string;
   roleSecret: string;
+  /** Why a server of our own can do no more, in words; null while all is well, or while nobody can know. */
+  trouble(): string | null;
   stop(): Promise<void>;
 }
 
@@ -91,6 +93,7 @@ export async function startDatabase(
     return {
       ownerUrl: config.databaseUrl,
       roleSecret: config.databaseRoleSecret!,
+      trouble: () => null,
       stop: async () => {},
     };
   }
@@ -107,6 +110,7 @@ export async function startDatabase(
     return {
       ownerUrl: server.ownerUrl,
       roleSecret: server.roleSecret,
+      trouble: server.trouble,
       async stop() {
         removeServerFile(config.dataDir);
         await server.stop();
@@ -128,4 +132,28 @@ export async function prepareDatabase(database: RunningDatabase): Promise<string
   });
   await installJobs(database.ownerUrl);
   return applied;
+}
+
+const connectionLost = /terminated|ECONNRESET|EPIPE|57P0/;
+
+/**
+ * A sentence for people when the database itself is why the start failed; else the error as it is.
+ * @param waitMs how long the server may take to say of what it ended, after its connections have
+ */
+export async function explainFault(
+  error: unknown,
+  database: RunningDatabase,
+  waitMs = 2_000,
+): Promise<unknown> {
+  if (error instanceof StartProblem) return error;
+  const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string };
+  if (code === '53100')
+    return new StartProblem('PostgreSQL stopped: the disk is full. Make room and start again.', {
+      cause: error,
+    });
+  if (!connectionLost.test(`${code} ${message}`)) return error;
+  for (let waited = 0; waited < waitMs && database.trouble() === null; waited += 100)
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  const why = database.trouble();
+  return why === null ? error : new StartProblem(`PostgreSQL stopped: ${why}`, { cause: error });
 }

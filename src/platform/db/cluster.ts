@@ -32,12 +32,16 @@ export function secretsOf(dataDir: string): Secrets {
   return made;
 }
 
-export function refuseFullDisk(dataDir: string): void {
-  const disk = statfsSync(dataDir);
+/** @param measure what the file system says of a folder */
+export function refuseFullDisk(
+  dataDir: string,
+  measure: (folder: string) => { bavail: number; bsize: number } = statfsSync,
+): void {
+  const disk = measure(dataDir);
   const free = disk.bavail * disk.bsize;
   if (free < needFreeBytes) {
     throw new StartProblem(
-      `The disk of ${dataDir} has ${Math.round(free / 1e6)} MB left; Vrijplaats needs at least ${needFreeBytes / 1e6} MB. Make room or choose another folder with VRIJPLAATS_DATA.`,
+      `The disk of ${dataDir} has ${Math.round(free / 1e6)} MB left; Vrijplaats needs at least ${Math.round(needFreeBytes / 1e6)} MB. Make room or choose another folder with VRIJPLAATS_DATA.`,
     );
   }
 }

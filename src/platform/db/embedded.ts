@@ -21,6 +21,8 @@ export interface EmbeddedServer {
   superuserPassword: string;
   /** True when this start made the data directory. */
   fresh: boolean;
+  /** Why the server can do no more, in words; null while all is well. */
+  trouble(): string | null;
   stop(): Promise<void>;
 }
 
@@ -110,8 +112,15 @@ export async function startEmbedded(options: {
     timezone: 'UTC',
     ...options.settings,
   };
-  const child = await runServer({ native, cluster, settings, password: secrets.superuser, runAs });
-  await ensureDatabase(port, secrets);
+  const server = await runServer({ native, cluster, settings, password: secrets.superuser, runAs });
+  const { child } = server;
+  try {
+    await ensureDatabase(port, secrets);
+  } catch (cause) {
+    const why = server.trouble();
+    await stopServer(child);
+    throw why === null ? cause : new StartProblem(`PostgreSQL stopped: ${why}`, { cause });
+  }
   child.unref();
 
   return {
@@ -120,6 +129,7 @@ export async function startEmbedded(options: {
     roleSecret: secrets.roles,
     superuserPassword: secrets.superuser,
     fresh,
+    trouble: server.trouble,
     stop: () => stopServer(child),
   };
 }

@@ -77,12 +77,20 @@ async function untilReady(
   }
 }
 
+const isFull = (log: string) => /No space left on device/.test(log);
+
 function explain(log: string): string {
-  if (/No space left on device/.test(log)) return 'the disk is full. Make room and start again.';
+  if (isFull(log)) return 'the disk is full. Make room and start again.';
   const telling = log.split('\n').filter((line) => /FATAL|PANIC|ERROR/.test(line));
   return (telling.at(-1) ?? log.trim().split('\n').at(-1) ?? 'no reason given')
     .replace(/^.*?(FATAL|PANIC|ERROR):\s*/, '')
     .trim();
+}
+
+export interface ServerProcess {
+  child: ChildProcess;
+  /** Why the server can do no more, in words; null while all is well. */
+  trouble(): string | null;
 }
 
 /** Runs the server on a data directory. @returns when it answers */
@@ -92,7 +100,7 @@ export async function runServer(options: {
   settings: Record<string, string>;
   password: string;
   runAs: RunAs | null;
-}): Promise<ChildProcess> {
+}): Promise<ServerProcess> {
   const child = spawn(
     join(options.native, 'bin/postgres'),
     [
@@ -107,7 +115,11 @@ export async function runServer(options: {
     said = (said + chunk.toString()).slice(-20_000);
   });
   await untilReady(child, Number(options.settings.port), options.password, () => said);
-  return child;
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  return {
+    child,
+    trouble: () => (isFull(said) || hasEnded() ? explain(said) : null),
+  };
 }
 
 export function stopServer(child: ChildProcess): Promise<void> {
