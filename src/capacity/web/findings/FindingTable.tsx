@@ -32,6 +32,7 @@ export function FindingTable({ findings, today }: FindingTableProps) {
     {
       id: 'unit',
       header: t('column.unit'),
+      width: '26%',
       sortBy: (each) => each.unitName,
       cell: (each) => (
         <>
@@ -43,7 +44,7 @@ export function FindingTable({ findings, today }: FindingTableProps) {
     {
       id: 'since',
       header: t('column.since'),
-      width: '130px',
+      width: '110px',
       sortBy: (each) => each.since ?? '',
       cell: (each) => (
         <>
