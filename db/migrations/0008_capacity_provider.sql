@@ -30,7 +30,9 @@ begin
          ('PLANNED', 'CANCELLED', 'AS'), ('CANCELLED', 'PLANNED', 'AS'),
          ('APPROVED', 'EFFECTIVE', 'AS'), ('EFFECTIVE', 'APPROVED', 'AS'),
          ('EFFECTIVE', 'REGISTERED', 'AS'), ('REGISTERED', 'EFFECTIVE', 'AS'))
-        or v_by = 'PC' and (o.decided_on, o.registered_on) is distinct from (n.decided_on, n.registered_on)) then
+        or v_by = 'PC' and (o.decided_on, o.registered_on) is distinct from (n.decided_on, n.registered_on)
+        -- The day is agreed with the supervisor: the provider does not make it an earlier one.
+        or v_by = 'PC' and (o.state, n.state) = ('APPROVED', 'EFFECTIVE') and n.effective_on < o.effective_on) then
     raise exception 'not a step of this role' using errcode = 'insufficient_privilege';
   end if;
   return null;

@@ -5,7 +5,11 @@ import type { ReconversionRow } from './contract.ts';
 import { type ReconversionState, stepsFor, waitsFor } from './steps.ts';
 
 type Rows = Pick<Reader, 'rows'>;
-type Found = Omit<ReconversionRow, 'waitsFor' | 'steps' | 'mayTakeBack'> & { mine: boolean };
+type Found = Omit<ReconversionRow, 'waitsFor' | 'steps' | 'mayTakeBack'> & {
+  mine: boolean;
+  /** The agreed day has come. */
+  due: boolean;
+};
 
 const columns = `
   r.id, r.unit_id as "unitId", u.name as "unitName", p.name as "providerName", p.region_code as region,
@@ -13,19 +17,22 @@ const columns = `
   r.decided_on as "decidedOn", r.effective_on as "effectiveOn", r.registered_on as "registeredOn",
   e.kind as "lastKind", e.at as "lastAt", e.actor_name as "lastBy", e.reason as "lastReason",
   coalesce((select min(h.known_from) from capacity.reconversion_history h where h.id = r.id), r.known_from) as "plannedAt",
-  coalesce(e.person_id = (select auth.my_person()), false) as mine`;
+  coalesce(e.person_id = (select auth.my_person()), false) as mine,
+  coalesce(r.effective_on <= platform.today(), false) as due`;
 const joins = `
   from capacity.reconversion r
   join capacity.care_unit u on u.id = r.unit_id
   join capacity.provider p on p.id = r.provider_id
   join platform.event e on e.id = r.event_id`;
 
-const shown = ({ mine, ...row }: Found, role: string): ReconversionRow => {
+const shown = ({ mine, due, ...row }: Found, role: string): ReconversionRow => {
   const waiting = waitsFor(row.state, row.lastKind);
   return {
     ...row,
     waitsFor: waiting,
-    steps: stepsFor(role, row.state, waiting),
+    steps: stepsFor(role, row.state, waiting).filter(
+      (step) => step !== 'takeEffect' || role !== 'PC' || due,
+    ),
     mayTakeBack: mine && row.lastKind !== 'reconversion.plan',
   };
 };

@@ -242,6 +242,7 @@ describe('from plan to registered at the source', () => {
     });
     await approve(id);
     await expect(effective(id, later)).rejects.toMatchObject({ code: 'not-yet' });
+    await expect(effective(id, today)).rejects.toMatchObject({ code: 'before-agreed' });
     await expect(plan({ places: 6 })).rejects.toMatchObject({
       code: 'too-few-recognised',
       details: { left: 5 },
@@ -272,6 +273,9 @@ describe('the database keeps whose step it is', () => {
     await approve(id);
     await expect(by(pc, id, `state = 'PLANNED', decided_on = null`)).rejects.toMatchObject(refused);
     await expect(by(pc, id, `effective_on = '2027-01-01'`)).rejects.toMatchObject(refused);
+    await expect(
+      by(pc, id, `state = 'EFFECTIVE', effective_on = '2026-05-01'`),
+    ).rejects.toMatchObject(refused);
     await expect(
       by(as, id, `state = 'REGISTERED', effective_on = '2026-01-01', registered_on = '2026-05-01'`),
     ).rejects.toMatchObject(refused);

@@ -197,6 +197,10 @@ export async function takeEffect(
   const found = await lockReconversion(tx, input.reconversionId);
   refuseStep(found, 'takeEffect');
   if (input.on > found.today) throw badRequest('not-yet', { on: input.on });
+  // The day was agreed with the supervisor: who wants it sooner asks.
+  if (actor.role === 'PC' && found.effectiveOn !== null && input.on < found.effectiveOn) {
+    throw badRequest('before-agreed', { from: found.effectiveOn });
+  }
   return writeStep(tx, actor, found, 'takeEffect', {
     effectiveOn: input.on,
     details: { from: input.on },

@@ -49,10 +49,10 @@ function EffectTable({ effect }: { readonly effect: Effect }) {
   return (
     <>
       <h4>{moduleName(effect.module)}</h4>
-      <table className="ro-effect">
-        <caption className="vp-hidden">
-          {t('effect.caption', { module: moduleName(effect.module) })}
-        </caption>
+      <table
+        className="ro-effect"
+        aria-label={t('effect.caption', { module: moduleName(effect.module) })}
+      >
         <thead>
           <tr>
             <th scope="col">{t('effect.figure')}</th>
@@ -82,12 +82,14 @@ function EffectTable({ effect }: { readonly effect: Effect }) {
         </tbody>
       </table>
       <div className="ro-pictures" aria-hidden="true">
-        {STAGES.map((stage) => (
-          <div key={stage}>
-            <span className="vp-muted ro-small">{t(`effect.${stage}`)}</span>
-            <GlyphRow figures={{ ...effect[stage], offerable: effect[stage].free }} />
-          </div>
-        ))}
+        {STAGES.filter((stage) => effect[stage].recognised + effect[stage].overOccupied > 0).map(
+          (stage) => (
+            <div key={stage}>
+              <span className="vp-muted ro-small">{t(`effect.${stage}`)}</span>
+              <GlyphRow figures={{ ...effect[stage], offerable: effect[stage].free }} />
+            </div>
+          ),
+        )}
       </div>
       {over > 0 ? <p className="ro-warning">{t('effect.over', { count: over })}</p> : null}
     </>

@@ -169,6 +169,9 @@ function Steps({ data, today }: BodyProps) {
   );
 }
 
+/** Steps that say from which day the reconversion counts. */
+const DATED = /\.(plan|answer|approve|take-effect)$/;
+
 function History({ data }: { readonly data: ReconversionDetail }) {
   const { t, i18n } = useTranslation('reconversion');
   // The register from before the program took steps knows states only.
@@ -187,7 +190,7 @@ function History({ data }: { readonly data: ReconversionDetail }) {
           <li key={step.eventId} {...(step.undone ? { 'data-undone': '' } : {})}>
             <p>
               <b>{nameOf(step.kind, step.state)}</b>
-              {step.kind !== 'undo' && step.effectiveOn && step.state !== 'REGISTERED'
+              {DATED.test(step.kind) && step.effectiveOn
                 ? `, ${t('history.on', { day: formatDay(step.effectiveOn) })}`
                 : ''}
               {step.undone ? <span className="vp-muted"> ({t('history.undone')})</span> : null}
