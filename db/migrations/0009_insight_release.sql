@@ -20,7 +20,7 @@ comment on table insight.release is 'The figures of the first day of a month, as
 
 create table insight.release_cell (
   release_id uuid not null references insight.release (id),
-  table_code text not null check (table_code in ('total', 'region', 'module', 'sector', 'region-module', 'sector-module',
+  table_code text not null check (table_code in ('total', 'region', 'module', 'sector', 'region-module',
     'zone', 'reason-group', 'region-reason', 'reason', 'length', 'staff-length')),
   row_code text not null,
   column_code text not null,

@@ -49,13 +49,29 @@ export class Gate {
     return this.#members(sum).filter((n) => this.hidden.has(n)).length;
   }
 
-  /** What hiding this cell costs the reader, and what would have to be hidden with it. */
-  #cost(n: number, needed: number): number {
+  /** What the reader loses with this cell alone. */
+  #worth(n: number): number {
     const cell = this.#cells[n]!;
-    const alone = this.sumsOf[n]!.filter((sum) => this.hiddenIn(sum) === 0).length;
-    const thin = cell.value < needed ? 40 : 0;
-    const margin = isMain(cell) ? 250 : 0;
-    return margin + (tableCost[cell.table] ?? 5) + 8 * alone + thin + Math.log2(1 + cell.value);
+    const asked = isMain(cell) ? 250 : cell.figure === 'unavailable' ? 15 : 0;
+    return (tableCost[cell.table] ?? 5) + asked + Math.log2(1 + cell.value);
+  }
+
+  /** What may still be hidden of a sum. */
+  #open(sum: Sum): number[] {
+    return this.#members(sum).filter(
+      (n) => !this.hidden.has(n) && !this.told.has(n) && !isPublic(this.#cells[n]!),
+    );
+  }
+
+  /** What hiding this cell costs, with what would have to be hidden beside it in its other sums. */
+  #cost(n: number, needed: number): number {
+    let cost = this.#worth(n) + (this.#cells[n]!.value < needed ? 40 : 0);
+    for (const sum of this.sumsOf[n]!) {
+      if (this.hiddenIn(sum) > 0) continue;
+      const others = this.#open(sum).filter((other) => other !== n);
+      cost += 4 + Math.min(1_000, ...others.map((other) => this.#worth(other)));
+    }
+    return cost;
   }
 
   /** Hides the cheapest cell beside this one in one of the sums. @returns false when all are hidden */
@@ -65,9 +81,7 @@ export class Gate {
     let best = -1;
     let least = Infinity;
     for (const sum of sums) {
-      for (const other of this.#members(sum)) {
-        if (this.hidden.has(other) || this.told.has(other) || isPublic(this.#cells[other]!))
-          continue;
+      for (const other of this.#open(sum)) {
         const cost = this.#cost(other, needed);
         if (cost < least) [best, least] = [other, cost];
       }

@@ -27,8 +27,9 @@ const nextMonth = (month: string, by = 1): string => {
 async function nextDue(tx: Reader, delayDays: number): Promise<DueRelease | null> {
   const [state] = await tx.rows<{ today: string; last: string | null; first: string | null }>(
     `select platform.today() as today, (select max(month) from insight.release) as last,
-            (select min(on_date) from capacity.delta where recognised > 0) as first`,
+            (select min(recorded_at)::date from capacity.delta) as first`,
   );
+  // What nobody knew yet cannot be released: the first month is the one after the first thing written down.
   if (!state?.first) return null;
   const oldest = nextMonth(`${state.today.slice(0, 7)}-01`, -firstMonths);
   const start = nextMonth(`${state.first.slice(0, 7)}-01`);

@@ -5,7 +5,7 @@ export type Unsafe = 'small' | 'few' | 'group' | null;
 
 /**
  * Recognised places are decisions that the government publishes organisation by organisation: they are
- * shown, and the attacker is taken to know them (docs/decisions/0012-release-gate.md).
+ * shown, and the attacker is taken to know them (docs/decisions/0014-release-gate.md).
  */
 export const isPublic = (cell: Pick<Cell, 'figure'>): boolean => cell.figure === 'recognised';
 

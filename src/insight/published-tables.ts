@@ -56,7 +56,6 @@ export const tableCodes = [
   'module',
   'sector',
   'region-module',
-  'sector-module',
   'zone',
   'reason-group',
   'region-reason',
@@ -195,7 +194,6 @@ class Builder {
     put('module', '*', unit.module, whole);
     put('sector', unit.sector, '*', whole);
     put('region-module', unit.region, unit.module, halves);
-    put('sector-module', unit.sector, unit.module, halves);
     if (zones.has(unit.region)) put('zone', `${unit.region}/${unit.zone ?? '-'}`, '*', halves);
   }
 
@@ -264,10 +262,9 @@ export function sumsOf(cells: readonly Coordinate[]): Sum[] {
     if (['unavailable', 'free', 'rest'].includes(figure) && numbers.has(own('notOccupied')))
       say('state', own('notOccupied'), n);
     if (table === 'region' || table === 'module' || table === 'sector') say(table, total, n);
-    if (table === 'region-module' || table === 'sector-module') {
-      const rows = table === 'region-module' ? 'region' : 'sector';
-      say('modules', at(rows, row, '*', figure), n);
-      say(`${rows}s`, at('module', '*', column, figure), n);
+    if (table === 'region-module') {
+      say('modules', at('region', row, '*', figure), n);
+      say('regions', at('module', '*', column, figure), n);
     }
     if (table === 'zone') say('zones', at('region', row.split('/')[0]!, '*', figure), n);
     if (table === 'reason-group' || table === 'length') say(table, total, n);
@@ -279,7 +276,9 @@ export function sumsOf(cells: readonly Coordinate[]): Sum[] {
     if (table === 'staff-length' && column !== '*') {
       say('staff', at('length', '*', column, figure), n);
       const margin =
-        row === 'shortage' ? at('reason', 'STAFF', 'STAFF_SHORTAGE', figure) : own2(row, figure);
+        row === 'shortage'
+          ? at('reason', 'STAFF', 'STAFF_SHORTAGE', figure)
+          : at(table, row, '*', figure);
       say('lengths', margin, n);
     }
     if (table === 'staff-length' && column === '*') say('shortage or not', total, n);
@@ -290,6 +289,3 @@ export function sumsOf(cells: readonly Coordinate[]): Sum[] {
     return total === undefined ? [] : [{ total, parts }];
   });
 }
-
-const own2 = (row: string, figure: Figure) =>
-  keyOf({ table: 'staff-length', row, column: '*', figure });

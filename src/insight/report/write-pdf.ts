@@ -31,7 +31,7 @@ function write(
   const colour = options.colour ?? ink;
   document
     .fontSize(size)
-    .lineWidth(size * (options.bold ? 0.055 : 0.024))
+    .lineWidth(size * (options.bold ? 0.06 : 0.02))
     .fillColor(colour)
     .strokeColor(colour);
   const { x, y, width, align } = options;
@@ -81,9 +81,9 @@ function layoutOf(document: Document, table: ReportTable): Layout {
   const columns = table.columns.length;
   if (columns === 2)
     return {
-      widths: [whole * 0.46, 84],
-      barX: margin + whole * 0.46 + 92,
-      barWidth: whole * 0.54 - 92,
+      widths: [whole * 0.46, 108],
+      barX: margin + whole * 0.46 + 116,
+      barWidth: whole * 0.54 - 116,
     };
   if (columns === 3)
     return { widths: [whole * 0.5, whole * 0.25, whole * 0.25], barX: 0, barWidth: 0 };
