@@ -61,9 +61,9 @@ function pagesInAdvance(): Plugin {
           const needed = new Set(page ? [page.fileName] : []);
           // A set grows while it is walked: what the needed files need comes after them.
           for (const file of needed) {
-            for (const other of chunks.find(({ fileName }) => fileName === file)?.imports ?? []) {
-              needed.add(other);
-            }
+            const chunk = chunks.find(({ fileName }) => fileName === file);
+            for (const other of chunk?.imports ?? []) needed.add(other);
+            for (const look of chunk?.viteMetadata?.importedCss ?? []) needed.add(look);
           }
           return [...needed].map((file) => `/${file}`);
         };

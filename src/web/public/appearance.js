@@ -21,7 +21,11 @@
   const pages = JSON.parse(document.querySelector('meta[name=vp-pages]')?.content || '{}');
   for (const href of pages[location.pathname] || []) {
     const link = document.createElement('link');
-    link.rel = 'modulepreload';
+    link.rel = href.endsWith('.css') ? 'preload' : 'modulepreload';
+    if (href.endsWith('.css')) {
+      link.as = 'style';
+      link.crossOrigin = '';
+    }
     link.href = href;
     document.head.append(link);
   }
