@@ -9,8 +9,7 @@ function missing(words: object, kind: string): string[] {
   const [area = '', what = ''] = kind.split('.');
   const found =
     (words as Record<string, Record<string, Record<string, string>>>)[area]?.[what] ?? {};
-  const hasText =
-    'text' in found || ['one', 'other'].every((form) => `text_${form}` in found);
+  const hasText = 'text' in found || ['one', 'other'].every((form) => `text_${form}` in found);
   return [...('name' in found ? [] : ['name']), ...(hasText ? [] : ['text'])];
 }
 
