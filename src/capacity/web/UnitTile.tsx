@@ -1,9 +1,10 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../web/i18n/format.ts';
 import { Age } from '../../web/ui/index.ts';
 import { GlyphRow, PlaceGlyph } from './PlaceGlyph.tsx';
 import type { TileFigures } from './place-states.ts';
+import { useLit } from './use-lit.ts';
 import './tile.css';
 
 export interface UnitTileProps {
@@ -89,13 +90,7 @@ interface FigureProps {
 
 /** A number with its word under it, lit for 1.2 s when a live change made it another number. */
 function Figure({ word, value, changedAt }: FigureProps) {
-  const [shown, setShown] = useState({ value, changedAt, lit: null as string | null });
-  if (shown.value !== value || shown.changedAt !== changedAt) {
-    // A change of the day one looks at also changes the number; only a live change lights it.
-    const isLive = changedAt !== null && changedAt !== shown.changedAt;
-    setShown({ value, changedAt, lit: isLive && shown.value !== value ? changedAt : shown.lit });
-  }
-  const { lit } = shown;
+  const lit = useLit(value, changedAt);
   return (
     <div className="vp-tile-figure">
       <dt>{word}</dt>

@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { formatNumber } from '../../../web/i18n/format.ts';
+import { useLit } from '../use-lit.ts';
 
 export interface FigureProps {
   readonly word: string;
@@ -8,13 +8,11 @@ export interface FigureProps {
 
 /** A number with its word; lit for 1.2 s when it became another one while one looked. */
 export function Figure({ word, value }: FigureProps) {
-  const [shown, setShown] = useState({ value, times: 0 });
-  if (shown.value !== value) setShown({ value, times: shown.times + 1 });
-  const { times } = shown;
+  const lit = useLit(value);
   return (
     <div className="pv-figure">
       <dt>{word}</dt>
-      <dd key={times} className="vp-figure" {...(times > 0 ? { 'data-lit': '' } : {})}>
+      <dd key={lit} className="vp-figure" {...(lit ? { 'data-lit': '' } : {})}>
         {formatNumber(value)}
       </dd>
     </div>

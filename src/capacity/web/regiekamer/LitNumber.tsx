@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { formatNumber } from '../../../web/i18n/format.ts';
+import { useLit } from '../use-lit.ts';
 
 export interface LitNumberProps {
   readonly value: number;
@@ -11,12 +11,7 @@ export interface LitNumberProps {
 
 /** A number that lights up for 1.2 s when a live change made it another one; it does not move. */
 export function LitNumber({ value, changedAt, isQuiet }: LitNumberProps) {
-  const [shown, setShown] = useState({ value, changedAt, lit: null as string | null });
-  if (shown.value !== value || shown.changedAt !== changedAt) {
-    const isLive = changedAt !== null && changedAt !== shown.changedAt;
-    setShown({ value, changedAt, lit: isLive && shown.value !== value ? changedAt : shown.lit });
-  }
-  const { lit } = shown;
+  const lit = useLit(value, changedAt);
   return (
     <span
       key={lit}
