@@ -272,7 +272,7 @@ describe('one sentence for', () => {
         execFileSync('umount', [folder]);
       }
     }
-  }, 240_000);
+  }, 400_000);
 
   test('a command that does not exist suggests the one that was meant', async () => {
     const program = run(['phto']);
