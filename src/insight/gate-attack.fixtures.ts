@@ -56,13 +56,13 @@ export function primaryOnly({ releases, thresholds }: Gate): Released[] {
   });
 }
 
-/** Somebody who drills down: questions about one or a few months near each other, table after table. */
+/** Somebody who drills down: questions about one month or two that follow each other, table after table. */
 export function randomQuestions(
   random: ReturnType<typeof seededRandom>,
   months: readonly string[],
 ): Set<string> {
   const first = random.below(months.length);
-  const near = months.slice(first, first + 1 + random.below(3));
+  const near = months.slice(first, first + 1 + random.below(2));
   const asked = new Set<string>();
   const most = 3 + random.below(near.length * tableCodes.length);
   for (let n = 0; n < most; n++) asked.add(`${random.pick(near)}|${random.pick(tableCodes)}`);
