@@ -8,16 +8,22 @@ import { createFeed } from '../src/platform/db/feed.ts';
 import { createLive } from '../src/platform/http/live.ts';
 import { buildServer } from '../src/platform/http/server.ts';
 
+interface BenchDatabase {
+  ownerUrl: string;
+  roleSecret: string;
+  webRoot?: string;
+}
+
 export interface BenchServer {
   origin: string;
   stop(): void;
 }
 
-/** The web server in a process of its own, with limits too high to be met. */
-export async function startServer(database: {
-  ownerUrl: string;
-  roleSecret: string;
-}): Promise<BenchServer> {
+/**
+ * The web server in a process of its own, with limits too high to be met.
+ * @param database with `webRoot`: the folder of the screens, where they are wanted
+ */
+export async function startServer(database: BenchDatabase): Promise<BenchServer> {
   const child: ChildProcess = fork(fileURLToPath(import.meta.url), [], {
     env: { ...process.env, BENCH_DATABASE: JSON.stringify(database) },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -29,7 +35,7 @@ export async function startServer(database: {
   return { origin, stop: () => child.kill('SIGTERM') };
 }
 
-async function serve(database: { ownerUrl: string; roleSecret: string }): Promise<void> {
+async function serve(database: BenchDatabase): Promise<void> {
   const db = openDatabase({ url: database.ownerUrl, roleSecret: database.roleSecret, poolSize: 8 });
   const sessions = openSessions({
     db,
@@ -54,7 +60,7 @@ async function serve(database: { ownerUrl: string; roleSecret: string }): Promis
     routes: allRoutes.map((route) => ({ ...route, limitPerMinute: 100_000_000 })),
     tags,
     live,
-    webRoot: null,
+    webRoot: database.webRoot ?? null,
     version: 'bench',
     demo: true,
     limits: { perSession: 100_000_000, perAddress: 100_000_000 },
