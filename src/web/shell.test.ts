@@ -114,10 +114,17 @@ test('a person with two hats changes with the token of the session, under a key'
   expect(asked?.headers['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
 }, 60_000);
 
-test('an ended session asks to sign in again over the page, and goes on with the same person', async () => {
+test('an ended session asks to sign in again over the page, and goes on with what was typed', async () => {
   fake.session = aSession();
   const { page } = await openPage(browser, server.address);
   await page.getByText(ROLE, { exact: true }).waitFor();
+  // A field within the page: it is gone as soon as the page is drawn anew or loaded again.
+  await page.evaluate(() => {
+    const field = document.createElement('input');
+    field.id = 'typed';
+    document.querySelector('main')?.append(field);
+  });
+  await page.locator('#typed').fill('half een zin');
   const before = fake.session;
   fake.session = null;
   const other = await page.context().newPage();
@@ -128,6 +135,7 @@ test('an ended session asks to sign in again over the page, and goes on with the
   fake.session = before;
   await other.reload();
   await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+  expect(await page.locator('#typed').inputValue()).toBe('half een zin');
 }, 60_000);
 
 test('another person in the second tab leaves nothing of the first on the screen', async () => {
