@@ -1,5 +1,5 @@
-import { Link, useRouter } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Link, useLocation, useRouter } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AppearanceDialog } from './AppearanceDialog.tsx';
 import { headParts } from './head-parts.ts';
@@ -24,13 +24,20 @@ export interface HeaderProps {
 /** The head: whose product this is, where one can go, and in which role one is here. */
 export function Header({ session, nav, onHelp }: HeaderProps) {
   const { t } = useTranslation('shell');
+  const strip = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // On a phone the strip of pages scrolls: the page one is on stays in sight.
+  useEffect(() => {
+    const current = strip.current?.querySelector<HTMLElement>(`[aria-current='page']`);
+    if (current && strip.current) strip.current.scrollLeft = current.offsetLeft - 24;
+  }, [pathname]);
   return (
     <header className="vp-header vp-no-print">
       <Link to="/" className="vp-home">
         <Wordmark />
         <VisuallyHidden>, {t('act.home')}</VisuallyHidden>
       </Link>
-      <nav className="vp-nav" aria-label={t('nav.label')}>
+      <nav className="vp-nav" aria-label={t('nav.label')} ref={strip}>
         {nav.map((page) => (
           <Link
             key={page.href}
