@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type PDFDocument from 'pdfkit';
+import type PdfDocument from 'pdfkit';
 
 /** The shipped letter (OFL), with the signs of Dutch, French and English. */
 const fontFile = createRequire(import.meta.url).resolve(
@@ -78,7 +78,7 @@ function glyphBytes(commands: readonly PathCommand[]): Uint8Array {
  * Puts the shipped letter into a document. The library copies glyphs as they lie in the file, which a
  * compressed web font does not allow; here each is written anew from its outline.
  */
-export function useOwnFont(document: InstanceType<typeof PDFDocument>): void {
+export function useOwnFont(document: InstanceType<typeof PdfDocument>): void {
   document.font(fontFile);
   const { subset } = (document as unknown as { _font: { subset: Subset } })._font;
   subset._addGlyph = function addGlyph(this: Subset, id: number): number {

@@ -1,11 +1,11 @@
-import PDFDocument from 'pdfkit';
+import PdfDocument from 'pdfkit';
 import type { Language } from '../../platform/language.ts';
 import { localeOf } from '../../platform/language.ts';
 import { fontFile, useOwnFont } from './pdf-font.ts';
 import type { Report, ReportCell, ReportTable } from './tables.ts';
 import { fill, numberIn, reportWords } from './words.ts';
 
-type Document = InstanceType<typeof PDFDocument>;
+type Document = InstanceType<typeof PdfDocument>;
 type Element = ReturnType<Document['struct']>;
 
 const margin = 56;
@@ -187,7 +187,7 @@ function drawPageNumbers(document: Document, language: Language): void {
  * embedded, language and title said. Pictures are bars beside numbers, marked as decoration.
  */
 export async function writePdf(report: Report, language: Language): Promise<Buffer> {
-  const document = new PDFDocument({
+  const document = new PdfDocument({
     pdfVersion: '1.7',
     subset: 'PDF/UA' as 'PDF/A-1',
     tagged: true,
