@@ -359,14 +359,17 @@ async function addAskers(t: Walled, world: Omit<MatrixWorld, 'askers'>): Promise
   return askers;
 }
 
-/** For everybody a notice in the role that they wear, one for them at another organisation, and one in any role. */
+/**
+ * For everybody a notice in the role that they wear, one for them at another organisation, and one in any
+ * role. All are read already: who asks to read them all changes nothing.
+ */
 async function addNotices(t: Walled, askers: readonly Asker[]): Promise<void> {
   for (const { personId, role, organisationId } of askers) {
     if (personId === null) continue;
     await t.owner(
-      `insert into notices.notice (person_id, role_code, organisation_id, kind, path, about, dedupe_key, at, shown_from)
-       values ($1, $2, $3, 'account.changed', '/a', 'one', 'worn', now(), now()), ($1, $2, $4, 'account.changed', '/b', 'two', 'elsewhere', now(), now()),
-              ($1, null, null, 'account.changed', '/c', null, 'any', now(), now()), ($1, 'AT', null, 'capacity.x', '/d', null, 'other role', now(), now())`,
+      `insert into notices.notice (person_id, role_code, organisation_id, kind, path, about, dedupe_key, at, shown_from, read_at)
+       values ($1, $2, $3, 'account.changed', '/a', 'one', 'worn', now(), now(), now()), ($1, $2, $4, 'account.changed', '/b', 'two', 'elsewhere', now(), now(), now()),
+              ($1, null, null, 'account.changed', '/c', null, 'any', now(), now(), now()), ($1, 'AT', null, 'capacity.x', '/d', null, 'other role', now(), now(), now())`,
       [
         personId,
         role,

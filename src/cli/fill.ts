@@ -82,6 +82,9 @@ export async function ensureDemo(
     } finally {
       progress.end();
     }
+    // What the providers would have been told last night stands in their inboxes.
+    const { tellOfUnavailability } = await import('../capacity/index.ts');
+    await db.as('vp_jobs', tellOfUnavailability);
     await releasePast(db, options.signal);
   });
 }
