@@ -279,7 +279,7 @@ describe('a reconversion, from plan to registered', () => {
       await page.getByRole('button', { name: 'Neem je laatste stap terug' }).click();
       await toast(page, 'Stap teruggenomen').waitFor();
       await page.getByText(/plaatsen zijn omgevormd maar nog niet/).waitFor();
-      expect(await page.locator('.ro-history li[data-undone]').count()).toBe(1);
+      await page.locator('.ro-history li[data-undone]').waitFor();
       const figures = await e2e.test.owner<{ not_converted: number }>(
         'select not_converted from capacity.unit_live where unit_id = $1 and not_converted > 0',
         [e2e.world.units.mixed.unitId],
