@@ -227,7 +227,7 @@ test('unavailability: as long as is set today for the region, and reviewed when 
       'select review_on as on from capacity.unavailability where id = $1',
       [done.id],
     );
-    expect(String(row!.on)).toBe(addDays(today, 27));
+    expect(row!.on).toBe(addDays(today, 27));
   } finally {
     await t.owner(`delete from region.setting where source = 'test'`);
   }
