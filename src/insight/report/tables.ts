@@ -25,6 +25,8 @@ export interface Report {
   /** The answer, in one or two sentences. */
   summary: string[];
   tables: ReportTable[];
+  /** ISO day that the file is dated: the same report is the same file, whenever it is asked for. */
+  datedOn: string;
 }
 
 export interface Context {
@@ -129,6 +131,7 @@ export function reportOf(facts: OutOfUseReport, context: Context): Report {
   const day = dayIn(facts.day, language);
   return {
     title: words.title,
+    datedOn: facts.releasedOn ?? facts.day,
     about: [
       facts.releasedOn === null
         ? fill(words.live, { day })

@@ -193,7 +193,7 @@ export async function writePdf(report: Report, language: Language): Promise<Buff
     tagged: true,
     lang: localeOf[language],
     displayTitle: true,
-    info: { Title: report.title },
+    info: { Title: report.title, CreationDate: new Date(`${report.datedOn}T12:00:00Z`) },
     size: 'A4',
     margin,
     font: fontFile,

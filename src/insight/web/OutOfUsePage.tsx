@@ -84,10 +84,10 @@ function Now({ report, names }: NowProps) {
     <div className="in-sections">
       <Answer report={report} />
       <OutOfUseCharts report={report} names={names} />
-      <section className="in-section in-wide" aria-label={t('report.units')}>
+      <div className="in-section in-wide">
         <h2>{t('report.units')}</h2>
         <Units report={report} names={names} />
-      </section>
+      </div>
     </div>
   );
 }
