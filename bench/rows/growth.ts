@@ -87,8 +87,8 @@ function growing(row: Asked, base: Asked, scale: number, what: string, limits: [
  * against scale 1 (the photo for each unit that it holds).
  */
 export async function run(scale: number): Promise<Measure[]> {
-  const base = await ask(await openWorld(1));
   const grown = await ask(await (scale === 1 ? openWorld(1, longYears) : openWorld(scale)));
+  const base = await ask(await openWorld(1));
   try {
     const lines =
       scale === 1
