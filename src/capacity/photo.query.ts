@@ -7,7 +7,11 @@ export function asOfFrom(query: { at?: string; known?: string }, today: string):
 }
 
 /** The whole picture as the JSON text of a Photo: one query, one screen. */
-export async function photoJson(tx: Pick<Reader, 'prepared'>, asOf: AsOf, now: Date): Promise<string> {
+export async function photoJson(
+  tx: Pick<Reader, 'prepared'>,
+  asOf: AsOf,
+  now: Date,
+): Promise<string> {
   const units = await unitsJson(tx, asOf);
   const live = asOf.knownAt === null && asOf.day === asOf.today;
   return `{"day":"${asOf.day}","knownAt":"${asOf.knownAt ?? now.toISOString()}","live":${live},"units":${units}}`;

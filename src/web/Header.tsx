@@ -28,6 +28,7 @@ export function Header({ session, nav, onHelp }: HeaderProps) {
   const { pathname } = useLocation();
   // On a phone the strip of pages scrolls: the page one is on stays in sight.
   useEffect(() => {
+    if (!pathname) return;
     const current = strip.current?.querySelector<HTMLElement>(`[aria-current='page']`);
     if (current && strip.current) strip.current.scrollLeft = current.offsetLeft - 24;
   }, [pathname]);

@@ -72,11 +72,10 @@ export const calendarRoutes: Route[] = [
         caller,
         { key, route: 'calendar-link.revoke', input: {} },
         async (tx) => {
-          const [{ count = 0 } = {}] = await tx.rows<{ count: number }>(
-            'select auth.revoke_link($1) as count',
-            [kind],
-          );
-          return { revoked: count > 0 };
+          const [done] = await tx.rows<{ count: number }>('select auth.revoke_link($1) as count', [
+            kind,
+          ]);
+          return { revoked: (done?.count ?? 0) > 0 };
         },
       );
       return body;

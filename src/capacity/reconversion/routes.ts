@@ -25,14 +25,16 @@ const tag = 'capacity';
 const readers = ['AT', 'AS', 'PI', 'PC'] as const;
 const classes = ['D1', 'D2', 'D2V', 'D2H'];
 
-/** One step of a reconversion as an endpoint with its own permission. */
-const stepRoute = <Body extends { reconversionId: string }>(spec: {
+interface Step<Body> {
   path: string;
   summary: string;
   roles: readonly ApplicationRole[];
   body: TSchema;
   command: (tx: Writer, actor: Actor, input: Body) => Promise<Done>;
-}): Route =>
+}
+
+/** One step of a reconversion as an endpoint with its own permission. */
+const stepRoute = <Body extends { reconversionId: string }>(spec: Step<Body>): Route =>
   route({
     method: 'POST',
     path: `/api/capacity/reconversions/:reconversionId/${spec.path}`,

@@ -6,7 +6,7 @@ import { Button, ErrorState, Icon, SidePanel, Skeleton } from '../../../web/ui/i
 import type { ReconversionDetail } from '../../reconversion/contract.ts';
 import { reconversionStates, type StepName } from '../../reconversion/steps.ts';
 import { EffectTables } from './EffectTables.tsx';
-import { useWaits, useWhat } from './ReconversionsPage.tsx';
+import { useWaits, useWhat } from './row-words.ts';
 import { StepDialog } from './StepDialog.tsx';
 import { useReconversion, useSend } from './use-reconversions.ts';
 
@@ -89,10 +89,8 @@ function Progress({ data, today }: BodyProps) {
               {...(step === at ? { 'aria-current': 'step' as const } : {})}
             >
               <b>{t(`state.${state}`)}</b>
-              {step <= at && dayOf[state as keyof typeof dayOf] ? (
-                <span className="ro-small">
-                  {formatDay(dayOf[state as keyof typeof dayOf] as string)}
-                </span>
+              {step <= at && dayOf[state] ? (
+                <span className="ro-small">{formatDay(dayOf[state])}</span>
               ) : null}
             </li>
           ))}

@@ -2,7 +2,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../../web/api.ts';
-import { daysBetween, formatDayShort } from '../../../web/i18n/format.ts';
+import { formatDayShort } from '../../../web/i18n/format.ts';
 import { useSession } from '../../../web/shell.ts';
 import {
   Button,
@@ -16,9 +16,9 @@ import {
 } from '../../../web/ui/index.ts';
 import type { ReconversionRow, Reconversions } from '../../reconversion/contract.ts';
 import { type ReconversionState, reconversionStates } from '../../reconversion/steps.ts';
-import { useModuleName } from '../provider/use-provider.ts';
 import { PlanDialog } from './PlanDialog.tsx';
 import { ReconversionPanel } from './ReconversionPanel.tsx';
+import { useWaits, useWhat } from './row-words.ts';
 import { StateGlyph } from './StateGlyph.tsx';
 import type { ReconversionSearch } from './routes.ts';
 import { useReconversions } from './use-reconversions.ts';
@@ -136,30 +136,6 @@ function Register({ data, search, change }: RegisterProps) {
       ) : null}
     </div>
   );
-}
-
-/** A reconversion in one line: "3 × Verblijf +12 → 2 × Crisisverblijf". */
-export function useWhat() {
-  const { t } = useTranslation('reconversion');
-  const moduleName = useModuleName();
-  return (row: Pick<ReconversionRow, 'places' | 'module' | 'toPlaces' | 'toModule'>) =>
-    t(row.toPlaces > 0 ? 'what' : 'whatGone', {
-      places: row.places,
-      module: moduleName(row.module),
-      toPlaces: row.toPlaces,
-      toModule: moduleName(row.toModule),
-    });
-}
-
-/** Whose turn it is, and for how long already where nobody may let it lie. */
-export function useWaits(today: string) {
-  const { t } = useTranslation('reconversion');
-  return (row: ReconversionRow) => {
-    if (row.waitsFor === null) return t('waits.none');
-    if (row.waitsFor !== 'SOURCE') return t(`waits.${row.waitsFor}`);
-    const days = row.effectiveOn ? Math.max(0, daysBetween(row.effectiveOn, today)) : 0;
-    return t('waits.SOURCE', { count: days });
-  };
 }
 
 function List({ data, search, change }: RegisterProps) {
