@@ -504,7 +504,12 @@ describe('the offer catalogue', () => {
   test.each(['an', 'rb', 'ad'] as const)(
     '%s finds a first page that is theirs',
     async (who) => {
-      const home = who === 'ad' ? '/beheer/mensen' : '/aanbod';
+      const homes: Record<string, string> = {
+        ad: '/beheer/mensen',
+        an: '/cijfers',
+        rb: '/cijfers',
+      };
+      const home = homes[who] ?? '/aanbod';
       const visit = await e2e.open(who, home);
       await visit.page.locator('main h1').waitFor();
       await visit.page.goto(`${e2e.url}/`);
