@@ -46,7 +46,7 @@ export function ReleaseFrame({ title, asked, children }: FrameProps) {
       ) : null}
       {data === undefined && !releases.error ? <Skeleton lines={10} /> : null}
       {data && !release ? (
-        <EmptyState title={t('figures.none')}>
+        <EmptyState level={2} title={t('figures.none')}>
           {t('figures.noneNext', { day: formatDay(data.next.releasedOn) })}
         </EmptyState>
       ) : null}
