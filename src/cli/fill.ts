@@ -1,7 +1,7 @@
 import { embeddedIssuerName } from '../platform/auth/embedded-issuer.ts';
 import { systemClock } from '../platform/clock.ts';
 import { type Database, openDatabase } from '../platform/db/database.ts';
-import { StartProblem } from '../platform/errors.ts';
+import { Failure, StartProblem } from '../platform/errors.ts';
 import { liveDataProblem, markDemo, readInstance } from './instance.ts';
 import { showProgress } from './progress.ts';
 import type { RunningDatabase } from './start-database.ts';
@@ -36,6 +36,12 @@ async function withDatabase<T>(
   const db = openDatabase({ url: database.ownerUrl, roleSecret: database.roleSecret, poolSize: 2 });
   try {
     return await work(db);
+  } catch (error) {
+    // A full disk stops the server, or refuses one statement, whichever meets it first.
+    if (error instanceof Failure && error.code === 'disk-full') {
+      throw new StartProblem('PostgreSQL stopped: the disk is full. Make room and start again.');
+    }
+    throw error;
   } finally {
     await db.close();
   }
