@@ -79,7 +79,11 @@ interface NowProps {
 function Now({ report, names }: NowProps) {
   const { t } = useTranslation('insight');
   if (report.units.length === 0)
-    return <EmptyState level={2} title={t('report.none')}>{t('report.noneNext')}</EmptyState>;
+    return (
+      <EmptyState level={2} title={t('report.none')}>
+        {t('report.noneNext')}
+      </EmptyState>
+    );
   return (
     <div className="in-sections">
       <Answer report={report} />
