@@ -3,7 +3,7 @@ import { formatNumber } from '../../../web/i18n/format.ts';
 import { useSession } from '../../../web/shell.ts';
 import { LinkButton } from '../../../web/ui/index.ts';
 import type { AttentionUnit, Signal } from '../../attention/contract.ts';
-import { useModules } from '../regiekamer/use-areas.ts';
+import { useModules } from '../use-modules.ts';
 import { Sparkline } from './Sparkline.tsx';
 
 interface AttentionListProps {

@@ -15,8 +15,9 @@ import {
   Skeleton,
 } from '../../../web/ui/index.ts';
 import { type Attention, signalKinds } from '../../attention/contract.ts';
-import { useAreas, useModules } from '../regiekamer/use-areas.ts';
-import { useNarrow } from '../regiekamer/use-narrow.ts';
+import { useAreas } from '../use-areas.ts';
+import { useModules } from '../use-modules.ts';
+import { useNarrow } from '../../../web/use-narrow.ts';
 import { AttentionList } from './AttentionList.tsx';
 import type { AttentionSearch } from './attention-search.ts';
 import './words.ts';

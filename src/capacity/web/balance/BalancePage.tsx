@@ -15,8 +15,8 @@ import {
   Skeleton,
 } from '../../../web/ui/index.ts';
 import type { Balance } from '../../balance/contract.ts';
-import { useModules } from '../regiekamer/use-areas.ts';
-import { useNarrow } from '../regiekamer/use-narrow.ts';
+import { useModules } from '../use-modules.ts';
+import { useNarrow } from '../../../web/use-narrow.ts';
 import { Origins } from './Origins.tsx';
 import { RegionTable, ZoneTable } from './RegionTable.tsx';
 import { ScenarioForm } from './ScenarioForm.tsx';

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button, NumberField, RadioGroup, say, Select } from '../../../web/ui/index.ts';
 import type { Balance } from '../../balance/contract.ts';
 import { type ScenarioStep, stepText } from '../../balance/scenario.ts';
-import { useModules } from '../regiekamer/use-areas.ts';
+import { useModules } from '../use-modules.ts';
 import type { BalanceSearch } from './balance-search.ts';
 import type { Weighed } from './weigh-regions.ts';
 

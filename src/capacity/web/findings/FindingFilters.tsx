@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { RadioGroup, SearchField, Select } from '../../../web/ui/index.ts';
 import type { Findings } from '../../findings/contract.ts';
 import { findingKinds, findingOwners } from '../../findings/kinds.ts';
-import { useAreas } from '../regiekamer/use-areas.ts';
+import { useAreas } from '../use-areas.ts';
 import { useFindingWords } from './finding-words.ts';
 import { AGES, type FindingsSearch } from './findings-search.ts';
 

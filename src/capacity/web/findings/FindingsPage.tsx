@@ -12,7 +12,7 @@ import {
 } from '../../../web/ui/index.ts';
 import type { Findings } from '../../findings/contract.ts';
 import { findingKinds } from '../../findings/kinds.ts';
-import { useNarrow } from '../regiekamer/use-narrow.ts';
+import { useNarrow } from '../../../web/use-narrow.ts';
 import { filterFindings } from './filter-findings.ts';
 import { FindingFilters } from './FindingFilters.tsx';
 import { FindingTable } from './FindingTable.tsx';

@@ -7,7 +7,8 @@ import { useApi, useNow } from '../../../web/shell.ts';
 import { EmptyState, ErrorState, Icon, SidePanel, Skeleton } from '../../../web/ui/index.ts';
 import type { UnitDetail, UnitRow } from '../../contract.ts';
 import type { RegionView } from '../../provider-tools-contract.ts';
-import { useModuleName, useOwnChanges } from '../provider/use-provider.ts';
+import { useModules } from '../use-modules.ts';
+import { useOwnChanges } from '../provider/use-provider.ts';
 import { UnitFacts } from '../regiekamer/UnitFacts.tsx';
 import { useFigureWords } from '../regiekamer/unit-words.ts';
 import { UnitTile } from '../UnitTile.tsx';
@@ -80,7 +81,7 @@ function Tiles(props: {
   const { t } = useTranslation('provider-tools');
   const { units, day } = props.data;
   const now = useNow();
-  const moduleName = useModuleName();
+  const { nameOf: moduleName } = useModules();
   const words = useFigureWords();
   if (units.length === 0) {
     return <EmptyState title={t('region.empty')}>{t('region.emptyNext')}</EmptyState>;
@@ -129,7 +130,7 @@ function UnitSeen(props: {
   const { t } = useTranslation('provider-tools');
   const { unitId, rows, today, onClose } = props;
   const api = useApi();
-  const moduleName = useModuleName();
+  const { nameOf: moduleName } = useModules();
   const query = useQuery({
     queryKey: ['capacity', 'region-view', unitId] as const,
     queryFn: ({ signal }) =>

@@ -18,7 +18,7 @@ import { reviewDay } from '../../rules.ts';
 import { latestEnd } from '../provider/acts.ts';
 import { useProblemWords } from '../provider/problem-words.ts';
 import type { MyUnit } from '../provider/urgency.ts';
-import { useModuleName } from '../provider/use-provider.ts';
+import { useModules } from '../use-modules.ts';
 import {
   blankReport,
   modulesOf,
@@ -144,7 +144,7 @@ function Fields(props: FieldsProps) {
   const { t } = useTranslation('provider-tools');
   const { t: c } = useTranslation('capacity');
   const { form, units, faults, onChange } = props;
-  const moduleName = useModuleName();
+  const { nameOf: moduleName } = useModules();
   const modules = modulesOf(units);
   const required = (field: ReportFault) =>
     faults.includes(field) ? c('provider.form.fault.required') : null;

@@ -7,7 +7,8 @@ import { useSlotWords } from './slot-words.ts';
 import { UnitCard } from './UnitCard.tsx';
 import { URGENCY_GROUPS, type UrgencyGroup } from './urgency.ts';
 import { useConfirm } from './use-confirm.ts';
-import { useMayChange, useModuleName } from './use-provider.ts';
+import { useModules } from '../use-modules.ts';
+import { useMayChange } from './use-provider.ts';
 
 export interface UnitGroupsProps {
   readonly matches: readonly Shown[];
@@ -21,7 +22,7 @@ export function UnitGroups({ matches, now, day, isSearching }: UnitGroupsProps) 
   const { t } = useTranslation('capacity');
   const { t: tools } = useTranslation('provider-tools');
   const mayChange = useMayChange();
-  const moduleName = useModuleName();
+  const { nameOf: moduleName } = useModules();
   const words = useSlotWords(day);
   const confirm = useConfirm();
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());

@@ -17,7 +17,8 @@ import { useSlotWords } from './slot-words.ts';
 import { UnitHead } from './UnitHead.tsx';
 import { UnitHistory } from './UnitHistory.tsx';
 import { Outs, Planned } from './UnitSide.tsx';
-import { useActs, useMayChange, useModuleName, useUnit } from './use-provider.ts';
+import { useModules } from '../use-modules.ts';
+import { useActs, useMayChange, useUnit } from './use-provider.ts';
 import '../provider-tools/words.ts';
 import './provider.css';
 
@@ -87,7 +88,7 @@ function Unit({ unitId, detail, pending }: UnitProps) {
   const [openId, setOpenId] = useOpenPlace();
   const [asked, setAsked] = useState<Asked | null>(null);
   const mayChange = useMayChange();
-  const moduleName = useModuleName();
+  const { nameOf: moduleName } = useModules();
   const words = useSlotWords(detail.day);
   const saidOf = useSaid(detail);
   const acts = useActs();

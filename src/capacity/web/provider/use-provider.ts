@@ -5,14 +5,7 @@ import { ApiProblem } from '../../../web/api.ts';
 import { dayOf } from '../../../web/i18n/format.ts';
 import { type Shell, useApi, useLive, useSession, useShell } from '../../../web/shell.ts';
 import { tell } from './tell.ts';
-import type {
-  Changed,
-  ModuleTypes,
-  Photo,
-  UnitDetail,
-  UnitHistory,
-  UnitRow,
-} from '../../contract.ts';
+import type { Changed, Photo, UnitDetail, UnitHistory, UnitRow } from '../../contract.ts';
 import type { Duties } from '../../provider-contract.ts';
 import type { Static } from 'typebox';
 import type { Act } from './acts.ts';
@@ -24,7 +17,6 @@ import { useProblemWords } from './problem-words.ts';
 const keys = {
   photo: ['capacity', 'own-photo'],
   duties: ['capacity', 'duties'],
-  modules: ['capacity', 'modules'],
   unit: (unitId: string) => ['capacity', 'unit', unitId],
   history: (unitId: string) => ['capacity', 'history', unitId],
 } as const;
@@ -87,20 +79,6 @@ function useKeepPage(isWaiting: boolean): void {
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
   }, [isWaiting]);
-}
-
-type Rows = Static<typeof ModuleTypes>;
-
-/** The words of a module's code. */
-export function useModuleName(): (code: string) => string {
-  const api = useApi();
-  const { data } = useQuery({
-    queryKey: keys.modules,
-    queryFn: ({ signal }) => api.get<Rows>('/api/capacity/modules', {}, signal),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  const names = useMemo(() => new Map(data?.map((each) => [each.code, each.name])), [data]);
-  return (code) => names.get(code) ?? code;
 }
 
 /** Live changes of the reader's own units, patched in; what was missed is fetched anew. */

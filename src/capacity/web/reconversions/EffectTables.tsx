@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { formatDay, formatNumber } from '../../../web/i18n/format.ts';
 import type { ReconversionDetail } from '../../reconversion/contract.ts';
 import { GlyphRow } from '../PlaceGlyph.tsx';
-import { useModuleName } from '../provider/use-provider.ts';
+import { useModules } from '../use-modules.ts';
 
 const FIGURES = [
   'recognised',
@@ -40,7 +40,7 @@ export function EffectTables({ data }: { readonly data: ReconversionDetail }) {
 
 function EffectTable({ effect }: { readonly effect: Effect }) {
   const { t } = useTranslation('reconversion');
-  const moduleName = useModuleName();
+  const { nameOf: moduleName } = useModules();
   const shown = FIGURES.filter(
     (figure) =>
       ['recognised', 'free'].includes(figure) || STAGES.some((stage) => effect[stage][figure] > 0),

@@ -1,10 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Static } from 'typebox';
 import { ApiProblem } from '../../../web/api.ts';
 import { addDays } from '../../../web/i18n/format.ts';
-import { useApi } from '../../../web/shell.ts';
 import {
   Button,
   DatePicker,
@@ -14,8 +11,8 @@ import {
   Select,
   TextField,
 } from '../../../web/ui/index.ts';
-import type { ModuleTypes } from '../../contract.ts';
-import { useModuleName, useMyUnits } from '../provider/use-provider.ts';
+import { useModules } from '../use-modules.ts';
+import { useMyUnits } from '../provider/use-provider.ts';
 import { useSend } from './use-reconversions.ts';
 
 interface Fields {
@@ -30,16 +27,6 @@ interface Fields {
 /** A plan asks for a decision first: not before a month from now, unless another day is chosen. */
 const FIRST_DAYS = 30;
 
-function useModules() {
-  const api = useApi();
-  return useQuery({
-    queryKey: ['capacity', 'modules'] as const,
-    queryFn: ({ signal }) =>
-      api.get<Static<typeof ModuleTypes>>('/api/capacity/modules', {}, signal),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-}
-
 export interface PlanDialogProps {
   readonly onClose: () => void;
   readonly onPlanned: (id: string) => void;
@@ -49,8 +36,7 @@ export interface PlanDialogProps {
 export function PlanDialog({ onClose, onPlanned }: PlanDialogProps) {
   const { t } = useTranslation('reconversion');
   const { rows, day } = useMyUnits();
-  const modules = useModules();
-  const moduleName = useModuleName();
+  const { list: modules, nameOf: moduleName } = useModules();
   const send = useSend();
   const [fields, setFields] = useState<Fields>({
     unit: null,
@@ -148,7 +134,7 @@ export function PlanDialog({ onClose, onPlanned }: PlanDialogProps) {
         />
         <Select
           label={t('form.toModule')}
-          choices={(modules.data ?? [])
+          choices={modules
             .filter(({ code }) => code !== chosen?.module)
             .map(({ code, name }) => ({ id: code, label: name }))}
           value={fields.toModule}

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { daysBetween } from '../../../web/i18n/format.ts';
 import type { ReconversionRow } from '../../reconversion/contract.ts';
-import { useModuleName } from '../provider/use-provider.ts';
+import { useModules } from '../use-modules.ts';
 import './words.ts';
 
 /** A reconversion in one line: "3 × Verblijf +12 → 2 × Crisisverblijf". */
 export function useWhat() {
   const { t } = useTranslation('reconversion');
-  const moduleName = useModuleName();
+  const { nameOf: moduleName } = useModules();
   return (row: Pick<ReconversionRow, 'places' | 'module' | 'toPlaces' | 'toModule'>) => {
     const of = {
       places: row.places,

@@ -14,7 +14,8 @@ import { capacityRules } from '../../rules.ts';
 import { findMunicipalities } from './find-municipalities.ts';
 import { askedCount, GENDERS, type RegiekamerSearch } from './regiekamer-search.ts';
 import { NumberBox } from './typed-fields.tsx';
-import type { AreaList, ModuleList } from './use-areas.ts';
+import type { AreaList } from '../use-areas.ts';
+import type { ModuleList } from '../use-modules.ts';
 
 /** The distance that stands there when a municipality is chosen. */
 const FIRST_KM = 30;

@@ -18,7 +18,7 @@ import { TableView } from './TableView.tsx';
 import { TileView } from './TileView.tsx';
 import { TotalsBar } from './TotalsBar.tsx';
 import { WordsField } from './typed-fields.tsx';
-import { useNarrow } from './use-narrow.ts';
+import { useNarrow } from '../../../web/use-narrow.ts';
 import { type Regiekamer, useRegiekamer } from './use-regiekamer.ts';
 import { WhyNotNearer } from './WhyNotNearer.tsx';
 import '../words.ts';

@@ -7,7 +7,7 @@ import { Legend } from '../Legend.tsx';
 import { UnitTile } from '../UnitTile.tsx';
 import { rowKey } from './patch-photo.ts';
 import { useFigureWords } from './unit-words.ts';
-import { useNarrow } from './use-narrow.ts';
+import { useNarrow } from '../../../web/use-narrow.ts';
 import type { Regiekamer } from './use-regiekamer.ts';
 
 /** So many tiles stand on the screen at first, and come with each step; fewer on a phone. */

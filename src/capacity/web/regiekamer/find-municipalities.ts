@@ -1,6 +1,6 @@
 import { COMMITTED_AREAS, searchKey, searchMunicipalities } from '../../../region/index.ts';
 import type { Choice } from '../../../web/ui/index.ts';
-import type { AreaList } from './use-areas.ts';
+import type { AreaList } from '../use-areas.ts';
 
 type Municipality = AreaList['municipalities'][number];
 

@@ -10,7 +10,8 @@ import { type AsOf, asOfIn, type Picture, pictureOf } from './as-of.ts';
 import { rowKey } from './patch-photo.ts';
 import { filterOf, prune, QUESTION_KEYS, type RegiekamerSearch } from './regiekamer-search.ts';
 import { orderUnits, type Settled, settle } from './unit-order.ts';
-import { type AreaList, type ModuleList, useAreas, useModules } from './use-areas.ts';
+import { type AreaList, useAreas } from '../use-areas.ts';
+import { type ModuleList, useModules } from '../use-modules.ts';
 import { type PhotoNow, usePhoto } from './use-photo.ts';
 
 const route = getRouteApi('/regiekamer');

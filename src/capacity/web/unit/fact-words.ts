@@ -5,7 +5,7 @@ import { formatDay } from '../../../web/i18n/format.ts';
 import type { Cell, CalendarRow } from '../../unit-calendar.ts';
 import type { UnitCalendar } from '../../unit-calendar-contract.ts';
 import { usePeriodWords } from '../regiekamer/fact-words.ts';
-import { useModules } from '../regiekamer/use-areas.ts';
+import { useModules } from '../use-modules.ts';
 import { type Run, runsIn } from './calendar-view.ts';
 import type { MomentFact } from './moments.ts';
 import './words.ts';

@@ -13,7 +13,8 @@ import {
 } from '../../../web/ui/index.ts';
 import type { Week, WeekDifference } from '../../weekly/contract.ts';
 import { causeNames, type ExplainedFigure } from '../../weekly/explain-change.ts';
-import { useAreas, useModules } from '../regiekamer/use-areas.ts';
+import { useAreas } from '../use-areas.ts';
+import { useModules } from '../use-modules.ts';
 import { filterWeeks, groupWeeks, sumWeeks, type WeekSum } from './group-weeks.ts';
 import { WeekTable } from './WeekTable.tsx';
 import { signed } from './signed.ts';

@@ -4,7 +4,8 @@ import { useSession } from '../../../web/shell.ts';
 import { RadioGroup, Select } from '../../../web/ui/index.ts';
 import type { WeekDifference } from '../../weekly/contract.ts';
 import { explained } from '../../weekly/explain-change.ts';
-import { useAreas, useModules } from '../regiekamer/use-areas.ts';
+import { useAreas } from '../use-areas.ts';
+import { useModules } from '../use-modules.ts';
 import { GROUPS, type WeeklySearch } from './weekly-search.ts';
 
 const ALL = 'alle';

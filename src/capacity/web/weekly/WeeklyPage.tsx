@@ -5,7 +5,7 @@ import { ApiProblem } from '../../../web/api.ts';
 import { useApi } from '../../../web/shell.ts';
 import { Disclosure, EmptyState, ErrorState, Skeleton } from '../../../web/ui/index.ts';
 import type { WeekDifference, Weeks } from '../../weekly/contract.ts';
-import { useNarrow } from '../regiekamer/use-narrow.ts';
+import { useNarrow } from '../../../web/use-narrow.ts';
 import { Difference } from './Difference.tsx';
 import { WeekFilters } from './WeekFilters.tsx';
 import type { WeeklySearch } from './weekly-search.ts';

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../../../web/i18n/format.ts';
 import { Disclosure } from '../../../../web/ui/index.ts';
 import type { ImportState } from '../../../contract.ts';
-import { useModuleName } from '../use-provider.ts';
+import { useModules } from '../../use-modules.ts';
 
 const COUNTED = ['added', 'changed', 'removed', 'same'] as const;
 
@@ -30,7 +30,7 @@ export interface FigureTableProps {
 /** The figures of today before and after, for the units where they differ. */
 export function FigureTable({ figures, changesNothing }: FigureTableProps) {
   const { t } = useTranslation('capacity');
-  const moduleName = useModuleName();
+  const { nameOf: moduleName } = useModules();
   if (changesNothing) return null;
   const title = t('provider.import.figures');
   if (figures.length === 0) {
