@@ -3,14 +3,10 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { demoPeople } from '../src/cli/demo-people.ts';
 import { allRoutes, liveNotices, liveUnits, words } from '../src/cli/slices.ts';
 import { systemClock } from '../src/platform/clock.ts';
-import { type TestDatabase, testDatabase } from '../src/platform/testing/database.ts';
+import { filledDatabase, type TestDatabase } from '../src/platform/testing/database.ts';
 import { startTestServer, type TestServer } from '../src/platform/testing/server.ts';
-import {
-  buildPages,
-  gatherComplaints,
-  keepPicture,
-  launchChromium,
-} from '../src/web/testing/browser.ts';
+import { buildPages } from '../src/web/testing/build-pages.ts';
+import { gatherComplaints, keepPicture, launchChromium } from '../src/web/testing/browser.ts';
 import { makeSmallWorld, type PersonName, type SmallWorld } from './small-world.ts';
 
 /** The screens that people use: a phone held in one hand, a tablet, and the screen on a desk. */
@@ -27,6 +23,12 @@ export interface Visit {
   /** All that the browser complained of: a policy that was broken, an error, a warning. */
   readonly complaints: string[];
   close(): Promise<void>;
+}
+
+/** A world of its own beside the small one: filled once in a run, whoever names it. */
+export interface OtherWorld {
+  readonly key: string;
+  readonly make: (test: TestDatabase) => Promise<SmallWorld>;
 }
 
 export interface Journeys {
@@ -46,18 +48,18 @@ async function closeAll(closers: readonly (() => Promise<unknown>)[]): Promise<v
 
 /**
  * The real server with every slice, over a database of its own with a small invented world, the
- * product's own build of the screens, and a Chromium; or over another world. Call in `beforeAll`, `close()` in `afterAll`.
+ * product's own build of the screens, and a Chromium; or over another world. World and screens are
+ * made once in a run and cloned, so that each file begins at the
+ * same and spoils nothing for others. Call in `beforeAll`, `close()` in `afterAll`.
  */
 export async function startJourneys(
-  options: { makeWorld?: (test: TestDatabase) => Promise<SmallWorld> } = {},
+  other: OtherWorld = { key: 'small', make: makeSmallWorld },
 ): Promise<Journeys> {
   const closers: (() => Promise<unknown>)[] = [];
   try {
-    const test = await testDatabase();
+    const { test, world } = await filledDatabase(other.key, other.make);
     closers.push(() => test.close());
     const pages = await buildPages('production');
-    closers.push(pages.remove);
-    const world = await (options.makeWorld ?? makeSmallWorld)(test);
     const server = await startTestServer(test, {
       routes: allRoutes,
       words,

@@ -1,14 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fillDemo } from '../src/demo/index.ts';
-import { makeDueReleases } from '../src/insight/index.ts';
-import { embeddedIssuerName } from '../src/platform/auth/embedded-issuer.ts';
-import { systemClock } from '../src/platform/clock.ts';
-import type { TestDatabase } from '../src/platform/testing/database.ts';
+import { makeDemoWorld } from './demo-world.ts';
 import {
   faultsOf,
   type Journeys,
   keepPicture,
+  type OtherWorld,
   press,
   screens,
   startJourneys,
@@ -18,17 +15,18 @@ import type { SmallWorld } from './small-world.ts';
 
 let e2e: Journeys;
 
-/** The demo Flanders with a few months of history, and its released figures. */
-async function demoWorld(test: TestDatabase): Promise<SmallWorld> {
-  await fillDemo({ db: test.db, clock: systemClock, issuer: embeddedIssuerName, years: 0.4 });
-  await makeDueReleases(test.db);
-  return {
-    people: { an: 'demo-an-1', rb: 'demo-rb-wvl-1', as: 'demo-as-1' },
-  } as unknown as SmallWorld;
-}
+const demoWorld: OtherWorld = {
+  key: 'demo',
+  make: async (test) => {
+    await makeDemoWorld(test);
+    return {
+      people: { an: 'demo-an-1', rb: 'demo-rb-wvl-1', as: 'demo-as-1' },
+    } as unknown as SmallWorld;
+  },
+};
 
 beforeAll(async () => {
-  e2e = await startJourneys({ makeWorld: demoWorld });
+  e2e = await startJourneys(demoWorld);
 }, 240_000);
 afterAll(async () => {
   await e2e.close();

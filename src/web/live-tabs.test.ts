@@ -1,12 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  type BuiltServer,
-  buildPages,
-  launchChromium,
-  openPage,
-  serveBuilt,
-} from './testing/browser.ts';
+import { buildPages } from './testing/build-pages.ts';
+import { type BuiltServer, launchChromium, openPage, serveBuilt } from './testing/browser.ts';
 import { FakeServer } from './testing/fake-server.ts';
 
 let pages: Awaited<ReturnType<typeof buildPages>>;
@@ -23,7 +18,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await server?.close();
-  await pages?.remove();
 });
 
 const heardBy = async (page: Page) =>

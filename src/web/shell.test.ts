@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { buildPages } from './testing/build-pages.ts';
 import {
   axeFaults,
   type BuiltServer,
-  buildPages,
   keepPicture,
   launchChromium,
   openPage,
@@ -27,7 +27,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await pages?.remove();
 });
 
 beforeEach(async () => {

@@ -3,6 +3,8 @@ import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { type Caller, type Database, openDatabase } from '../db/database.ts';
 import type { ApplicationRole } from '../db/roles.ts';
+import { dayIn } from '../period.ts';
+import { madeOnce } from './made-once.ts';
 import { createHash, randomUUID } from 'node:crypto';
 
 export interface TestDatabase {
@@ -12,6 +14,9 @@ export interface TestDatabase {
   roleSecret: string;
   /** Runs SQL as the owner (bound by the same row-level security, with a policy of its own). */
   owner<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
+  /** Leaves it as it stands, for others to clone: see `filledDatabase`. */
+  readonly name: string;
+  leave(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -41,16 +46,23 @@ async function dropWhenLeft(server: string, name: string): Promise<void> {
  * A database of its own, cloned from the migrated template. Call in `beforeAll` and `close()` in
  * `afterAll`, or within one test with `testDatabase({ forThisTest: true })`.
  */
-export async function testDatabase(options: { forThisTest?: boolean } = {}): Promise<TestDatabase> {
+export async function testDatabase(
+  options: {
+    forThisTest?: boolean;
+    /** Cloned from another than the empty one: see `filledDatabase`. */
+    template?: string;
+  } = {},
+): Promise<TestDatabase> {
   const { ownerUrl: templateUrl, roleSecret } = inject('database');
   const name = `t_${randomBytes(6).toString('hex')}`;
+  const template = options.template ?? 'vrijplaats';
   const server = new URL(templateUrl);
   server.pathname = '/postgres';
   for (let attempt = 0; ; attempt++) {
     try {
       await onServer(
         server.toString(),
-        `create database ${name} template vrijplaats strategy file_copy`,
+        `create database ${name} template ${template} strategy file_copy`,
       );
       break;
     } catch (error) {
@@ -66,19 +78,41 @@ export async function testDatabase(options: { forThisTest?: boolean } = {}): Pro
   owner.on('error', () => {});
   // A clone has the template's contents, but not what was granted on the database itself.
   await owner.query(`revoke temporary on database ${name} from public`);
+  const leave = async () => {
+    await db.close();
+    await owner.end();
+  };
   const test: TestDatabase = {
     db,
+    name,
+    leave,
     ownerUrl: mine.toString(),
     roleSecret,
     owner: async (text, values = []) => (await owner.query(text, values)).rows,
     async close() {
-      await db.close();
-      await owner.end();
+      await leave();
       await dropWhenLeft(server.toString(), name);
     },
   };
   if (options.forThisTest) onTestFinished(() => test.close());
   return test;
+}
+
+/**
+ * A database of its own with a world that was filled once in this run, and what its filling told.
+ * @param key names the world; the day is added, as a world ends at its today
+ */
+export async function filledDatabase<World>(
+  key: string,
+  fill: (test: TestDatabase) => Promise<World>,
+): Promise<{ test: TestDatabase; world: World }> {
+  const { template, world } = await madeOnce(`world-${key}-${dayIn(new Date())}`, async () => {
+    const test = await testDatabase();
+    const filled = await fill(test);
+    await test.leave();
+    return { template: test.name, world: filled };
+  });
+  return { test: await testDatabase({ template }), world };
 }
 
 /** An organisation that can wear hats. */

@@ -9,7 +9,8 @@ import pg from 'pg';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    database: { ownerUrl: string; roleSecret: string };
+    /** `runFolder`: what test files share in this run (`made-once.ts`). */
+    database: { ownerUrl: string; roleSecret: string; runFolder: string };
   }
 }
 
@@ -30,9 +31,11 @@ export default async function setup(project: TestProject) {
   await owner.connect();
   await owner.query(`update platform.instance set mode = 'test'`);
   await owner.end();
-  project.provide('database', { ownerUrl: server.ownerUrl, roleSecret: server.roleSecret });
+  const runFolder = mkdtempSync(join(tmpdir(), 'vrijplaats-run-'));
+  const { ownerUrl, roleSecret } = server;
+  project.provide('database', { ownerUrl, roleSecret, runFolder });
   return async () => {
     await server.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    for (const folder of [dataDir, runFolder]) rmSync(folder, { recursive: true, force: true });
   };
 }

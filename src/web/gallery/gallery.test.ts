@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildPages } from '../testing/build-pages.ts';
 import {
   axeFaults,
   type BuiltServer,
-  buildPages,
   keepPicture,
   launchChromium,
   openPage,
@@ -24,7 +24,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await server?.close();
-  await pages?.remove();
 });
 
 async function open(theme: 'light' | 'dark', width: number) {

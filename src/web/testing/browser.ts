@@ -1,14 +1,11 @@
-/** A build, a server and a browser for tests of the pages: nothing outside this machine is asked. */
+/** A server and a browser for tests of the pages: nothing outside this machine is asked. */
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { build } from 'vite';
 
 /** The content security policy that the product sends; `nonce` is new in each answer. */
 export function policyWith(nonce: string): string {
@@ -106,21 +103,6 @@ export async function launchChromium(): Promise<Browser> {
       '--disable-sync',
     ],
   });
-}
-
-/** Builds the pages of a mode (`gallery`, or `production` for the product) into a folder of their own. */
-export async function buildPages(
-  mode: 'gallery' | 'production',
-): Promise<{ folder: string; remove: () => Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), `vrijplaats-${mode}-`));
-  await build({
-    configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)),
-    configLoader: 'native',
-    mode,
-    logLevel: 'error',
-    build: { outDir: folder, emptyOutDir: true, chunkSizeWarningLimit: 2000 },
-  });
-  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
 /** A page far from Brussels, whose complaints (a policy that was broken, an error) are gathered. */
