@@ -1,16 +1,9 @@
 import { useState } from 'react';
+import { Answered } from '../../web/Answered.tsx';
 import { useTranslation } from 'react-i18next';
 import { addDays, dayOf, formatDay, formatMoment } from '../../web/i18n/format.ts';
 import { useNow } from '../../web/shell.ts';
-import {
-  Banner,
-  Button,
-  ConfirmDialog,
-  EmptyState,
-  ErrorState,
-  LinkButton,
-  Skeleton,
-} from '../../web/ui/index.ts';
+import { Banner, Button, ConfirmDialog, EmptyState, LinkButton } from '../../web/ui/index.ts';
 import type { Key } from '../contract.ts';
 import { MakeKeyDialog } from './MakeKeyDialog.tsx';
 import { useList, useWrite } from './use-administration.ts';
@@ -21,7 +14,7 @@ import './administration.css';
 export function KeysPage() {
   const { t } = useTranslation('administration');
   const today = dayOf(useNow());
-  const { data, error, refetch } = useList<Key[]>('/api/keys');
+  const query = useList<Key[]>('/api/keys');
   const [isMaking, setMaking] = useState(false);
   const [revoking, setRevoking] = useState<Key | null>(null);
   return (
@@ -40,31 +33,34 @@ export function KeysPage() {
           </LinkButton>
         </div>
       </header>
-      {error && !data ? (
-        <ErrorState what={t('listFailed')} onRetry={() => void refetch()} kept={null} />
-      ) : null}
-      {!data && !error ? <Skeleton lines={4} /> : null}
-      {data?.length === 0 ? (
-        <EmptyState title={t('keys.none')} level={2}>
-          {t('keys.noneNext')}
-        </EmptyState>
-      ) : null}
-      <ul className="ad-list">
-        {(data ?? []).map((key) => (
-          <li key={key.id}>
-            <KeyWords item={key} today={today} />
-            {key.revokedAt === null && key.endsOn > today ? (
-              <Button
-                size="small"
-                label={t('keys.revokeOf', { name: key.name })}
-                onPress={() => setRevoking(key)}
-              >
-                {t('keys.revoke')}
-              </Button>
+      <Answered query={query} failed={t('listFailed')} lines={4}>
+        {(data) => (
+          <>
+            {' '}
+            {data.length === 0 ? (
+              <EmptyState title={t('keys.none')} level={2}>
+                {t('keys.noneNext')}
+              </EmptyState>
             ) : null}
-          </li>
-        ))}
-      </ul>
+            <ul className="ad-list">
+              {data.map((key) => (
+                <li key={key.id}>
+                  <KeyWords item={key} today={today} />
+                  {key.revokedAt === null && key.endsOn > today ? (
+                    <Button
+                      size="small"
+                      label={t('keys.revokeOf', { name: key.name })}
+                      onPress={() => setRevoking(key)}
+                    >
+                      {t('keys.revoke')}
+                    </Button>
+                  ) : null}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </Answered>
       {isMaking ? <MakeKeyDialog today={today} onClose={() => setMaking(false)} /> : null}
       {revoking ? <RevokeDialog item={revoking} onClose={() => setRevoking(null)} /> : null}
     </div>

@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
+import { Answered } from '../../web/Answered.tsx';
 import { useTranslation } from 'react-i18next';
 import { dayOf, formatDay } from '../../web/i18n/format.ts';
 import { useNow } from '../../web/shell.ts';
@@ -9,10 +10,8 @@ import {
   Checkbox,
   Dialog,
   EmptyState,
-  ErrorState,
   SearchField,
   Select,
-  Skeleton,
   TextField,
 } from '../../web/ui/index.ts';
 import { organisationKinds, steps } from '../codes.ts';
@@ -31,8 +30,8 @@ export function OrganisationsPage() {
   const navigate = route.useNavigate();
   const [shown, setShown] = useState(STEP);
   const [isAdding, setAdding] = useState(false);
-  const { data, error, refetch } = useList<Organisation[]>('/api/administration/organisations');
-  const found = (data ?? []).filter(({ name, code }) =>
+  const query = useList<Organisation[]>('/api/administration/organisations');
+  const found = (query.data ?? []).filter(({ name, code }) =>
     `${name} ${code}`.toLocaleLowerCase().includes(zoek.toLocaleLowerCase()),
   );
   return (
@@ -51,20 +50,23 @@ export function OrganisationsPage() {
           onChange={(text) => void navigate({ search: { zoek: text || undefined }, replace: true })}
         />
       </div>
-      {error && !data ? (
-        <ErrorState what={t('listFailed')} onRetry={() => void refetch()} kept={null} />
-      ) : null}
-      {!data && !error ? <Skeleton lines={8} /> : null}
-      {data ? <p role="status">{t('organisations.found', { count: found.length })}</p> : null}
-      {data && found.length === 0 ? <EmptyState title={t('organisations.none')} level={2} /> : null}
-      <ul className="ad-list">
-        {found.slice(0, shown).map((organisation) => (
-          <OrganisationRow key={organisation.id} organisation={organisation} />
-        ))}
-      </ul>
-      {found.length > shown ? (
-        <Button onPress={() => setShown(shown + STEP)}>{t('more')}</Button>
-      ) : null}
+      <Answered query={query} failed={t('listFailed')}>
+        {() => (
+          <>
+            {' '}
+            <p role="status">{t('organisations.found', { count: found.length })}</p>
+            {found.length === 0 ? <EmptyState title={t('organisations.none')} level={2} /> : null}
+            <ul className="ad-list">
+              {found.slice(0, shown).map((organisation) => (
+                <OrganisationRow key={organisation.id} organisation={organisation} />
+              ))}
+            </ul>
+            {found.length > shown ? (
+              <Button onPress={() => setShown(shown + STEP)}>{t('more')}</Button>
+            ) : null}
+          </>
+        )}
+      </Answered>
       {isAdding ? <AddDialog onClose={() => setAdding(false)} /> : null}
     </div>
   );

@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
+import { Answered } from '../../web/Answered.tsx';
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../web/i18n/format.ts';
 import { ROLES } from '../../web/session.ts';
@@ -8,10 +9,8 @@ import {
   Button,
   DataTable,
   EmptyState,
-  ErrorState,
   SearchField,
   Select,
-  Skeleton,
   type Sort,
 } from '../../web/ui/index.ts';
 import type { Person } from '../contract.ts';
@@ -50,9 +49,9 @@ export function PeoplePage() {
   const today = dayOf(useNow());
   const [sort, setSort] = useState<Sort>({ column: 'name', direction: 'ascending' });
   const [isAdding, setAdding] = useState(false);
-  const { data, error, refetch } = useList<Person[]>('/api/administration/people');
-  const found = useMemo(() => find(data ?? [], search, today), [data, search, today]);
-  const open = data?.find(({ personId }) => personId === search.persoon);
+  const query = useList<Person[]>('/api/administration/people');
+  const found = useMemo(() => find(query.data ?? [], search, today), [query.data, search, today]);
+  const open = query.data?.find(({ personId }) => personId === search.persoon);
   const change = (part: PeopleSearch) =>
     void navigate({
       search: (before: PeopleSearch) => ({ ...before, ...part }),
@@ -89,57 +88,55 @@ export function PeoplePage() {
           onChange={(id) => change({ rol: id === ALL ? undefined : id })}
         />
       </div>
-      {error && !data ? (
-        <ErrorState what={t('listFailed')} onRetry={() => void refetch()} kept={null} />
-      ) : null}
-      {!data && !error ? <Skeleton lines={8} /> : null}
-      {data ? (
-        <div className="ad-work" {...(open ? { 'data-open': '' } : {})}>
-          {open ? (
-            <PersonPanel
-              key={open.personId}
-              person={open}
-              people={data}
-              today={today}
-              onClose={() => change({ persoon: undefined })}
-            />
-          ) : null}
-          <div className="ad-found">
-            <p role="status">{t('people.found', { count: found.length })}</p>
-            <DataTable
-              caption={t('people.title')}
-              rows={found}
-              rowId={({ personId }) => personId}
-              sort={sort}
-              onSort={setSort}
-              openId={search.persoon ?? null}
-              onOpen={({ personId }) => change({ persoon: personId })}
-              columns={[
-                {
-                  id: 'name',
-                  header: t('people.name'),
-                  cell: ({ name }) => name,
-                  sortBy: ({ name }) => name,
-                },
-                { id: 'roles', header: t('people.roles'), cell: rolesOf, sortBy: rolesOf },
-                {
-                  id: 'state',
-                  header: t('people.state'),
-                  cell: (person) => t(`people.states.${stateOf(person)}`),
-                  sortBy: stateOf,
-                  isSecondary: true,
-                  width: '12rem',
-                },
-              ]}
-              empty={
-                <EmptyState title={t('people.none')} level={2}>
-                  {t('people.noneNext')}
-                </EmptyState>
-              }
-            />
+      <Answered query={query} failed={t('listFailed')}>
+        {(data) => (
+          <div className="ad-work" {...(open ? { 'data-open': '' } : {})}>
+            {open ? (
+              <PersonPanel
+                key={open.personId}
+                person={open}
+                people={data}
+                today={today}
+                onClose={() => change({ persoon: undefined })}
+              />
+            ) : null}
+            <div className="ad-found">
+              <p role="status">{t('people.found', { count: found.length })}</p>
+              <DataTable
+                caption={t('people.title')}
+                rows={found}
+                rowId={({ personId }) => personId}
+                sort={sort}
+                onSort={setSort}
+                openId={search.persoon ?? null}
+                onOpen={({ personId }) => change({ persoon: personId })}
+                columns={[
+                  {
+                    id: 'name',
+                    header: t('people.name'),
+                    cell: ({ name }) => name,
+                    sortBy: ({ name }) => name,
+                  },
+                  { id: 'roles', header: t('people.roles'), cell: rolesOf, sortBy: rolesOf },
+                  {
+                    id: 'state',
+                    header: t('people.state'),
+                    cell: (person) => t(`people.states.${stateOf(person)}`),
+                    sortBy: stateOf,
+                    isSecondary: true,
+                    width: '12rem',
+                  },
+                ]}
+                empty={
+                  <EmptyState title={t('people.none')} level={2}>
+                    {t('people.noneNext')}
+                  </EmptyState>
+                }
+              />
+            </div>
           </div>
-        </div>
-      ) : null}
+        )}
+      </Answered>
       {isAdding ? <AddPersonDialog onClose={() => setAdding(false)} /> : null}
     </div>
   );

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Answered } from '../../web/Answered.tsx';
 import { useTranslation } from 'react-i18next';
 import { dayOf, formatDay, formatNumber } from '../../web/i18n/format.ts';
 import { useNow } from '../../web/shell.ts';
@@ -8,9 +9,7 @@ import {
   DatePicker,
   Dialog,
   Disclosure,
-  ErrorState,
   NumberField,
-  Skeleton,
   TextField,
 } from '../../web/ui/index.ts';
 import type { Setting } from '../contract.ts';
@@ -61,7 +60,7 @@ function linesOf(settings: readonly Setting[]): Line[] {
 export function SettingsPage() {
   const { t } = useTranslation('administration');
   const today = dayOf(useNow());
-  const { data, error, refetch } = useList<Setting[]>('/api/administration/settings');
+  const query = useList<Setting[]>('/api/administration/settings');
   const [changing, setChanging] = useState<Line | null>(null);
   return (
     <div className="ad-page ad-narrow">
@@ -69,20 +68,20 @@ export function SettingsPage() {
         <h1>{t('settings.title')}</h1>
         <p className="vp-muted">{t('settings.intro')}</p>
       </header>
-      {error && !data ? (
-        <ErrorState what={t('listFailed')} onRetry={() => void refetch()} kept={null} />
-      ) : null}
-      {!data && !error ? <Skeleton lines={8} /> : null}
-      <ul className="ad-list">
-        {linesOf(data ?? []).map((line) => (
-          <SettingRow
-            key={`${line.key} ${line.region ?? ''}`}
-            line={line}
-            today={today}
-            onChange={() => setChanging(line)}
-          />
-        ))}
-      </ul>
+      <Answered query={query} failed={t('listFailed')}>
+        {(data) => (
+          <ul className="ad-list">
+            {linesOf(data).map((line) => (
+              <SettingRow
+                key={`${line.key} ${line.region ?? ''}`}
+                line={line}
+                today={today}
+                onChange={() => setChanging(line)}
+              />
+            ))}
+          </ul>
+        )}
+      </Answered>
       {changing ? (
         <ChangeDialog line={changing} today={today} onClose={() => setChanging(null)} />
       ) : null}

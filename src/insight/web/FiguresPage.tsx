@@ -1,8 +1,9 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { Answered } from '../../web/Answered.tsx';
 import { useTranslation } from 'react-i18next';
 import { withQuery } from '../../web/api.ts';
 import { formatNumber, formatShare } from '../../web/i18n/format.ts';
-import { ErrorState, LinkButton, Skeleton } from '../../web/ui/index.ts';
+import { LinkButton, Skeleton } from '../../web/ui/index.ts';
 import type { ReleasedFigures, Releases } from '../contract.ts';
 import { Bars } from './Bars.tsx';
 import { mostOf, occupancyOf, pointsBetween, rowsOf, tableOf } from './cells.ts';
@@ -61,26 +62,24 @@ function Figures({ releases, month }: { readonly releases: Releases; readonly mo
           ))}
         </div>
       </div>
-      {figures.error ? (
-        <ErrorState
-          what={t('figures.failed')}
-          mend={t('figures.failedMend')}
-          onRetry={() => void figures.refetch()}
-          kept={null}
-        />
-      ) : null}
-      {figures.data ? (
-        <div className="in-sections">
-          <Occupancy month={month} area={area} />
-          <States figures={figures.data} area={area} />
-          {area === ALL ? (
-            <Everywhere figures={figures.data} names={names} />
-          ) : (
-            <OneRegion figures={figures.data} region={area} names={names} />
-          )}
-        </div>
-      ) : null}
-      {figures.data || figures.error ? null : <Skeleton lines={12} />}
+      <Answered
+        query={figures}
+        failed={t('figures.failed')}
+        mend={t('figures.failedMend')}
+        lines={12}
+      >
+        {(data) => (
+          <div className="in-sections">
+            <Occupancy month={month} area={area} />
+            <States figures={data} area={area} />
+            {area === ALL ? (
+              <Everywhere figures={data} names={names} />
+            ) : (
+              <OneRegion figures={data} region={area} names={names} />
+            )}
+          </div>
+        )}
+      </Answered>
     </div>
   );
 }

@@ -1,16 +1,10 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { Answered } from '../../web/Answered.tsx';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatNumber } from '../../web/i18n/format.ts';
 import { useSession } from '../../web/shell.ts';
-import {
-  type Column,
-  DataTable,
-  EmptyState,
-  ErrorState,
-  Select,
-  Skeleton,
-} from '../../web/ui/index.ts';
+import { type Column, DataTable, EmptyState, Select } from '../../web/ui/index.ts';
 import type { OutOfUseReport } from '../contract.ts';
 import { Answer, ReportFiles } from './Answer.tsx';
 import { ALL } from './FigureFilters.tsx';
@@ -56,16 +50,14 @@ export function OutOfUsePage() {
             />
           ) : null}
         </div>
-        {report.error ? (
-          <ErrorState
-            what={t('figures.failed')}
-            mend={t('figures.failedMend')}
-            onRetry={() => void report.refetch()}
-            kept={null}
-          />
-        ) : null}
-        {data ? <Now report={data} names={names} /> : null}
-        {data || report.error ? null : <Skeleton lines={12} />}
+        <Answered
+          query={report}
+          failed={t('figures.failed')}
+          mend={t('figures.failedMend')}
+          lines={12}
+        >
+          {(data) => <Now report={data} names={names} />}
+        </Answered>
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { Answered } from '../../web/Answered.tsx';
 import { useTranslation } from 'react-i18next';
-import { ErrorState, Skeleton } from '../../web/ui/index.ts';
 import type { Releases } from '../contract.ts';
 import { Answer, ReportFiles } from './Answer.tsx';
 import { FigureFilters } from './FigureFilters.tsx';
@@ -45,21 +45,19 @@ function Report({ releases, month }: { readonly releases: Releases; readonly mon
         />
         <ReportFiles path="/api/insight/unavailability/file" query={{ month }} />
       </div>
-      {report.error ? (
-        <ErrorState
-          what={t('figures.failed')}
-          mend={t('figures.failedMend')}
-          onRetry={() => void report.refetch()}
-          kept={null}
-        />
-      ) : null}
-      {report.data ? (
-        <div className="in-sections">
-          <Answer report={report.data} />
-          <OutOfUseCharts report={report.data} names={names} />
-        </div>
-      ) : null}
-      {report.data || report.error ? null : <Skeleton lines={12} />}
+      <Answered
+        query={report}
+        failed={t('figures.failed')}
+        mend={t('figures.failedMend')}
+        lines={12}
+      >
+        {(data) => (
+          <div className="in-sections">
+            <Answer report={data} />
+            <OutOfUseCharts report={data} names={names} />
+          </div>
+        )}
+      </Answered>
     </div>
   );
 }

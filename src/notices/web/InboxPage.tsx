@@ -1,15 +1,9 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
+import { Answered } from '../../web/Answered.tsx';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../web/i18n/format.ts';
-import {
-  Button,
-  Disclosure,
-  EmptyState,
-  ErrorState,
-  Select,
-  Skeleton,
-} from '../../web/ui/index.ts';
+import { Button, Disclosure, EmptyState, Select } from '../../web/ui/index.ts';
 import type { Inbox } from '../contract.ts';
 import { NoticeChoices } from './NoticeChoices.tsx';
 import { NoticeList } from './NoticeList.tsx';
@@ -28,7 +22,7 @@ export function InboxPage() {
   const { t } = useTranslation('notices');
   const search = route.useSearch();
   const [limit, setLimit] = useState(STEP);
-  const { data, error, refetch } = useInbox(search, limit);
+  const inbox = useInbox(search, limit);
   const mark = useMark();
   return (
     <div className="nt-page">
@@ -40,19 +34,15 @@ export function InboxPage() {
         <Button
           onPress={() => mark.mutate({ id: null, mark: {} })}
           isPending={mark.isPending && mark.variables.id === null}
-          isDisabled={!data?.unread}
+          isDisabled={!inbox.data?.unread}
         >
           {t('act.readAll')}
         </Button>
       </header>
-      <Filters search={search} inbox={data} />
-      {error && !data ? (
-        <ErrorState what={t('failed')} onRetry={() => void refetch()} kept={null} />
-      ) : data ? (
-        <Found inbox={data} search={search} onMore={() => setLimit(limit + STEP)} />
-      ) : (
-        <Skeleton lines={6} />
-      )}
+      <Filters search={search} inbox={inbox.data} />
+      <Answered query={inbox} failed={t('failed')} lines={6}>
+        {(data) => <Found inbox={data} search={search} onMore={() => setLimit(limit + STEP)} />}
+      </Answered>
       <Disclosure title={t('choices.title')} level={2}>
         <NoticeChoices />
       </Disclosure>

@@ -1,23 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { Answered } from '../../../web/Answered.tsx';
 import { useTranslation } from 'react-i18next';
 import { searchKey } from '../../../region/index.ts';
-import { ApiProblem } from '../../../web/api.ts';
 import { useApi, useSession } from '../../../web/shell.ts';
-import {
-  Button,
-  Disclosure,
-  EmptyState,
-  ErrorState,
-  RadioGroup,
-  SearchField,
-  Select,
-  Skeleton,
-} from '../../../web/ui/index.ts';
+import { Button, EmptyState, RadioGroup, SearchField, Select } from '../../../web/ui/index.ts';
 import { type Attention, signalKinds } from '../../attention/contract.ts';
 import { useAreas } from '../use-areas.ts';
 import { useModules } from '../use-modules.ts';
-import { useNarrow } from '../../../web/use-narrow.ts';
+import { FilteredWork } from '../../../web/FilteredWork.tsx';
 import { AttentionList } from './AttentionList.tsx';
 import type { AttentionSearch } from './attention-search.ts';
 import './words.ts';
@@ -34,26 +25,15 @@ export function AttentionPage() {
     queryKey: ['capacity', 'attention'],
     queryFn: ({ signal }) => api.get<Attention>('/api/capacity/attention', {}, signal),
   });
-  const problem = query.error instanceof ApiProblem ? query.error : null;
   return (
     <div className="at-page">
       <header>
         <h1>{t('title')}</h1>
         <p className="vp-muted at-intro">{t('intro')}</p>
       </header>
-      {query.data ? (
-        <Body data={query.data} />
-      ) : query.isError ? (
-        <ErrorState
-          what={t('failed')}
-          mend={problem?.mend ?? t('failedMend')}
-          kept={null}
-          onRetry={() => void query.refetch()}
-          reference={problem?.reference}
-        />
-      ) : (
-        <Skeleton lines={12} />
-      )}
+      <Answered query={query} failed={t('failed')} mend={t('failedMend')} lines={12}>
+        {(data) => <Body data={data} />}
+      </Answered>
     </div>
   );
 }
@@ -81,7 +61,6 @@ function Body({ data }: { readonly data: Attention }) {
   const { t } = useTranslation('attention');
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const isNarrow = useNarrow();
   const change = (part: AttentionSearch) =>
     void navigate({
       search: (before: AttentionSearch) => ({ ...before, ...part }),
@@ -91,19 +70,7 @@ function Body({ data }: { readonly data: Attention }) {
   const found = answering(data, search);
   const filters = <Filters data={data} search={search} change={change} />;
   return (
-    <div className="vp-work">
-      <section className="vp-filters vp-no-print" aria-labelledby="at-filters">
-        <h2 className="vp-hidden" id="at-filters">
-          {t('filter.title')}
-        </h2>
-        {isNarrow ? (
-          <Disclosure title={t('filter.title')}>
-            <div className="vp-filters">{filters}</div>
-          </Disclosure>
-        ) : (
-          filters
-        )}
-      </section>
+    <FilteredWork title={t('filter.title')} filters={filters}>
       <section className="at-middle" aria-labelledby="at-found">
         <h2 id="at-found" aria-live="polite">
           {t('found', { count: found.length, all: data.looked })}
@@ -127,7 +94,7 @@ function Body({ data }: { readonly data: Attention }) {
           <Button onPress={() => window.print()}>{t('print')}</Button>
         </div>
       </section>
-    </div>
+    </FilteredWork>
   );
 }
 

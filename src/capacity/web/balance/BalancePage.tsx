@@ -1,22 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { Answered } from '../../../web/Answered.tsx';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '../../../web/api.ts';
 import { formatDay } from '../../../web/i18n/format.ts';
 import { useApi } from '../../../web/shell.ts';
-import {
-  BarTable,
-  Button,
-  Disclosure,
-  ErrorState,
-  NumberField,
-  Select,
-  Skeleton,
-} from '../../../web/ui/index.ts';
+import { BarTable, Button, Disclosure, NumberField, Select } from '../../../web/ui/index.ts';
 import type { Balance } from '../../balance/contract.ts';
 import { useModules } from '../use-modules.ts';
-import { useNarrow } from '../../../web/use-narrow.ts';
+import { FilteredWork } from '../../../web/FilteredWork.tsx';
 import { Origins } from './Origins.tsx';
 import { RegionTable, ZoneTable } from './RegionTable.tsx';
 import { ScenarioForm } from './ScenarioForm.tsx';
@@ -38,26 +30,15 @@ export function BalancePage() {
     queryFn: ({ signal }) => api.get<Balance>('/api/capacity/balance', {}, signal),
     staleTime: 300_000,
   });
-  const problem = query.error instanceof ApiProblem ? query.error : null;
   return (
     <div className="ba-page">
       <header>
         <h1>{t('title')}</h1>
         <p className="vp-muted ba-intro">{t('intro')}</p>
       </header>
-      {query.data ? (
-        <Body data={query.data} />
-      ) : query.isError ? (
-        <ErrorState
-          what={t('failed')}
-          mend={problem?.mend ?? t('failedMend')}
-          kept={null}
-          onRetry={() => void query.refetch()}
-          reference={problem?.reference}
-        />
-      ) : (
-        <Skeleton lines={12} />
-      )}
+      <Answered query={query} failed={t('failed')} mend={t('failedMend')} lines={12}>
+        {(data) => <Body data={data} />}
+      </Answered>
     </div>
   );
 }
@@ -66,7 +47,6 @@ function Body({ data }: { readonly data: Balance }) {
   const { t } = useTranslation('balance');
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const isNarrow = useNarrow();
   const change = (part: BalanceSearch) =>
     void navigate({
       search: (before: BalanceSearch) => ({ ...before, ...part }),
@@ -76,19 +56,7 @@ function Body({ data }: { readonly data: Balance }) {
   const weighed = useMemo(() => weighRegions(data, search), [data, search]);
   const filters = <Filters data={data} search={search} change={change} />;
   return (
-    <div className="vp-work">
-      <section className="vp-filters vp-no-print" aria-labelledby="ba-filters">
-        <h2 className="vp-hidden" id="ba-filters">
-          {t('filter.title')}
-        </h2>
-        {isNarrow ? (
-          <Disclosure title={t('filter.title')}>
-            <div className="vp-filters">{filters}</div>
-          </Disclosure>
-        ) : (
-          filters
-        )}
-      </section>
+    <FilteredWork title={t('filter.title')} filters={filters}>
       <div className="ba-middle">
         <Answer weighed={weighed} />
         <section className="ba-section" aria-labelledby="ba-what-if">
@@ -105,7 +73,7 @@ function Body({ data }: { readonly data: Balance }) {
           <Button onPress={() => window.print()}>{t('print')}</Button>
         </div>
       </div>
-    </div>
+    </FilteredWork>
   );
 }
 

@@ -1,18 +1,11 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { Answered } from '../../../web/Answered.tsx';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '../../../web/api.ts';
-import {
-  BarTable,
-  Button,
-  Disclosure,
-  EmptyState,
-  ErrorState,
-  Skeleton,
-} from '../../../web/ui/index.ts';
+import { BarTable, Button, EmptyState } from '../../../web/ui/index.ts';
 import type { Findings } from '../../findings/contract.ts';
 import { findingKinds } from '../../findings/kinds.ts';
-import { useNarrow } from '../../../web/use-narrow.ts';
+import { FilteredWork } from '../../../web/FilteredWork.tsx';
 import { filterFindings } from './filter-findings.ts';
 import { FindingFilters } from './FindingFilters.tsx';
 import { FindingTable } from './FindingTable.tsx';
@@ -28,26 +21,15 @@ const route = getRouteApi('/gegevenskwaliteit');
 export function FindingsPage() {
   const { t } = useTranslation('findings');
   const query = useFindings();
-  const problem = query.error instanceof ApiProblem ? query.error : null;
   return (
     <div className="fi-page">
       <header>
         <h1>{t('title')}</h1>
         <p className="vp-muted fi-intro">{t('intro')}</p>
       </header>
-      {query.data ? (
-        <Body data={query.data} />
-      ) : query.isError ? (
-        <ErrorState
-          what={t('failed')}
-          mend={problem?.mend ?? t('failedMend')}
-          kept={null}
-          onRetry={() => void query.refetch()}
-          reference={problem?.reference}
-        />
-      ) : (
-        <Skeleton lines={12} />
-      )}
+      <Answered query={query} failed={t('failed')} mend={t('failedMend')} lines={12}>
+        {(data) => <Body data={data} />}
+      </Answered>
     </div>
   );
 }
@@ -64,23 +46,10 @@ function Body({ data }: { readonly data: Findings }) {
     });
   const { findings, day } = data;
   const found = useMemo(() => filterFindings(findings, search, day), [findings, search, day]);
-  const isNarrow = useNarrow();
   const filters = <FindingFilters data={data} search={search} change={change} />;
   const clear = <Button onPress={() => void navigate({ search: {} })}>{t('clear')}</Button>;
   return (
-    <div className="vp-work">
-      <section className="vp-filters vp-no-print" aria-labelledby="fi-filters">
-        <h2 className="vp-hidden" id="fi-filters">
-          {t('filter.title')}
-        </h2>
-        {isNarrow ? (
-          <Disclosure title={t('filter.title')}>
-            <div className="vp-filters">{filters}</div>
-          </Disclosure>
-        ) : (
-          filters
-        )}
-      </section>
+    <FilteredWork title={t('filter.title')} filters={filters}>
       <div className="fi-middle">
         <Summary data={data} search={search} change={change} found={found.length} />
         {found.length === 0 ? (
@@ -96,7 +65,7 @@ function Body({ data }: { readonly data: Findings }) {
         {data.more ? <p className="vp-muted">{t('more')}</p> : null}
         <Freshness data={data} search={search} />
       </div>
-    </div>
+    </FilteredWork>
   );
 }
 

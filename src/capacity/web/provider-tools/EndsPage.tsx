@@ -1,8 +1,8 @@
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { Answered } from '../../../web/Answered.tsx';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '../../../web/api.ts';
-import { BarTable, Button, ErrorState, Skeleton } from '../../../web/ui/index.ts';
+import { BarTable, Button } from '../../../web/ui/index.ts';
 import type { PlannedEnds } from '../../provider-tools-contract.ts';
 import { ReadOnlyBanner } from '../provider/ReadOnlyBanner.tsx';
 import { CalendarPart } from './CalendarPart.tsx';
@@ -24,7 +24,6 @@ export function EndsPage() {
   const navigate = route.useNavigate();
   const days = WINDOWS.find((each) => each === dagen) ?? WINDOWS[0];
   const query = usePlannedEnds(days);
-  const problem = query.error instanceof ApiProblem ? query.error : null;
   return (
     <div className="pv-page">
       <header className="pv-head">
@@ -51,19 +50,9 @@ export function EndsPage() {
         </div>
       </header>
       <ReadOnlyBanner />
-      {query.data ? (
-        <Ends data={query.data} days={days} />
-      ) : query.isError ? (
-        <ErrorState
-          what={t('ends.failed')}
-          mend={problem?.mend ?? t('ends.failedMend')}
-          kept={null}
-          onRetry={() => void query.refetch()}
-          reference={problem?.reference}
-        />
-      ) : (
-        <Skeleton lines={8} />
-      )}
+      <Answered query={query} failed={t('ends.failed')} mend={t('ends.failedMend')}>
+        {(data) => <Ends data={data} days={days} />}
+      </Answered>
       <CalendarPart />
     </div>
   );

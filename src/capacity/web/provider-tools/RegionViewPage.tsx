@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { Answered } from '../../../web/Answered.tsx';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '../../../web/api.ts';
 import { daysBetween, dayOf } from '../../../web/i18n/format.ts';
 import { useApi, useNow } from '../../../web/shell.ts';
 import { EmptyState, ErrorState, Icon, SidePanel, Skeleton } from '../../../web/ui/index.ts';
@@ -35,7 +35,6 @@ export function RegionViewPage() {
   const { leefgroep } = route.useSearch();
   const navigate = route.useNavigate();
   useOwnChanges();
-  const problem = query.error instanceof ApiProblem ? query.error : null;
   const open = (id: string | undefined) =>
     void navigate({ search: id ? { leefgroep: id } : {}, replace: true, resetScroll: false });
   return (
@@ -44,30 +43,22 @@ export function RegionViewPage() {
         <h1>{t('region.title')}</h1>
         <p className="vp-muted">{t('region.intro')}</p>
       </header>
-      {query.data ? (
-        <div className="pt-region" data-open={leefgroep ? '' : undefined}>
-          <Tiles data={query.data} openId={leefgroep} onOpen={open} />
-          {leefgroep ? (
-            <UnitSeen
-              key={leefgroep}
-              unitId={leefgroep}
-              rows={query.data.units}
-              today={query.data.day}
-              onClose={() => open(undefined)}
-            />
-          ) : null}
-        </div>
-      ) : query.isError ? (
-        <ErrorState
-          what={t('region.failed')}
-          mend={problem?.mend ?? t('region.failedMend')}
-          kept={null}
-          onRetry={() => void query.refetch()}
-          reference={problem?.reference}
-        />
-      ) : (
-        <Skeleton lines={8} />
-      )}
+      <Answered query={query} failed={t('region.failed')} mend={t('region.failedMend')}>
+        {(data) => (
+          <div className="pt-region" data-open={leefgroep ? '' : undefined}>
+            <Tiles data={data} openId={leefgroep} onOpen={open} />
+            {leefgroep ? (
+              <UnitSeen
+                key={leefgroep}
+                unitId={leefgroep}
+                rows={data.units}
+                today={data.day}
+                onClose={() => open(undefined)}
+              />
+            ) : null}
+          </div>
+        )}
+      </Answered>
       <Hidden />
     </div>
   );

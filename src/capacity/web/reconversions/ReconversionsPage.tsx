@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
+import { Answered } from '../../../web/Answered.tsx';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '../../../web/api.ts';
 import { formatDayShort } from '../../../web/i18n/format.ts';
 import { useSession } from '../../../web/shell.ts';
 import {
@@ -9,9 +9,7 @@ import {
   type Column,
   DataTable,
   EmptyState,
-  ErrorState,
   Select,
-  Skeleton,
   type Sort,
 } from '../../../web/ui/index.ts';
 import type { ReconversionRow, Reconversions } from '../../reconversion/contract.ts';
@@ -43,7 +41,6 @@ export function ReconversionsPage() {
   const query = useReconversions(statesOf(search.stand));
   const [isPlanning, setPlanning] = useState(false);
   const isKeeper = useSession().role === 'PC';
-  const problem = query.error instanceof ApiProblem ? query.error : null;
   const change = (part: ReconversionSearch) =>
     void navigate({
       search: (before: ReconversionSearch) => ({ ...before, ...part }),
@@ -63,19 +60,9 @@ export function ReconversionsPage() {
           </Button>
         ) : null}
       </header>
-      {query.data ? (
-        <Register data={query.data} search={search} change={change} />
-      ) : query.isError ? (
-        <ErrorState
-          what={t('failed')}
-          mend={problem?.mend ?? t('failedMend')}
-          kept={null}
-          onRetry={() => void query.refetch()}
-          reference={problem?.reference}
-        />
-      ) : (
-        <Skeleton lines={10} />
-      )}
+      <Answered query={query} failed={t('failed')} mend={t('failedMend')} lines={10}>
+        {(data) => <Register data={data} search={search} change={change} />}
+      </Answered>
       {isPlanning ? (
         <PlanDialog
           onClose={() => setPlanning(false)}

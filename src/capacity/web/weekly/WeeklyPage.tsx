@@ -3,9 +3,9 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../../web/api.ts';
 import { useApi } from '../../../web/shell.ts';
-import { Disclosure, EmptyState, ErrorState, Skeleton } from '../../../web/ui/index.ts';
+import { EmptyState, ErrorState, Skeleton } from '../../../web/ui/index.ts';
 import type { WeekDifference, Weeks } from '../../weekly/contract.ts';
-import { useNarrow } from '../../../web/use-narrow.ts';
+import { FilteredWork } from '../../../web/FilteredWork.tsx';
 import { Difference } from './Difference.tsx';
 import { WeekFilters } from './WeekFilters.tsx';
 import type { WeeklySearch } from './weekly-search.ts';
@@ -74,7 +74,6 @@ interface BodyProps {
 function Body({ weeks, difference, search }: BodyProps) {
   const { t } = useTranslation('weekly');
   const navigate = route.useNavigate();
-  const isNarrow = useNarrow();
   const change = (part: WeeklySearch) =>
     void navigate({
       search: (before: WeeklySearch) => ({ ...before, ...part }),
@@ -91,20 +90,8 @@ function Body({ weeks, difference, search }: BodyProps) {
     />
   );
   return (
-    <div className="vp-work">
-      <section className="vp-filters vp-no-print" aria-labelledby="wk-filters">
-        <h2 className="vp-hidden" id="wk-filters">
-          {t('filter.title')}
-        </h2>
-        {isNarrow ? (
-          <Disclosure title={t('filter.title')}>
-            <div className="vp-filters">{filters}</div>
-          </Disclosure>
-        ) : (
-          filters
-        )}
-      </section>
+    <FilteredWork title={t('filter.title')} filters={filters}>
       <Difference weeks={weeks.weeks} difference={difference} search={search} />
-    </div>
+    </FilteredWork>
   );
 }
