@@ -95,9 +95,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     getItemKey: (index) => props.rowId(ordered[index] as Row),
     overscan: 8,
     initialRect: { width: 800, height: 640 },
-    // The row with the focus stays drawn, or the focus would fall out of the page.
+    // The row with the focus stays drawn, or the focus would fall out of the page; with its
+    // neighbours, or Tab would pass them by.
     rangeExtractor: (range) =>
-      [...new Set([...defaultRangeExtractor(range), current])].sort((a, b) => a - b),
+      [...new Set([...defaultRangeExtractor(range), current - 1, current, current + 1])]
+        .filter((index) => index >= 0 && index < range.count)
+        .sort((a, b) => a - b),
   });
   const drawn = isVirtual
     ? virtualizer.getVirtualItems().map(({ index, start, end }) => ({ index, start, end }))
@@ -154,7 +157,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </colgroup>
         <Head columns={props.columns} sort={props.sort} onSort={props.onSort} />
         <tbody>
-          {drawn.map(({ index, start }, at) => {
+          {/* Flat: within a list of lists a row would be made anew when the first of them leaves. */}
+          {drawn.flatMap(({ index, start }, at) => {
             const gap = isVirtual ? start - (drawn[at - 1]?.end ?? 0) : 0;
             const row = ordered[index] as Row;
             return [
@@ -286,6 +290,8 @@ function BodyRowPlain<Row>(props: BodyRowProps<Row>) {
     <tr
       aria-rowindex={index + 2}
       data-index={index}
+      // Also of a link in the row: what has the focus stays drawn.
+      onFocus={() => props.onActive(index)}
       {...(props.measure ? { ref: props.measure } : {})}
       {...(props.isOpen ? { 'data-open': '' } : {})}
       {...(onOpen
@@ -313,7 +319,6 @@ function BodyRowPlain<Row>(props: BodyRowProps<Row>) {
                 type="button"
                 className="vp-row-open"
                 tabIndex={props.isActive ? 0 : -1}
-                onFocus={() => props.onActive(index)}
                 onClick={() => onOpen(row)}
                 {...(props.isOpen ? { 'aria-current': 'true' as const } : {})}
               >
