@@ -15,6 +15,7 @@ import { makeProvider, makeReference, makeUnit, type MadeUnit } from './fixtures
 import type { EventRow } from './contract.ts';
 import type { UnitDuties } from './provider-contract.ts';
 import { reportUnavailability } from './report-unavailability.ts';
+import { startAbsence } from './start-absence.ts';
 import { type Done, startStay } from './start-stay.ts';
 import { undoEvent } from './undo-event.ts';
 import { unitHistory } from './unit.query.ts';
@@ -129,9 +130,12 @@ describe('duties', () => {
 });
 
 describe('history', () => {
-  const history = async (who: SignedIn, mayUndo: boolean) =>
-    (await t.db.read(who, (tx) => unitHistory(tx, quiet.unitId, { limit: 50, offset: 0, mayUndo })))
-      .events as EventRow[];
+  const history = async (who: SignedIn, mayUndo: boolean, own = true) =>
+    (
+      await t.db.read(who, (tx) =>
+        unitHistory(tx, quiet.unitId, { limit: 50, offset: 0, mayUndo, own }),
+      )
+    ).events as EventRow[];
   let quiet: MadeUnit;
   beforeAll(async () => {
     quiet = await t.db.as('vp_jobs', (tx) => makeUnit(tx, { providerId: provider, places: 2 }));
@@ -163,6 +167,53 @@ describe('history', () => {
       'stay.start': null,
       import: 'never',
     });
+  });
+});
+
+describe('history names what it is about', () => {
+  test('the place, and to its own people the child; to others only the place', async () => {
+    const made = await t.db.as('vp_jobs', (tx) =>
+      makeUnit(tx, { providerId: provider, places: 2 }),
+    );
+    const about = async (own: boolean) => {
+      const options = { limit: 50, offset: 0, mayUndo: false, own };
+      const { events } = await t.db.read(pc, (tx) => unitHistory(tx, made.unitId, options));
+      return (events as EventRow[]).map(({ kind, place, personRef }) => [kind, place, personRef]);
+    };
+    const begin = (personRef: string) =>
+      run((tx, who) =>
+        startStay(tx, who, {
+          unitId: made.unitId,
+          module: made.module,
+          from: '2026-04-01',
+          personRef,
+        }),
+      );
+    const first = await begin('EEN');
+    await begin('TWEE');
+    const stayId = first.id!;
+    await run((tx, who) => startAbsence(tx, who, { stayId, from: today, kind: 'HOME' }));
+    await run((tx, who) => endStay(tx, who, { stayId, on: today, reason: 'HOME' }));
+    await run((tx, who) =>
+      reportUnavailability(tx, who, {
+        unitId: made.unitId,
+        module: made.module,
+        placeId: made.placeIds[0]!,
+        reason: 'STAFF_SHORTAGE',
+        from: today,
+        expectedEndOn: '2026-05-20',
+      }),
+    );
+    const told = [
+      ['unavailability.start', '1', null],
+      ['stay.end', '1', 'EEN'],
+      ['absence.start', '1', 'EEN'],
+      ['stay.start', '2', 'TWEE'],
+      ['stay.start', '1', 'EEN'],
+      ['import', null, null],
+    ];
+    expect(await about(true)).toEqual(told);
+    expect(await about(false)).toEqual(told.map(([kind, place]) => [kind, place, null]));
   });
 });
 

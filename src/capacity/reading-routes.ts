@@ -107,6 +107,7 @@ export const readingRoutes: Route[] = [
           limit: query.limit ?? 50,
           offset: query.offset ?? 0,
           mayUndo: session.role === 'PC',
+          own: ownRole(session.role),
         }),
       ),
   }),

@@ -104,22 +104,48 @@ const changedSince = (Object.keys(factColumns) as (keyof typeof factColumns)[])
   )
   .join(' or ');
 
+/** The rows of a fact table that an event wrote or replaced. */
+const touchedBy = (table: string, columns: string) => `
+  (select ${columns} from capacity.${table} where event_id = e.id
+   union all
+   select ${columns} from capacity.${table}_history where event_id = e.id or superseded_by = e.id)`;
+
 /**
- * What was done to a unit, newest first. `undoable`: by this reader, now; `blockedBecause` says why not:
- * it is undone, it is of a kind that is never undone, something was changed since, or the role may not.
+ * Which place an event was about and, for the provider's own people, which child: a mistake is looked for
+ * by its place and its child, and the event itself holds neither. Null where it was about several or none.
+ */
+const aboutSql = (own: boolean) => `
+  select case when count(distinct s.place_id) = 1 then min(p.label) end as place,
+         ${own ? 'case when count(distinct s.person_ref) = 1 then min(s.person_ref) end' : 'null'} as person_ref
+    from (select place_id${own ? ', person_ref' : ''} from ${touchedBy('stay', `place_id${own ? ', person_ref' : ''}`)} x
+          union all
+          select k.place_id${own ? ', k.person_ref' : ''} from ${touchedBy('absence', 'stay_id')} x
+            join capacity.stay k on k.id = x.stay_id
+          union all
+          select place_id${own ? ', null' : ''} from ${touchedBy('unavailability', 'place_id')} x
+          union all
+          select place_id${own ? ', null' : ''} from ${touchedBy('hold', 'place_id')} x) s
+    left join capacity.place p on p.id = s.place_id
+   where e.kind <> 'import'`;
+
+/**
+ * What was done to a unit, newest first, with the place and, where `own`, the child it was about.
+ * `undoable`: by this reader, now; `blockedBecause` says why not: it is undone, it is of a kind that is
+ * never undone, something was changed since, or the role may not.
  */
 export async function unitHistory(
   tx: Pick<Reader, 'rows'>,
   unitId: string,
-  options: { limit: number; offset: number; mayUndo: boolean },
+  options: { limit: number; offset: number; mayUndo: boolean; own: boolean },
 ): Promise<{ events: object[]; more: boolean }> {
   const events = await tx.rows<{ blockedBecause: string | null }>(
     `select e.id, e.kind, e.at, e.actor_name as "actorName", e.reason, e.details, e.undone_by is not null as undone,
-            e.undo_of as "undoOf",
+            e.undo_of as "undoOf", about.place, about.person_ref as "personRef",
             case when e.undone_by is not null then 'undone' when not e.undoable then 'never'
               when not $4::boolean then 'role' when ${changedSince} then 'changed-since' end as "blockedBecause"
        from (select id, seq, kind, at, actor_name, reason, details, undo_of, undone_by, undoable from platform.event
                where subject_id = $1 order by seq desc limit $2 offset $3) e
+       cross join lateral (${aboutSql(options.own)}) about
       order by e.seq desc`,
     [unitId, options.limit + 1, options.offset, options.mayUndo],
   );

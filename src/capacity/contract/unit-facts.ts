@@ -94,6 +94,10 @@ export const EventRow = object({
   actorName: nullable(Type.String()),
   reason: nullable(Type.String()),
   details: Type.Record(Type.String(), Type.Unknown()),
+  place: nullable(Type.String({ description: 'Label of the one place that it was about' })),
+  personRef: nullable(
+    Type.String({ description: 'Pseudonym of the one child that it was about: own units only' }),
+  ),
   undoable: Type.Boolean({ description: 'Can be undone now by this reader' }),
   blockedBecause: nullable(oneOf(['undone', 'never', 'changed-since', 'role'])),
   undone: Type.Boolean(),

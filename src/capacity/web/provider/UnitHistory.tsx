@@ -14,7 +14,7 @@ function useEventWords() {
       ? t(key as 'provider.history.kind.import')
       : t('provider.history.kind.other');
   };
-  return ({ kind, details }: EventRow): string => {
+  return ({ kind, details, place }: EventRow): string => {
     if (kind === 'undo' && typeof details['undone'] === 'string') {
       return `${kindOf('undo')}: ${kindOf(details['undone']).toLocaleLowerCase('nl')}`;
     }
@@ -26,10 +26,15 @@ function useEventWords() {
     const stop = details['onlyFor'];
     const places = details['places'];
     const [fromPlace, toPlace] = [details['fromPlace'], details['toPlace']];
-    const until = day('expectedEndOn');
+    // Of an expected departure the day is a day; of what is out of use it is an end.
+    const expected = kind === 'stay.expect';
+    const until = expected ? null : day('expectedEndOn');
     const from = day('from');
-    const on = day('on');
+    const on = expected ? day('expectedEndOn') : day('on');
     const parts = [
+      place !== null && typeof toPlace !== 'string'
+        ? t('provider.history.detail.place', { place })
+        : null,
       typeof stop === 'string' ? t(`codes.partialStop.${stop}` as 'codes.partialStop.GIRLS') : null,
       typeof places === 'number' && places > 1
         ? t('provider.history.detail.places', { count: places })
@@ -81,6 +86,7 @@ export function UnitHistory({ unitId }: { readonly unitId: string }) {
           <li key={event.id} {...(event.undone ? { 'data-undone': '' } : {})}>
             <div>
               <p className="pv-history-what">{inWords(event)}</p>
+              {event.personRef ? <p className="pv-small">{event.personRef}</p> : null}
               <p className="vp-muted pv-small">
                 {t('provider.history.by', {
                   moment: formatMoment(event.at),

@@ -242,7 +242,10 @@ export function useUndo(): (eventIds: readonly string[]) => Promise<void> {
     await queries.invalidateQueries({ queryKey: ['capacity'] });
     if (failed) {
       const { what, mend } = words(failed);
-      tell({ text: t('provider.said.notUndone', { what }), detail: mend ?? '', tone: 'danger' });
+      // Whoever undoes has no other place or day to choose: what came there since goes first.
+      const taken = failed.code === 'place-never-twice';
+      const detail = taken ? t('provider.history.takenSince') : (mend ?? '');
+      tell({ text: t('provider.said.notUndone', { what }), detail, tone: 'danger' });
     } else tell({ text: t('provider.said.undone', { count: done }) });
   };
 }
