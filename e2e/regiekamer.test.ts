@@ -319,3 +319,23 @@ test(
   },
   LONG,
 );
+
+test(
+  'takes a day that is typed key by key, and gives way to the day that counts when one is refused',
+  async () => {
+    const { page, context } = await journeys.open('at', '/regiekamer');
+    await page.locator('.rk-totals').waitFor();
+    const day = addDays(dayIn(new Date()), 20);
+    const [year, month, date] = day.split('-');
+    const field = page.getByRole('group', { name: 'Nodig vanaf' });
+    await field.getByRole('spinbutton').first().click();
+    await page.keyboard.type(`${date}${month}${year}`, { delay: 20 });
+    await page.waitForURL(new RegExp(`at=${day}`));
+    await page.keyboard.type('1999', { delay: 20 });
+    await press(page, 'Tab', 'Tab');
+    await expect.poll(() => field.innerText()).toContain(year!);
+    expect(page.url()).toContain(`at=${day}`);
+    await context.close();
+  },
+  LONG,
+);

@@ -1,4 +1,5 @@
 import { CalendarDate, parseDate } from '@internationalized/date';
+import { useState } from 'react';
 import {
   DateField as AriaDateField,
   DatePicker as AriaDatePicker,
@@ -39,13 +40,29 @@ function toDate(day: string | null | undefined): CalendarDate | null {
   }
 }
 
-function dateState(props: DateFieldProps) {
+/** Before this a year is half typed: 2, 20 and 202 come before 2026. */
+const FIRST_YEAR = 1000;
+
+/**
+ * What stands in the field and what is passed on. A half typed year stays in the field: passed on, who
+ * keeps the day would refuse it, and the day and the month already typed would be gone. What was refused
+ * gives way to the day that counts once the field is left.
+ */
+function useDateState(props: DateFieldProps) {
+  const [draft, setDraft] = useState<{ day: CalendarDate; before: string | null } | null>(null);
+  const current = draft && draft.before === props.value ? draft.day : null;
   const min = toDate(props.min);
   const max = toDate(props.max);
   return {
     ...fieldState(props),
-    value: toDate(props.value),
-    onChange: (date: CalendarDate | null) => props.onChange(date?.toString() ?? null),
+    value: current ?? toDate(props.value),
+    onChange: (date: CalendarDate | null) => {
+      setDraft(date ? { day: date, before: props.value } : null);
+      if (!date || date.year >= FIRST_YEAR) props.onChange(date?.toString() ?? null);
+    },
+    onFocusChange: (isFocused: boolean) => {
+      if (!isFocused) setDraft(null);
+    },
     ...(min ? { minValue: min } : {}),
     ...(max ? { maxValue: max } : {}),
   };
@@ -62,7 +79,7 @@ function Segments() {
 /** A day typed as dd/mm/jjjj: for days far away, such as a birthday. */
 export function DateField(props: DateFieldProps) {
   return (
-    <AriaDateField className="vp-field" {...dateState(props)}>
+    <AriaDateField className="vp-field" {...useDateState(props)}>
       <FieldLabel isRequired={props.isRequired}>{props.label}</FieldLabel>
       <Group className="vp-input vp-input-group">
         <Segments />
@@ -77,7 +94,7 @@ export function DatePicker(props: DateFieldProps) {
   return (
     <AriaDatePicker
       className="vp-field"
-      {...dateState(props)}
+      {...useDateState(props)}
       shouldForceLeadingZeros
       firstDayOfWeek="mon"
     >
