@@ -40,9 +40,11 @@ function write(
   else document.text(text, x, y, how);
 }
 
-/** Begins a page when this much does not fit on the present one. */
-function room(document: Document, height: number): void {
-  if (document.y + height > document.page.height - margin) document.addPage();
+/** Begins a page when this much does not fit on the present one; true when it did. */
+function room(document: Document, height: number): boolean {
+  if (document.y + height <= document.page.height - margin) return false;
+  document.addPage();
+  return true;
 }
 
 const widthOf = (document: Document) => document.page.width - 2 * margin;
@@ -104,6 +106,28 @@ function rowHeight(
   );
 }
 
+/** The head of a table again on its next page: for the eye, since the tags hold it once. */
+function repeatHead(
+  document: Document,
+  columns: readonly string[],
+  widths: readonly number[],
+  isNumber: (column: number) => boolean,
+): void {
+  const y = document.y;
+  const height = rowHeight(document, columns, widths);
+  let x = margin;
+  document.markContent('Artifact', { type: 'Layout' });
+  for (const [i, text] of columns.entries()) {
+    const width = (widths[i] ?? 80) - 6;
+    write(document, text, 10, { x, y, width, bold: true, align: isNumber(i) ? 'right' : 'left' });
+    x += widths[i] ?? 80;
+  }
+  document.endMarkedContent();
+  document.x = margin;
+  document.y = y + height;
+  drawRule(document);
+}
+
 function drawTable(
   document: Document,
   parent: Element,
@@ -122,7 +146,8 @@ function drawTable(
   parent.add(element);
   const line = (cells: readonly string[], kind: 'TH' | 'TD', share: number | null) => {
     const height = rowHeight(document, cells, layout.widths);
-    room(document, height + 4);
+    if (room(document, height + 4) && kind === 'TD')
+      repeatHead(document, table.columns, layout.widths, isNumber);
     const y = document.y;
     const row = document.struct('TR');
     element.add(row);
@@ -138,7 +163,7 @@ function drawTable(
           ...at,
           bold: kind === 'TH',
           colour: text === words.small ? muted : ink,
-          align: isNumber(i) && text !== words.small ? 'right' : 'left',
+          align: isNumber(i) ? 'right' : 'left',
         });
       });
       if (attributes) Object.assign(dataOf(cell), { A: attributes });
