@@ -175,6 +175,8 @@ describe('administration', () => {
       await page.getByRole('button', { name: 'Lies Proef (verzonnen)' }).click();
       await page.getByRole('button', { name: 'Geef een rol' }).click();
       const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: /Rol/ }).first().click();
+      await page.getByRole('option', { name: 'toegangsteam', exact: true }).click();
       await dialog.getByText('Deze rol vraagt het ja van een tweede persoon').waitFor();
       await dialog.getByRole('textbox', { name: 'Reden' }).fill('Nieuwe collega (verzonnen)');
       await dialog.getByRole('button', { name: 'Vraag de rol aan' }).click();

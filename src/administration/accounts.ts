@@ -15,12 +15,20 @@ const one = (rows: { id: string }[], code: string): { id: string } => {
   return rows[0];
 };
 
-/** An account; without a role nobody can sign in with it. @throws Failure person-issuer-subject-key */
-export async function addPerson(tx: Writer, input: AddPerson): Promise<{ id: string }> {
+/**
+ * An account; without a role nobody can sign in with it. Without an issuer it is the one that vouches
+ * for who adds it. @throws Failure person-issuer-subject-key
+ */
+export async function addPerson(
+  tx: Writer,
+  adder: string,
+  input: AddPerson,
+): Promise<{ id: string }> {
   return one(
     await tx.rows(
-      `insert into auth.person (issuer, subject, name) values ($1, $2, $3) returning id`,
-      [input.issuer.trim(), input.subject.trim(), input.name.trim()],
+      `insert into auth.person (issuer, subject, name)
+       values (coalesce($1, (select issuer from auth.person where id = $4)), $2, $3) returning id`,
+      [input.issuer?.trim() || null, input.subject.trim(), input.name.trim(), adder],
     ),
     'person-not-found',
   );

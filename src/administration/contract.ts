@@ -88,8 +88,8 @@ export const Answered = Type.Object({ hatId: nullable(Id) });
 export const AddPerson = Type.Object(
   {
     name: Type.String({ minLength: 2, maxLength: 120 }),
-    /** Who vouches for the log-in, and under which subject. */
-    issuer: Type.String({ minLength: 1, maxLength: 300 }),
+    /** Who vouches for the log-in (absent: the same as for who adds), and under which subject. */
+    issuer: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
     subject: Type.String({ minLength: 1, maxLength: 300 }),
   },
   closed,

@@ -8,7 +8,7 @@ import {
   type TestDatabase,
   testDatabase,
 } from '../platform/testing/database.ts';
-import { blockPerson, changes, setSetting, settings } from './accounts.ts';
+import { addPerson, blockPerson, changes, setSetting, settings } from './accounts.ts';
 import type { AskHat } from './contract.ts';
 import { answerHat, askHat, endHat, people, requests } from './hats.ts';
 
@@ -55,6 +55,20 @@ const rolesOf = async ({ personId }: SignedIn) =>
   ).map(({ role }) => role);
 const signedIn = ({ token }: SignedIn, role: ApplicationRole) =>
   t.db.read({ token, role }, async () => true).catch((error: { code: string }) => error.code);
+
+test('an account without a log-in service gets the one of who adds it', async () => {
+  const add = (subject: string, issuer?: string) =>
+    t.db.write(ad, (tx) =>
+      addPerson(tx, ad.personId, { name: 'Nieuw (verzonnen)', subject, ...(issuer && { issuer }) }),
+    );
+  const issuerOf = async (id: string) =>
+    (await t.owner<{ issuer: string }>('select issuer from auth.person where id = $1', [id]))[0]
+      ?.issuer;
+  const added = await add(`nieuw-${ad.personId}`);
+  expect(await issuerOf(added.id)).toBe(await issuerOf(ad.personId));
+  const elsewhere = await add('nieuw', `https://elders.example/${ad.personId}`);
+  expect(await issuerOf(elsewhere.id)).toBe(`https://elders.example/${ad.personId}`);
+});
 
 describe('giving a role', () => {
   test('ten who say yes at once give one role', async () => {

@@ -97,7 +97,9 @@ const accounts: Route[] = [
     body: contract.AddPerson,
     response: contract.Done,
     handler: (context) =>
-      once(context, 'person.add', context.body, (tx) => addPerson(tx, context.body)),
+      once(context, 'person.add', context.body, (tx) =>
+        addPerson(tx, context.session.personId, context.body),
+      ),
   }),
   route({
     ...administrator,

@@ -66,6 +66,19 @@ describe('a write', () => {
     expect(waits).toEqual([400, 800]);
   });
 
+  test('asked twice at once goes once; asked again after its answer goes again', async () => {
+    const { api, sent } = apiOver([{ status: 200, json: { id: 1 } }]);
+    const twice = [api.send('POST', '/api/x', { a: 1 }), api.send('POST', '/api/x', { a: 1 })];
+    expect(await Promise.all(twice)).toEqual([{ id: 1 }, { id: 1 }]);
+    expect(sent).toHaveLength(1);
+    await Promise.all([
+      api.send('POST', '/api/x', { a: 1 }),
+      api.send('POST', '/api/x', { a: 2 }),
+      api.send('POST', '/api/x', { a: 1 }, { key: 'mine' }),
+    ]);
+    expect(sent).toHaveLength(4);
+  });
+
   test('waits as long as the server asks, within reason', async () => {
     const { api, waits } = apiOver([
       { status: 503, headers: { 'retry-after': '2' } },

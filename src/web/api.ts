@@ -220,6 +220,22 @@ export function createApi(ports: ApiPorts): Api {
     }
   }
 
+  /** Writes on their way, by what they ask. */
+  const sending = new Map<string, Promise<unknown>>();
+
+  /**
+   * The same write asked again before its answer (a double click) is the same intention. Who brings a key
+   * or a signal of their own says themselves what is one intention.
+   */
+  function sendOnce(text: string, options: SendOptions, begin: () => Promise<unknown>) {
+    if (options.key !== undefined || options.signal) return begin();
+    const underway = sending.get(text);
+    if (underway) return underway;
+    const answer = begin().finally(() => sending.delete(text));
+    sending.set(text, answer);
+    return answer;
+  }
+
   return {
     get: async <Answer>(path: string, query?: Query, signal?: AbortSignal) =>
       (await ask(withQuery(path, query), () => ({
@@ -232,10 +248,12 @@ export function createApi(ports: ApiPorts): Api {
       body?: unknown,
       options: SendOptions = {},
     ) =>
-      (await write(path, method, options, () =>
-        body === undefined
-          ? {}
-          : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } },
+      (await sendOnce(`${method} ${path} ${JSON.stringify(body)}`, options, () =>
+        write(path, method, options, () =>
+          body === undefined
+            ? {}
+            : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } },
+        ),
       )) as Answer,
     upload: async <Answer>(path: string, file: File, options: SendOptions = {}) =>
       (await write(path, 'POST', options, () => {

@@ -3,24 +3,31 @@ import { useTranslation } from 'react-i18next';
 import { Banner, Button, Dialog, TextField } from '../../web/ui/index.ts';
 import { useWrite } from './use-administration.ts';
 
+interface AddPersonDialogProps {
+  readonly onClose: () => void;
+  /** The account is there: what comes next is its role. */
+  readonly onAdded: (personId: string) => void;
+}
+
 /** An account; the roles come afterwards. */
-export function AddPersonDialog({ onClose }: { readonly onClose: () => void }) {
+export function AddPersonDialog({ onClose, onAdded }: AddPersonDialogProps) {
   const { t } = useTranslation('administration');
-  const { write, problem } = useWrite();
-  const [fields, setFields] = useState({ name: '', issuer: '', subject: '' });
+  const { write, problem } = useWrite<{ id: string }>();
+  const [fields, setFields] = useState({ name: '', subject: '', issuer: '' });
   const [asked, setAsked] = useState(false);
   const empty = (key: keyof typeof fields) =>
     asked && fields[key].trim() === '' ? t('add.missing') : null;
   const add = () => {
     setAsked(true);
-    if (Object.values(fields).some((text) => text.trim() === '')) return;
+    const { name, subject, issuer } = fields;
+    if (name.trim() === '' || subject.trim() === '') return;
     write.mutate(
       {
         path: '/api/administration/people',
-        body: fields,
-        said: t('add.said', { name: fields.name.trim() }),
+        body: { name, subject, ...(issuer.trim() === '' ? {} : { issuer }) },
+        said: t('add.said', { name: name.trim() }),
       },
-      { onSuccess: onClose },
+      { onSuccess: ({ id }) => onAdded(id) },
     );
   };
   return (
@@ -41,16 +48,16 @@ export function AddPersonDialog({ onClose }: { readonly onClose: () => void }) {
     >
       <div className="ad-form">
         {problem ? <Banner tone="danger">{problem}</Banner> : null}
-        {(['name', 'issuer', 'subject'] as const).map((key) => (
+        {(['name', 'subject', 'issuer'] as const).map((key) => (
           <TextField
             key={key}
             label={t(`add.${key}`)}
             help={key === 'name' ? undefined : t(`add.${key}Help`)}
             value={fields[key]}
             onChange={(text) => setFields({ ...fields, [key]: text })}
-            isRequired
+            isRequired={key !== 'issuer'}
             autoFocus={key === 'name'}
-            error={empty(key)}
+            error={key === 'issuer' ? null : empty(key)}
           />
         ))}
       </div>

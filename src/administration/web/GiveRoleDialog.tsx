@@ -40,7 +40,9 @@ export function GiveRoleDialog({ person, people, today, onClose }: GiveRoleDialo
   const roleWords = useRoleWords();
   const { write, problem } = useWrite<HatAsked>();
   const roles = given[mine] ?? [];
-  const [role, setRole] = useState<Role>(roles[0] ?? 'PC');
+  // A provider gives the role that keeps its figures; elsewhere none is chosen beforehand, since the
+  // first of the list may be the one that sees most.
+  const [role, setRole] = useState<Role | null>(mine === 'PI' ? 'PC' : null);
   const [organisation, setOrganisation] = useState<Choice | null>(
     own && mine !== 'AD' ? { id: own.id, label: own.name } : null,
   );
@@ -49,15 +51,16 @@ export function GiveRoleDialog({ person, people, today, onClose }: GiveRoleDialo
   const [deputyOf, setDeputyOf] = useState<string | null>(null);
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
-  const needsTwo = byTwo.includes(role) || mine === 'AS';
+  const needsTwo = (role !== null && byTwo.includes(role)) || mine === 'AS';
   const missing = {
+    role: role === null ? t('give.roleMissing') : null,
     from: from === null ? t('give.fromMissing') : null,
     until: deputyOf !== null && until === null ? t('give.untilMissing') : null,
     reason: reason.trim().length < 3 ? t('give.reasonMissing') : null,
   };
   const send = () => {
     setAsked(true);
-    if (missing.from ?? missing.until ?? missing.reason) return;
+    if (role === null || (missing.from ?? missing.until ?? missing.reason)) return;
     const body: AskHat = {
       personId: person.personId,
       role,
@@ -100,6 +103,9 @@ export function GiveRoleDialog({ person, people, today, onClose }: GiveRoleDialo
           label={t('give.role')}
           choices={roles.map((id) => ({ id, label: roleWords({ role: id }) }))}
           value={role}
+          placeholder={t('give.choose')}
+          isRequired
+          error={asked ? missing.role : null}
           onChange={(id) => setRole(ROLES.find((each) => each === id) ?? role)}
         />
         {mine === 'AD' ? (

@@ -137,7 +137,15 @@ export function PeoplePage() {
           </div>
         )}
       </Answered>
-      {isAdding ? <AddPersonDialog onClose={() => setAdding(false)} /> : null}
+      {isAdding ? (
+        <AddPersonDialog
+          onClose={() => setAdding(false)}
+          onAdded={(personId) => {
+            setAdding(false);
+            change({ persoon: personId });
+          }}
+        />
+      ) : null}
     </div>
   );
 }
