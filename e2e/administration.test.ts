@@ -200,6 +200,51 @@ describe('administration', () => {
   );
 
   test(
+    'a type module is announced and later ended, by keyboard; the history says who',
+    async () => {
+      const visit = await e2e.open('ad', '/beheer/codelijsten', sizes.desk);
+      const { page } = visit;
+      await page.getByText('STAY_O12').first().waitFor();
+      await keepPicture(page, 'code-lists-desk');
+      expect(await faultsOf(visit)).toEqual([]);
+      await tabTo(page, 'Typemodule toevoegen');
+      await press(page, 'Enter');
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: 'Bewaar' }).press('Enter');
+      await dialog.getByText('Geef een code van 2 tot 40 tekens').waitFor();
+      await dialog.getByRole('textbox', { name: /^Code/ }).fill('safe_stay');
+      await dialog.getByRole('textbox', { name: /Nederlands/ }).fill('Veilig verblijf (verzonnen)');
+      await dialog.getByRole('textbox', { name: 'Jongste leeftijd' }).fill('12');
+      await dialog.getByRole('textbox', { name: 'Oudste leeftijd' }).fill('17');
+      await dialog.getByRole('textbox', { name: /Bron/ }).fill('Besluit (verzonnen)');
+      await keepPicture(page, 'code-lists-dialog', false);
+      expect(await faultsOf(visit)).toEqual([]);
+      await dialog.getByRole('button', { name: 'Bewaar' }).press('Enter');
+      await toast(page, 'Veilig verblijf (verzonnen) is toegevoegd.').waitFor();
+      await page.getByRole('button', { name: 'Wijzig Veilig verblijf (verzonnen)' }).press('Enter');
+      await dialog
+        .getByRole('spinbutton', { name: /Geldt niet meer vanaf/ })
+        .first()
+        .click();
+      await page.keyboard.type('01012035');
+      await dialog.getByRole('button', { name: 'Bewaar' }).press('Enter');
+      await toast(page, 'Veilig verblijf (verzonnen) is gewijzigd.').waitFor();
+      await page.getByText('Nu, tot 1 januari 2035').waitFor();
+      await page.getByRole('button', { name: /Redenen van einde/ }).press('Enter');
+      await page.getByText('AGE_LIMIT').waitFor();
+      await visit.close();
+      const phone = await e2e.open('ad', '/beheer/codelijsten', sizes.phone);
+      await phone.page.getByText('SAFE_STAY').waitFor();
+      await keepPicture(phone.page, 'code-lists-phone');
+      expect(await faultsOf(phone)).toEqual([]);
+      await phone.page.goto(`${e2e.url}/beheer/geschiedenis`);
+      await phone.page.getByText('typemodule toegevoegd').waitFor();
+      await phone.close();
+    },
+    LONG,
+  );
+
+  test(
     'a key is made, shown once, used, and revoked',
     async () => {
       const visit = await e2e.open('pc', '/sleutels', sizes.desk);
@@ -217,7 +262,7 @@ describe('administration', () => {
       await page.reload();
       await page.getByText('laatst gebruikt').waitFor();
       expect(await page.content()).not.toContain(secret);
-      await page.getByRole('button', { name: 'Trek Dossiersysteem in' }).click();
+      await page.getByRole('button', { name: 'Trek in: Dossiersysteem' }).click();
       await page.getByRole('button', { name: 'Trek in', exact: true }).click();
       await toast(page, 'Dossiersysteem is ingetrokken').waitFor();
       await expect.poll(async () => (await ask()).status).toBe(401);

@@ -77,6 +77,8 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   'capacity.confirmed()': definer(),
   'capacity.children_elsewhere(uuid)': definer('PC'),
   'capacity.check_reconversion()': definer(),
+  'capacity.module_type_stays()': plain(),
+  'capacity.module_type_is_open()': plain(),
   'capacity.offer_reconverted(uuid)': definer('AS'),
   // Roles: the administrator any, a supervisor and a provider's intake in their own organisation (D17 "o").
   'administration.people()': definer('AD', 'AS', 'PI'),

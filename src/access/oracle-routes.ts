@@ -13,6 +13,9 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   // D0: areas and code lists.
   'GET /api/region/areas': people,
   'GET /api/capacity/modules': people,
+  'GET /api/capacity/code-lists/modules': ['AD'],
+  'POST /api/capacity/code-lists/modules': ['AD'],
+  'PUT /api/capacity/code-lists/modules/{code}': ['AD'],
   // D1: the offer catalogue; not for the administrator, who sees no content.
   'GET /api/capacity/catalogue': ['AT', 'AS', 'PI', 'PC', 'AN', 'RB', 'JJ'],
   // D2 and its history: the access team, the supervisor, the provider.

@@ -1,4 +1,5 @@
 import type { Route } from '../platform/http/route.ts';
+import { codeListRoutes } from './code-list-routes.ts';
 import { providerRoutes } from './provider-routes.ts';
 import { readingRoutes } from './reading-routes.ts';
 import { stayRoutes } from './stay-routes.ts';
@@ -10,4 +11,5 @@ export const capacityRoutes: Route[] = [
   ...stayRoutes,
   ...unitRoutes,
   ...providerRoutes,
+  ...codeListRoutes,
 ];

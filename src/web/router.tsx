@@ -1,6 +1,7 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import {
   catalogueRoute,
+  codeListsRoute,
   findingsRoute,
   importRoute,
   myUnitsRoute,
@@ -84,6 +85,7 @@ const routeTree = rootRoute.addChildren([
   requestsRoute,
   organisationsRoute,
   settingsRoute,
+  codeListsRoute,
   changesRoute,
   keysRoute,
   inboxRoute,

@@ -52,7 +52,7 @@ const confirmation = words('id unit_id provider_id at event_id');
 export const capacityOracle: Record<string, OracleTable> = {
   'capacity.module_type': reference(
     ['code'],
-    words('code name_nl residential term age_min age_max source'),
+    words('code name_nl name_fr name_en residential term age_min age_max source valid'),
   ),
   'capacity.provider': catalogue(
     'id',

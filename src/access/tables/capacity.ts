@@ -101,7 +101,20 @@ const history = (columns: TableRecord['columns']): TableRecord => ({
 export const capacityTables: Record<string, TableRecord> = {
   'capacity.module_type': {
     organisation: null,
-    columns: { D0: ['code', 'name_nl', 'residential', 'term', 'age_min', 'age_max', 'source'] },
+    columns: {
+      D0: [
+        'code',
+        'name_nl',
+        'name_fr',
+        'name_en',
+        'residential',
+        'term',
+        'age_min',
+        'age_max',
+        'source',
+        'valid',
+      ],
+    },
   },
   'capacity.provider': {
     organisation: 'id',

@@ -60,7 +60,7 @@ export const settingsRoute = createRoute({
 export const changesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/beheer/geschiedenis',
-  staticData: { roles: ['AD'], nav: { order: 84, words: () => words('changes') } },
+  staticData: { roles: ['AD'], nav: { order: 85, words: () => words('changes') } },
   component: lazyRouteComponent(() => import('./ChangesPage.tsx'), 'ChangesPage'),
 });
 
@@ -68,6 +68,6 @@ export const changesRoute = createRoute({
 export const keysRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sleutels',
-  staticData: { roles: ['PC'], nav: { order: 85, words: () => words('keys') } },
+  staticData: { roles: ['PC'], nav: { order: 86, words: () => words('keys') } },
   component: lazyRouteComponent(() => import('./KeysPage.tsx'), 'KeysPage'),
 });

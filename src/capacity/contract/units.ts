@@ -103,5 +103,8 @@ export const ModuleType = object({
   term: oneOf(terms),
   ageMin: Type.Integer(),
   ageMax: Type.Integer(),
+  /** The days on which a unit can begin to offer it. */
+  from: Day,
+  until: nullable(Day),
 });
 export const ModuleTypes = Type.Array(ModuleType);

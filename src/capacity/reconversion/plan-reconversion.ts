@@ -12,7 +12,7 @@ const furthestDays = 1096;
 
 /**
  * A provider proposes that places of a module become places of another from a day on (R7). No figure
- * changes yet. Throws `same-module`, `too-few-recognised`, `effective-in-past`, `effective-too-far`.
+ * changes yet. Throws `same-module`, `module-type-closed`, `too-few-recognised`, `effective-in-past`, `effective-too-far`.
  */
 export async function planReconversion(
   tx: Writer,
@@ -21,13 +21,21 @@ export async function planReconversion(
 ): Promise<Done> {
   const unit = await findUnit(tx, input.unitId);
   if (input.module === input.toModule) throw badRequest('same-module');
-  const [known] = await tx.rows<{ offered: boolean; target: boolean; soon: boolean; far: boolean }>(
+  const [known] = await tx.rows<{
+    offered: boolean;
+    target: boolean;
+    open: boolean;
+    soon: boolean;
+    far: boolean;
+  }>(
     `select exists (select 1 from capacity.offered_module where unit_id = $1 and module_code = $2) as offered,
             exists (select 1 from capacity.module_type where code = $3) as target,
+            exists (select 1 from capacity.module_type where code = $3 and valid @> $4::date) as open,
             $4::date < platform.today() as soon, $4::date > platform.today() + $5::int as far`,
     [unit.unitId, input.module, input.toModule, input.effectiveOn, furthestDays],
   );
   if (!known?.offered || !known.target) throw notFound('module-not-offered');
+  if (!known.open) throw badRequest('module-type-closed');
   if (known.soon) throw badRequest('effective-in-past');
   if (known.far) throw badRequest('effective-too-far');
   const { recognised } = await rawOn(tx, unit.unitId, input.module, input.effectiveOn);

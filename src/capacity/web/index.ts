@@ -6,6 +6,7 @@ export {
   recognitionImportRoute,
   unitRoute,
 } from './provider/routes.ts';
+export { codeListsRoute } from './code-lists/routes.ts';
 export { attentionRoute, balanceRoute, findingsRoute, weeklyRoute } from './quality-nav/routes.ts';
 export { regiekamerRoute } from './regiekamer/route.ts';
 export { unitCalendarRoute } from './unit/route.ts';

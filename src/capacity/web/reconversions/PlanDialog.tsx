@@ -135,7 +135,10 @@ export function PlanDialog({ onClose, onPlanned }: PlanDialogProps) {
         <Select
           label={t('form.toModule')}
           choices={modules
-            .filter(({ code }) => code !== chosen?.module)
+            .filter(({ code, from, until }) => {
+              const on = fields.effectiveOn ?? day;
+              return code !== chosen?.module && from <= on && (until === null || until > on);
+            })
             .map(({ code, name }) => ({ id: code, label: name }))}
           value={fields.toModule}
           onChange={(toModule) => change({ toModule })}
