@@ -291,7 +291,7 @@ describe('a place in two taps', () => {
     'a partial stop with its last day stands beside the figures and takes no place',
     async () => {
       const { page, context } = await e2e.open('pc', pageOf('fresh'));
-      await page.getByRole('button', { name: 'Meld plaatsen of een stop' }).click();
+      await page.getByRole('button', { name: 'Meld plaatsen buiten gebruik' }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByText('Een stop voor een groep').click();
       await dialog.getByText('geen nieuwe meisjes').click();

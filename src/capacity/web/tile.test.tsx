@@ -69,7 +69,7 @@ test('a tile shows the two numbers, and never a number without its age', () => {
   const html = tile({ free: 3, offerable: 2, occupied: 4, absent: 0 });
   expect(html).toMatch(/<dt>vrij<\/dt><dd class="vp-figure">3<\/dd>/);
   expect(html).toMatch(/<dt>toe te wijzen<\/dt><dd class="vp-figure">2<\/dd>/);
-  expect(html).toContain('bijgewerkt 3 uur geleden');
+  expect(html).toContain('bevestigd 3 uur geleden');
   expect(tile({}, null)).toContain('nog nooit bevestigd');
 });
 

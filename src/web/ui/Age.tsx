@@ -37,7 +37,7 @@ export function ageBand(
 }
 
 /**
- * How old a figure is, in words: "bijgewerkt 3 uur geleden door …". It fades with age and turns
+ * How old a figure is, in words: "bevestigd 3 uur geleden door …". It fades with age and turns
  * into a plain warning; the exact moment is in its title and in `datetime`.
  */
 export function Age(props: AgeProps) {

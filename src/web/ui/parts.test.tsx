@@ -34,7 +34,7 @@ describe('an age', () => {
 
   test('names who confirmed it, and carries the exact moment', () => {
     const html = renderToStaticMarkup(<Age at={hoursAgo(3)} by="Huize Verzonnen" now={now} />);
-    expect(html).toContain('bijgewerkt 3 uur geleden door Huize Verzonnen');
+    expect(html).toContain('bevestigd 3 uur geleden door Huize Verzonnen');
     expect(html).toContain('title="16 juni 2026, 5.06 uur"');
   });
 
