@@ -236,7 +236,10 @@ describe('a reconversion, from plan to registered', () => {
       expect(await faultsOf(pc)).toEqual([]);
       await dialog.getByRole('button', { name: 'Stel een omvorming voor' }).click();
       await toast(pc.page, 'Omvorming voorgesteld').waitFor();
-      await pc.page.locator('.vp-panel').getByText('beslissing van de teamleiding toegang').waitFor();
+      await pc.page
+        .locator('.vp-panel')
+        .getByText('beslissing van de teamleiding toegang')
+        .waitFor();
 
       const as = await e2e.open('as', REGISTER, screens.desk);
       const { page } = as;
