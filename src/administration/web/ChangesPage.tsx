@@ -4,6 +4,7 @@ import { formatMoment } from '../../web/i18n/format.ts';
 import { useApi } from '../../web/shell.ts';
 import { Button, EmptyState, ErrorState, Skeleton } from '../../web/ui/index.ts';
 import type { Change, Changes } from '../contract.ts';
+import { useFieldWords } from './changes/field-words.ts';
 import './words.ts';
 import './administration.css';
 
@@ -12,6 +13,7 @@ const tables = [
   'auth.hat',
   'auth.organisation',
   'region.setting',
+  'capacity.module_type',
   'administration.hat_request',
   'administration.onboarding',
 ] as const;
@@ -61,6 +63,7 @@ export function ChangesPage() {
 
 function ChangeRow({ change }: { readonly change: Change }) {
   const { t } = useTranslation('administration');
+  const told = useFieldWords()(change.fields);
   const table = tables.find((each) => each === change.table);
   const what = table
     ? t(`changes.table.${table.replace('.', '_') as 'auth_person'}`)
@@ -77,12 +80,10 @@ function ChangeRow({ change }: { readonly change: Change }) {
             moment: formatMoment(change.at),
           })}
         </p>
-        {change.fields.length > 0 ? (
+        {told.length > 0 ? (
           <ul className="ad-fields ad-small">
-            {change.fields.map(({ name, before, after }) => (
-              <li key={name}>
-                <code>{name}</code>: {before ?? '–'} → {after ?? '–'}
-              </li>
+            {told.map((line) => (
+              <li key={line}>{line}</li>
             ))}
           </ul>
         ) : null}
