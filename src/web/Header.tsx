@@ -1,5 +1,5 @@
 import { Link, useLocation, useRouter } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AppearanceDialog } from './AppearanceDialog.tsx';
 import { headParts } from './head-parts.ts';
@@ -21,17 +21,32 @@ export interface HeaderProps {
   readonly onHelp: () => void;
 }
 
+/** On a phone the strip of pages scrolls: the page one is on stays in the middle of it. */
+function useCurrentInSight(strip: RefObject<HTMLElement | null>, page: string): void {
+  useEffect(() => {
+    const nav = strip.current;
+    if (!nav || !page) return;
+    const bring = () => {
+      const current = nav.querySelector(`[aria-current='page']`)?.getBoundingClientRect();
+      if (!current) return;
+      const room = nav.getBoundingClientRect();
+      nav.scrollLeft += current.left + current.width / 2 - (room.left + room.width / 2);
+    };
+    bring();
+    // The words take another width when their letters come in, and the strip when the window turns.
+    void document.fonts.ready.then(bring);
+    const turned = new ResizeObserver(bring);
+    turned.observe(nav);
+    return () => turned.disconnect();
+  }, [strip, page]);
+}
+
 /** The head: whose product this is, where one can go, and in which role one is here. */
 export function Header({ session, nav, onHelp }: HeaderProps) {
-  const { t } = useTranslation('shell');
+  const { t, i18n } = useTranslation('shell');
   const strip = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
-  // On a phone the strip of pages scrolls: the page one is on stays in sight.
-  useEffect(() => {
-    if (!pathname) return;
-    const current = strip.current?.querySelector<HTMLElement>(`[aria-current='page']`);
-    if (current && strip.current) strip.current.scrollLeft = current.offsetLeft - 24;
-  }, [pathname]);
+  useCurrentInSight(strip, `${pathname} ${i18n.language}`);
   return (
     <header className="vp-header vp-no-print">
       <Link to="/" className="vp-home">

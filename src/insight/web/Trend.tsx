@@ -29,7 +29,9 @@ export function Trend(props: TrendProps) {
           points={shown.map(({ day, value }, at) => ({
             id: day,
             value,
-            ...((shown.length - 1 - at) % 6 === 0 && { tick: formatMonthShort(day) }),
+            ...((at === 0 || at === shown.length - 1 || (shown.length - 1 - at) % 6 === 0) && {
+              tick: formatMonthShort(day),
+            }),
             ...(at === shown.length - 1 && { mark: words(value) }),
           }))}
         />

@@ -22,11 +22,14 @@ export function RegionLabels(props: LabelsProps & { words: MapWords; patternId: 
   const { shapes, frame, byArea, words, patternId, number, plates } = props;
   const wide = frame.width >= WIDE;
   const small = shapes.filter(({ clearanceKm }) => clearanceKm * frame.kmToPx < (wide ? 30 : 16));
-  // What stands under the map must not stand on each other.
-  const spread = spreadApart(
+  // What stands under the map must not stand on each other, nor beyond its edge.
+  const room = wide ? 160 : 140;
+  const apart = spreadApart(
     small.map((shape) => frame.project(shape.label)[0]),
-    wide ? 160 : 130,
+    room,
   );
+  const beyond = Math.max(0, ...apart.map((x) => x + room / 2 - frame.width));
+  const spread = apart.map((x) => x - beyond);
   return shapes.map((shape) => {
     const value = byArea.get(shape.id);
     const [from, y] = frame.project(shape.label);

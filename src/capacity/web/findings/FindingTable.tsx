@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, type Column, DataTable, LinkButton, type Sort } from '../../../web/ui/index.ts';
+import { usePhone } from '../../../web/use-narrow.ts';
 import { useSession } from '../../../web/shell.ts';
 import type { Finding } from '../../findings/contract.ts';
 import { useFindingWords } from './finding-words.ts';
@@ -15,17 +16,19 @@ interface FindingTableProps {
 export function FindingTable({ findings, today }: FindingTableProps) {
   const { t } = useTranslation('findings');
   const words = useFindingWords(today);
+  const isPhone = usePhone();
   const [sort, setSort] = useState<Sort | null>(null);
   const columns: Column<Finding>[] = [
     {
       id: 'kind',
       header: t('column.kind'),
-      width: words.isProvider ? '38%' : '30%',
+      width: isPhone ? '42%' : words.isProvider ? '38%' : '30%',
       sortBy: (each) => words.kind(each),
       cell: (each) => (
         <>
           {words.kind(each)}
           <span className="fi-detail">{words.what(each)}</span>
+          {isPhone ? <span className="fi-detail">{words.age(each)}</span> : null}
         </>
       ),
     },
@@ -45,6 +48,7 @@ export function FindingTable({ findings, today }: FindingTableProps) {
       id: 'since',
       header: t('column.since'),
       width: '110px',
+      isSecondary: true,
       sortBy: (each) => each.since ?? '',
       cell: (each) => (
         <>
@@ -64,7 +68,7 @@ export function FindingTable({ findings, today }: FindingTableProps) {
     {
       id: 'mend',
       header: t('column.mend'),
-      width: '170px',
+      width: isPhone ? '32%' : '170px',
       cell: (each) => <Mend finding={each} today={today} />,
     },
   ];

@@ -165,6 +165,7 @@ function List({ data, search, change }: RegisterProps) {
   if (data.rows.length === 0) {
     return (
       <EmptyState
+        level={2}
         title={t('empty')}
         action={
           search.stand === 'alles' ? null : (

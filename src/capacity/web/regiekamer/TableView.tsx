@@ -104,7 +104,11 @@ function allColumns(told: Told): UnitColumn[] {
   const { moduleName, filter, settled } = regiekamer;
   return [
     textColumn(told, 'unit', '180px', ({ row }) => row.unitName),
-    textColumn(told, 'municipality', '130px', ({ row }) => row.municipality),
+    // On a phone the numbers that people ask for come first.
+    {
+      ...textColumn(told, 'municipality', '130px', ({ row }) => row.municipality),
+      isSecondary: true,
+    },
     ...(filter.origin ? [distanceColumn(told)] : []),
     ...FIGURES.map((key) => figureColumn(told, key, '96px')),
     ageColumn(told),

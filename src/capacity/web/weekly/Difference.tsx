@@ -130,6 +130,13 @@ interface ChartProps {
   readonly figure: ExplainedFigure;
 }
 
+/** Where the line begins and ends, and each year that begins between them. */
+function tickAt(day: string, at: number, count: number): { tick?: string } {
+  if (at === 0 || at === count - 1) return { tick: formatDayShort(day) };
+  const isYear = day.slice(5, 7) === '01' && Number(day.slice(8)) <= 7;
+  return isYear && at > count / 6 && at < (count * 5) / 6 ? { tick: day.slice(0, 4) } : {};
+}
+
 /** The figure week after week, with the two photos ringed; the same numbers as a table. */
 function Chart({ weeks, difference, figure }: ChartProps) {
   const { t } = useTranslation('weekly');
@@ -150,9 +157,7 @@ function Chart({ weeks, difference, figure }: ChartProps) {
         points={weeks.map(({ day, figures }, at) => ({
           id: day,
           value: figures[figure],
-          ...(day.slice(5, 7) === '01' && Number(day.slice(8)) <= 7 && at > 2
-            ? { tick: day.slice(0, 4) }
-            : {}),
+          ...tickAt(day, at, weeks.length),
           ...(marked.has(day) ? { mark: formatNumber(figures[figure]) } : {}),
         }))}
       />
