@@ -127,7 +127,8 @@ export function withQuery(path: string, query: Query = {}): string {
   return text === '' ? path : `${path}?${text}`;
 }
 
-async function problemOf(response: Response): Promise<ApiProblem> {
+/** What an answer that is no success says. */
+export async function problemOf(response: Response): Promise<ApiProblem> {
   const fields = recordOf(await response.json().catch(() => null));
   const code = textOf(fields['code']) ?? `status-${response.status}`;
   const after = Number(response.headers.get('retry-after') ?? Number.NaN);

@@ -9,7 +9,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import { type Api, ApiProblem, createApi, Intention, UNATTENDED } from './api.ts';
+import { type Api, ApiProblem, createApi, Intention, problemOf, UNATTENDED } from './api.ts';
 import { AppearanceStore } from './appearance.ts';
 import { Live, type LiveState } from './live.ts';
 import { Presence } from './presence.ts';
@@ -41,7 +41,7 @@ async function askSession(): Promise<SessionAnswer> {
     throw new ApiProblem(0, 'no-answer');
   }
   if (response.status === 401) return { signedIn: false, demo: false };
-  if (!response.ok) throw new ApiProblem(response.status, `status-${response.status}`);
+  if (!response.ok) throw await problemOf(response);
   return (await response.json()) as SessionAnswer;
 }
 
@@ -58,7 +58,7 @@ async function switchHat(hatId: string, csrfToken: string): Promise<void> {
     },
     body: JSON.stringify({ hatId }),
   });
-  if (!response.ok) throw new ApiProblem(response.status, `status-${response.status}`);
+  if (!response.ok) throw await problemOf(response);
 }
 
 /** Makes the services of this page. */

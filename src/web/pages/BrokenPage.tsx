@@ -13,10 +13,11 @@ export function BrokenPage({
   const { t } = useTranslation('shell');
   const problem = error instanceof ApiProblem ? error : null;
   const noAnswer = problem?.status === 0;
+  const tryAgain = t(problem?.reference ? 'broken.mend' : 'broken.again');
   return (
     <ErrorState
       what={problem?.message || (noAnswer ? t('broken.noAnswer') : t('broken.title'))}
-      mend={noAnswer ? t('broken.mendNetwork') : (problem?.mend ?? t('broken.mend'))}
+      mend={noAnswer ? t('broken.mendNetwork') : (problem?.mend ?? tryAgain)}
       reference={problem?.reference}
       onRetry={reset}
     />

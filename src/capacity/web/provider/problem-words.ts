@@ -19,6 +19,9 @@ const inWords = (details: Readonly<Record<string, unknown>>) =>
     ]),
   );
 
+/** What went wrong is followed by how to mend it, on one line: it ends as a sentence does. */
+const sentence = (text: string) => (/[.?!]$/.test(text) ? text : `${text}.`);
+
 /** Words for a failure: our own by its code, else the server's. */
 export function useProblemWords(): (problem: ApiProblem) => ProblemWords {
   const { t, i18n } = useTranslation('capacity');
@@ -27,10 +30,11 @@ export function useProblemWords(): (problem: ApiProblem) => ProblemWords {
     const facts = inWords(problem.details);
     if (i18n.exists(`capacity:${key}.what`)) {
       return {
-        what: t(`${key}.what` as never, facts) as string,
+        what: sentence(t(`${key}.what` as never, facts) as string),
         mend: t(`${key}.mend` as never, facts) as string,
       };
     }
-    return { what: problem.message || t('provider.problem.unknown'), mend: problem.mend };
+    const what = sentence(problem.message || t('provider.problem.unknown'));
+    return { what, mend: problem.mend };
   };
 }

@@ -73,7 +73,11 @@ function Checked({ state, onOpen }: ImportOneProps) {
     <section className="pv-section" aria-label={title}>
       <StateHeading>{title}</StateHeading>
       <Counts counts={counts} />
-      {changesNothing ? <Banner>{t('provider.import.nothing')}</Banner> : null}
+      {changesNothing ? (
+        <Banner>
+          {t(state.rowsRead === 0 ? 'provider.import.noRows' : 'provider.import.nothing')}
+        </Banner>
+      ) : null}
       {told ? (
         <ErrorState
           what={`${t('provider.import.notApplied')} ${told.what}`}
