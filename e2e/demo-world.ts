@@ -1,11 +1,113 @@
+import { askHat } from '../src/administration/hats.ts';
+import { makeKey, newSecret, revokeKey } from '../src/administration/keys.ts';
+import { nightlyJobs } from '../src/cli/slices.ts';
 import { fillDemo } from '../src/demo/index.ts';
-import { makeDueReleases } from '../src/insight/index.ts';
 import { embeddedIssuerName } from '../src/platform/auth/embedded-issuer.ts';
 import { systemClock } from '../src/platform/clock.ts';
-import type { TestDatabase } from '../src/platform/testing/database.ts';
+import type { ApplicationRole } from '../src/platform/db/roles.ts';
+import { addDays, dayIn } from '../src/platform/period.ts';
+import { signIn, type TestDatabase } from '../src/platform/testing/database.ts';
 
-/** The demo Flanders with a few months of history, and its released figures. */
-export async function makeDemoWorld({ db }: TestDatabase): Promise<void> {
-  await fillDemo({ db, clock: systemClock, issuer: embeddedIssuerName, years: 0.4 });
-  await makeDueReleases(db);
+/** The demo Flanders of this run, and who in it looks at which screen. */
+export interface DemoWorld {
+  today: string;
+  /** Subjects of the embedded identity provider. */
+  people: Record<ApplicationRole, string>;
+  /** A unit of the provider whose people PC and PI are. */
+  unitId: string;
 }
+
+const people = (mark: string): Record<ApplicationRole, string> => ({
+  AT: 'demo-at-wvl-2',
+  AS: 'demo-as-1',
+  AN: 'demo-an-1',
+  RB: 'demo-rb-wvl-1',
+  JJ: 'demo-jj-1',
+  AD: 'demo-ad-1',
+  PC: `demo-pc-${mark}`,
+  PI: `demo-pi-${mark}`,
+});
+
+/** A provider among those of the log-in page with a handful of units, and its unit with the most going on. */
+async function busyProvider(test: TestDatabase) {
+  const [found] = await test.owner<{ mark: string; organisationId: string; unitId: string }>(
+    `with pc as (
+       select substr(p.subject, 9) as mark, h.organisation_id,
+              row_number() over (order by p.subject) as n
+         from auth.person p join auth.hat h on h.person_id = p.id
+        where h.role_code = 'PC' and not exists (
+          select 1 from auth.hat other where other.person_id = p.id and other.role_code <> 'PC'))
+     select pc.mark, pc.organisation_id as "organisationId",
+            (select l.unit_id from capacity.unit_live l where l.provider_id = pc.organisation_id
+              order by (l.unavailable > 0)::int + (l.held > 0)::int + (l.absent > 0)::int desc, l.recognised desc, l.unit_id limit 1) as "unitId"
+       from pc
+      where pc.n <= 11 and (select count(*) from capacity.care_unit u where u.provider_id = pc.organisation_id) between 3 and 9
+      order by pc.n limit 1`,
+  );
+  if (!found)
+    throw new Error('the demo has no provider with three to nine units on its first page');
+  return found;
+}
+
+/** What a few people left behind, so that no list is bare: saved searches, keys, a role that was asked. */
+async function leaveTraces(
+  test: TestDatabase,
+  people: DemoWorld['people'],
+  organisationId: string,
+) {
+  const today = dayIn(new Date());
+  const keep = (subject: string, circle: string, name: string, page: string, query: string) =>
+    test.owner(
+      `insert into saved_search.search (person_id, circle, name, page, query, changed_at)
+       select id, $2, $3, $4, $5, now() from auth.person where subject = $1`,
+      [subject, circle, name, page, query],
+    );
+  await keep(people.AT, 'access', 'Meisje van 9 rond Kortrijk', '/regiekamer', 'age=9&gender=GIRL');
+  await keep(people.AT, 'access', 'Tegels van vandaag', '/regiekamer', 'view=tiles');
+  await keep(people.PC, 'provider', 'Eindes deze maand', '/geplande-eindes', '');
+  const keeper = await signIn(test, 'PC', { organisationId });
+  await test.db.write(keeper, async (tx) => {
+    await makeKey(
+      tx,
+      { name: 'Planning', scopes: ['read'], endsOn: addDays(today, 200) },
+      newSecret(),
+    );
+    const old = await makeKey(
+      tx,
+      { name: 'Oude koppeling', scopes: ['read'], endsOn: addDays(today, 20) },
+      newSecret(),
+    );
+    await revokeKey(tx, old.id);
+  });
+  const [agency] = await test.owner<{ id: string }>(
+    `select id from auth.organisation where kind = 'agency' limit 1`,
+  );
+  const [person] = await test.owner<{ id: string }>(
+    'select id from auth.person where subject = $1',
+    [people.AN],
+  );
+  const keeperOfRoles = await signIn(test, 'AD');
+  await test.db.write(keeperOfRoles, (tx) =>
+    askHat(tx, {
+      personId: person!.id,
+      role: 'AS',
+      organisationId: agency!.id,
+      from: today,
+      reason: 'Vervangt een collega (verzonnen)',
+    }),
+  );
+}
+
+/**
+ * The demo Flanders with a few months of history, its released figures, and what the night told:
+ * the same for every file that asks (`harness.ts`).
+ */
+async function makeDemoWorld(test: TestDatabase): Promise<DemoWorld> {
+  await fillDemo({ db: test.db, clock: systemClock, issuer: embeddedIssuerName, years: 0.4 });
+  for (const { name, run } of nightlyJobs) if (!name.startsWith('forget')) await run(test.db);
+  const { mark, organisationId, unitId } = await busyProvider(test);
+  await leaveTraces(test, people(mark), organisationId);
+  return { today: dayIn(new Date()), people: people(mark), unitId };
+}
+
+export const demo = { key: 'demo', make: makeDemoWorld };

@@ -7,7 +7,7 @@ import { filledDatabase, type TestDatabase } from '../src/platform/testing/datab
 import { startTestServer, type TestServer } from '../src/platform/testing/server.ts';
 import { buildPages } from '../src/web/testing/build-pages.ts';
 import { gatherComplaints, keepPicture, launchChromium } from '../src/web/testing/browser.ts';
-import { makeSmallWorld, type PersonName, type SmallWorld } from './small-world.ts';
+import { makeSmallWorld, type SmallWorld } from './small-world.ts';
 
 /** The screens that people use: a phone held in one hand, a tablet, and the screen on a desk. */
 export const screens = {
@@ -26,18 +26,25 @@ export interface Visit {
 }
 
 /** A world of its own beside the small one: filled once in a run, whoever names it. */
-export interface OtherWorld {
+export interface OtherWorld<World extends Peopled> {
   readonly key: string;
-  readonly make: (test: TestDatabase) => Promise<SmallWorld>;
+  readonly make: (test: TestDatabase) => Promise<World>;
 }
 
-export interface Journeys {
+/** Subjects of the embedded identity provider, by what the person is for. */
+interface Peopled {
+  people: Readonly<Record<string, string>>;
+}
+
+export interface Journeys<World extends Peopled = SmallWorld> {
   readonly url: string;
   readonly test: TestDatabase;
   readonly server: TestServer;
-  readonly world: SmallWorld;
+  readonly world: World;
   /** Signs a person in through the identity provider's own page and opens a page of ours. */
-  open(who: PersonName, path: string, options?: BrowserContextOptions): Promise<Visit>;
+  open(who: keyof World['people'], path: string, options?: BrowserContextOptions): Promise<Visit>;
+  /** Opens a page of ours as whoever the options' `storageState` remembers, or as nobody. */
+  visit(path: string, options?: BrowserContextOptions): Promise<Visit>;
   close(): Promise<void>;
 }
 
@@ -52,9 +59,13 @@ async function closeAll(closers: readonly (() => Promise<unknown>)[]): Promise<v
  * made once in a run and cloned, so that each file begins at the
  * same and spoils nothing for others. Call in `beforeAll`, `close()` in `afterAll`.
  */
+export function startJourneys(): Promise<Journeys>;
+export function startJourneys<World extends Peopled>(
+  other: OtherWorld<World>,
+): Promise<Journeys<World>>;
 export async function startJourneys(
-  other: OtherWorld = { key: 'small', make: makeSmallWorld },
-): Promise<Journeys> {
+  other: OtherWorld<Peopled> = { key: 'small', make: makeSmallWorld },
+): Promise<Journeys<Peopled>> {
   const closers: (() => Promise<unknown>)[] = [];
   try {
     const { test, world } = await filledDatabase(other.key, other.make);
@@ -76,7 +87,13 @@ export async function startJourneys(
       test,
       server,
       world,
-      open: (who, path, options) => openAs(browser, server.url, world.people[who], path, options),
+      open: (who, path, options) => openAs(browser, server.url, world.people[who]!, path, options),
+      visit: async (path, options) => {
+        const visit = await newVisit(browser, options);
+        await visit.page.goto(`${server.url}${path}`);
+        await visit.page.locator('.vp-frame').waitFor();
+        return visit;
+      },
       close: () => closeAll(closers),
     };
   } catch (error) {
@@ -85,13 +102,7 @@ export async function startJourneys(
   }
 }
 
-async function openAs(
-  browser: Browser,
-  url: string,
-  subject: string,
-  path: string,
-  options: BrowserContextOptions = {},
-): Promise<Visit> {
+async function newVisit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext({
     locale: 'nl-BE',
     timezoneId: 'America/New_York',
@@ -99,13 +110,24 @@ async function openAs(
     ...options,
   });
   const page = await context.newPage();
-  const complaints = gatherComplaints(page);
+  return { page, context, complaints: gatherComplaints(page), close: () => context.close() };
+}
+
+async function openAs(
+  browser: Browser,
+  url: string,
+  subject: string,
+  path: string,
+  options?: BrowserContextOptions,
+): Promise<Visit> {
+  const visit = await newVisit(browser, options);
+  const { page } = visit;
   await page.goto(`${url}/auth/login?return=${encodeURIComponent(path)}`);
   // A long list of people folds the later ones away; the button is there all the same.
   await page.locator(`button[value="${subject}"]`).dispatchEvent('click');
   await page.waitForURL((address) => address.pathname === path.split('?')[0]);
   await page.locator('.vp-frame').waitFor();
-  return { page, context, complaints, close: () => context.close() };
+  return visit;
 }
 
 /**

@@ -1,39 +1,27 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeDemoWorld } from './demo-world.ts';
+import { type DemoWorld, demo } from './demo-world.ts';
 import {
   faultsOf,
   type Journeys,
   keepPicture,
-  type OtherWorld,
   press,
   screens,
   startJourneys,
   tabTo,
 } from './harness.ts';
-import type { SmallWorld } from './small-world.ts';
 
-let e2e: Journeys;
-
-const demoWorld: OtherWorld = {
-  key: 'demo',
-  make: async (test) => {
-    await makeDemoWorld(test);
-    return {
-      people: { an: 'demo-an-1', rb: 'demo-rb-wvl-1', as: 'demo-as-1' },
-    } as unknown as SmallWorld;
-  },
-};
+let e2e: Journeys<DemoWorld>;
 
 beforeAll(async () => {
-  e2e = await startJourneys(demoWorld);
+  e2e = await startJourneys(demo);
 }, 240_000);
 afterAll(async () => {
   await e2e.close();
 });
 
-const an = 'an' as const;
-const rb = 'rb' as const;
+const an = 'AN' as const;
+const rb = 'RB' as const;
 
 test.each([
   ['phone', { viewport: { width: 360, height: 780 }, hasTouch: true }],
@@ -93,7 +81,7 @@ test('a board member sees the own region first, and others as published', async 
 }, 60_000);
 
 test('the supervisor of the access team sees the live report with its units', async () => {
-  const visit = await e2e.open('as', '/niet-beschikbaar');
+  const visit = await e2e.open('AS', '/niet-beschikbaar');
   const { page } = visit;
   await page.getByRole('heading', { level: 1, name: 'Niet beschikbaar' }).waitFor();
   await page.getByRole('table', { name: /de langste eerst/ }).waitFor();

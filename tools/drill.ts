@@ -8,7 +8,10 @@ import { parseArgs } from 'node:util';
  * sample. Each try has the seed after the one before, so it can be run in pieces: `--seed 20001 --count 5000`.
  */
 const drills = new Map(
-  globSync('src/**/*.drill.ts').map((file) => [basename(file).replace(/\.drill\.ts$/, ''), file]),
+  globSync(['src/**/*.drill.ts', 'e2e/*.drill.ts']).map((file) => [
+    basename(file).replace(/\.drill\.ts$/, ''),
+    file,
+  ]),
 );
 const { values, positionals } = parseArgs({
   allowPositionals: true,
