@@ -44,6 +44,7 @@ test(
     const visit = await journeys.open('at', '/regiekamer');
     const { page } = visit;
     await page.locator('.rk-totals').waitFor();
+    expect(await page.title()).toBe('Regiekamer · Vrijplaats');
     const total = (word: string) =>
       page.locator('.rk-total', { hasText: word }).locator('dd').innerText();
     const [recognised, offerable] = [await total('erkend'), await total('toe te wijzen')];

@@ -1,5 +1,5 @@
 import { Outlet, useMatches, useRouter } from '@tanstack/react-router';
-import { Fragment, useEffect, useState, useSyncExternalStore } from 'react';
+import { Fragment, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Footer } from './Footer.tsx';
 import { Header } from './Header.tsx';
@@ -14,6 +14,7 @@ import { Banner } from './ui/feedback.tsx';
 import { SkipLink } from './ui/sections.tsx';
 import { KeyboardHelp, Shortcuts, useShortcut } from './ui/shortcuts.tsx';
 import { ToastRegion } from './ui/toasts.tsx';
+import { usePageTitle } from './use-page-title.ts';
 
 const CONTENT = 'inhoud';
 
@@ -49,6 +50,8 @@ function Frame({ hasShortcuts }: { readonly hasShortcuts: boolean }) {
   const { answer } = useSyncExternalStore(store.subscribe, store.get, store.get);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const mayOpen = useMayOpen();
+  const content = useRef<HTMLElement>(null);
+  usePageTitle(content);
   const nav = session ? navOf(Object.values(router.routesById), session.role) : [];
   const liveState = useSyncExternalStore(live.onState, live.state, live.state);
   useShortcut(['?'], t('keys.help'), () => setHelpOpen(true));
@@ -70,7 +73,7 @@ function Frame({ hasShortcuts }: { readonly hasShortcuts: boolean }) {
         {session ? <SessionEnd session={session} /> : null}
       </section>
       <PrintHead session={session} isDemo={answer?.demo ?? false} />
-      <main id={CONTENT} className="vp-content" tabIndex={-1}>
+      <main id={CONTENT} className="vp-content" tabIndex={-1} ref={content}>
         {/* Another hat begins its pages anew. */}
         <Fragment key={session ? sightOf(session) : ''}>
           {mayOpen ? <Outlet /> : <ForbiddenPage />}
