@@ -46,6 +46,17 @@ test('a failed act stays with its problem and is sent again under the same key',
   expect(keys[2]).toBe('key-2');
 });
 
+test('an act pressed again while it is on its way goes once; afterwards it is a new act', async () => {
+  const { outbox, keys } = anOutbox([changed, changed]);
+  const twice = [outbox.perform('unit', act, 'Terug'), outbox.perform('unit', act, 'Terug')];
+  expect(outbox.list()).toHaveLength(1);
+  const [first, second] = await Promise.all(twice);
+  expect(second).toEqual(first);
+  expect(keys).toEqual(['key-1']);
+  await outbox.perform('unit', act, 'Terug');
+  expect(keys).toEqual(['key-1', 'key-2']);
+});
+
 test('what is dropped is gone, and a surprise is not kept', async () => {
   const { outbox } = anOutbox([new ApiProblem(409, 'changed-since'), new TypeError('a bug')]);
   await outbox.perform('unit', act, 'Terug');

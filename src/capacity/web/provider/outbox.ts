@@ -38,6 +38,7 @@ export class Outbox {
   readonly #ports: OutboxPorts;
   readonly #listeners = new Set<() => void>();
   readonly #queues = new Map<string, Promise<unknown>>();
+  readonly #underway = new Map<string, Promise<Delivery>>();
   #pending: readonly Pending[] = [];
 
   constructor(ports: OutboxPorts) {
@@ -60,13 +61,22 @@ export class Outbox {
     this.#set(this.#pending.map((each) => (each.id === id ? { ...each, ...change } : each)));
   }
 
-  /** Sends an act. Answers what changed, or `null` when it stays here with its problem. */
-  async perform(
-    unitId: string,
-    act: Act,
-    said: string,
-    about: string | null = null,
-  ): Promise<Delivery> {
+  /**
+   * Sends an act. Answers what changed, or `null` when it stays here with its problem. The same act
+   * pressed again while it is on its way (a double click) is that act.
+   */
+  perform(unitId: string, act: Act, said: string, about: string | null = null): Promise<Delivery> {
+    const request = JSON.stringify(requestOf(act));
+    const underway = this.#underway.get(request);
+    if (underway) return underway;
+    const delivery = this.#begin(unitId, act, said, about).finally(() =>
+      this.#underway.delete(request),
+    );
+    this.#underway.set(request, delivery);
+    return delivery;
+  }
+
+  async #begin(unitId: string, act: Act, said: string, about: string | null): Promise<Delivery> {
     const id = this.#ports.newKey();
     this.#set([
       ...this.#pending,
