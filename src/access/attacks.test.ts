@@ -203,18 +203,14 @@ describe('events: who did what', () => {
       [world.providers.a],
     );
     const read = `select undone_by is not null from platform.event where id = '${one!.id}'`;
-    expect(
-      await asPc(`select platform.mark_undone('${one!.id}', '${one!.id}')`, read),
-    ).toMatchObject({ rows: [['f']] });
+    const mark = (by: string) => `select platform.mark_undone('${one!.id}', '${by}')`;
+    expect(refusal(await asPc(mark(one!.id)))).toBe('trigger');
     const own = ownEvent();
-    expect(
-      await asPc(...own.sql, `select platform.mark_undone('${one!.id}', '${own.id}')`, read),
-    ).toMatchObject({ rows: [['f']] });
+    expect(refusal(await asPc(...own.sql, mark(own.id)))).toBe('trigger');
+    expect(await asPc(read)).toMatchObject({ rows: [['f']] });
     const undo = randomUUID();
     const really = `insert into platform.event (id, slice, kind, at, organisation_id, undo_of) values ('${undo}', 'capacity', 'undo', platform.now(), '${world.providers.a}', '${one!.id}')`;
-    expect(
-      await asPc(really, `select platform.mark_undone('${one!.id}', '${undo}')`, read),
-    ).toMatchObject({ rows: [['t']] });
+    expect(await asPc(really, mark(undo), read)).toMatchObject({ rows: [['t']] });
   });
 });
 

@@ -96,6 +96,7 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   'administration.sign_request()': definer(),
   'administration.check_hat()': definer(),
   'administration.check_person()': definer(),
+  'administration.check_last()': definer(),
   'administration.keep_change()': definer(),
   // Keys of a provider's own systems: made by its keeper, opened by the door.
   'auth.make_key(text, text[], date, bytea)': definer('PC'),

@@ -101,6 +101,9 @@ describe('keeping an address under a name', () => {
 
   test.each([
     ['another host', { page: '//elsewhere.example' }, 'saved-search-page'],
+    ['the way out', { page: '/auth/logout' }, 'saved-search-screen'],
+    ['the issuer', { page: '/idp/session/end' }, 'saved-search-screen'],
+    ['what a program is answered', { page: '/api/session' }, 'saved-search-screen'],
     ['a line break', { query: 'a=b\nc' }, 'saved-search-query'],
     ['only spaces', { name: '   ' }, 'saved-search-name'],
   ])('refuses %s', async (_, change, code) => {

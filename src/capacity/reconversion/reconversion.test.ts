@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Actor } from '../../platform/db/command.ts';
+import { type Actor, recordEvent } from '../../platform/db/command.ts';
 import type { Writer } from '../../platform/db/database.ts';
 import { addDays } from '../../platform/period.ts';
 import {
@@ -253,7 +253,6 @@ describe('from plan to registered at the source', () => {
 describe('the database keeps whose step it is', () => {
   const by = (who: SignedIn, id: string, set: string) =>
     run(who, async (tx, actor_) => {
-      const { recordEvent } = await import('../../platform/db/command.ts');
       await recordEvent(tx, actor_, {
         slice: 'capacity',
         kind: 'forged',
@@ -280,6 +279,37 @@ describe('the database keeps whose step it is', () => {
       by(as, id, `state = 'REGISTERED', effective_on = '2026-01-01', registered_on = '2026-05-01'`),
     ).rejects.toMatchObject(refused);
   });
+});
+
+test('a provider brings back no plan that was refused, and goes back to no day that was not agreed', async () => {
+  const set = (who: SignedIn, id: string, what: string) =>
+    run(who, async (tx, by) => {
+      await recordEvent(tx, by, {
+        slice: 'capacity',
+        kind: 'forged',
+        organisationId: provider,
+        subjectId: unit.unitId,
+      });
+      await tx.rows(`update capacity.reconversion set ${what} where id = $1`, [id]);
+    });
+  const refused = { code: 'forbidden' };
+  const no = await plan({ places: 1 });
+  await refuse(no);
+  await expect(set(pc, no, `state = 'PLANNED'`)).rejects.toMatchObject(refused);
+  const away = await plan({ places: 1 });
+  await run(pc, (tx, by) =>
+    step.withdrawReconversion(tx, by, { reconversionId: away, reason: 'Toch niet (verzonnen)' }),
+  );
+  await expect(set(as, away, `state = 'PLANNED'`)).rejects.toMatchObject(refused);
+  const agreed = await plan({ places: 1 });
+  await approve(agreed);
+  day = later;
+  await effective(agreed, later);
+  await expect(
+    set(pc, agreed, `state = 'APPROVED', effective_on = '2026-05-07'`),
+  ).rejects.toMatchObject(refused);
+  await takeBack(agreed, pc);
+  expect((await detail(agreed)).row).toMatchObject({ state: 'APPROVED', effectiveOn: later });
 });
 
 test('the effect that is shown is the effect that comes, whatever lies in the unit', async () => {
