@@ -4,7 +4,7 @@ import { nullable } from '../json/schemas.ts';
 import type { Clock } from '../clock.ts';
 import { Failure, notFound } from '../errors.ts';
 import { applicationRoles } from '../db/roles.ts';
-import { refuseForeignWrite } from '../http/guard.ts';
+import { refuseForeignSite, refuseForeignWrite } from '../http/guard.ts';
 import { allowPage } from '../http/headers.ts';
 import { languageOfRequest } from '../http/request-language.ts';
 import type { IdentityProvider } from './identity-provider.ts';
@@ -160,11 +160,14 @@ async function finishLogin(request: FastifyRequest, reply: FastifyReply, service
 
 async function logOut(request: FastifyRequest, reply: FastifyReply, services: AuthServices) {
   const token = tokenOf(request);
+  const { origin } = new URL(services.publicUrl);
+  // Also without a session: another site's form comes without the cookie, and the answer would take it away.
+  refuseForeignSite(request, origin);
   if (!request.session || !token) {
     takeSessionCookie(reply);
     return { next: '/' };
   }
-  refuseForeignWrite(request, request.session, new URL(services.publicUrl).origin);
+  refuseForeignWrite(request, request.session, origin);
   const idToken = await services.sessions.end(token, 'signed out');
   takeSessionCookie(reply);
   // Our own session has ended; an issuer that does not answer must not keep anybody in.

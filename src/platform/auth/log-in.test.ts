@@ -298,6 +298,17 @@ describe('a session', () => {
     expect((await sessionOf(visitor))['signedIn']).toBe(true);
     const nobody = await new Visitor(server.url).write('/auth/logout', {});
     expect(await nobody.json()).toEqual({ next: '/' });
+    // A form on another site comes without the cookie (SameSite), but its answer could take the cookie away.
+    const foreign = await fetch(`${server.url}/auth/logout`, {
+      method: 'POST',
+      body: 'x=y',
+      headers: {
+        'content-type': 'text/plain',
+        origin: 'https://elsewhere.example',
+        'sec-fetch-site': 'cross-site',
+      },
+    });
+    expect([foreign.status, foreign.headers.getSetCookie()]).toEqual([403, []]);
   });
 
   test('ends when idle and at its last moment', async () => {

@@ -13,8 +13,21 @@ function same(a: string, b: string): boolean {
 }
 
 /**
- * A write must come from our own page: the session's token in `x-csrf-token`, and the browser must
- * say that the same site sent it. A program that is no browser sends neither Sec-Fetch-Site nor Origin.
+ * The browser must say that a page of ours sent this. A program that is no browser sends neither
+ * Sec-Fetch-Site nor Origin.
+ * @throws Failure csrf-refused
+ */
+export function refuseForeignSite(request: FastifyRequest, ownOrigin: string): void {
+  const site = one(request.headers['sec-fetch-site']);
+  const origin = one(request.headers.origin);
+  const ownSite =
+    (site === undefined || site === 'same-origin' || site === 'none') &&
+    (origin === undefined || origin === ownOrigin);
+  if (!ownSite) throw forbidden('csrf-refused');
+}
+
+/**
+ * A write must come from our own page: of our own site, with the session's token in `x-csrf-token`.
  * @throws Failure csrf-refused
  */
 export function refuseForeignWrite(
@@ -22,13 +35,9 @@ export function refuseForeignWrite(
   session: Session,
   ownOrigin: string,
 ): void {
-  const site = one(request.headers['sec-fetch-site']);
-  const origin = one(request.headers.origin);
+  refuseForeignSite(request, ownOrigin);
   const token = one(request.headers['x-csrf-token']) ?? '';
-  const ownSite =
-    (site === undefined || site === 'same-origin' || site === 'none') &&
-    (origin === undefined || origin === ownOrigin);
-  if (!ownSite || !same(token, session.csrfToken)) throw forbidden('csrf-refused');
+  if (!same(token, session.csrfToken)) throw forbidden('csrf-refused');
 }
 
 /** The key of a write. @throws Failure idempotency-key-missing */

@@ -74,7 +74,7 @@ export interface Route {
    * `:secret`. Whoever holds it reads as its maker would; cookies and keys count for nothing here.
    */
   link?: string;
-  /** Requests a minute per session, when other than the general limit. */
+  /** Requests a minute per person, when other than the general limit. */
   limitPerMinute?: number;
   handler(context: RouteContext<never, never, never>): Promise<unknown>;
 }

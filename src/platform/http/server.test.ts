@@ -6,7 +6,13 @@ import { Type } from 'typebox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { idempotent } from '../db/command.ts';
 import { badRequest, conflict, Failure } from '../errors.ts';
-import { signIn, type SignedIn, type TestDatabase, testDatabase } from '../testing/database.ts';
+import {
+  makeOrganisation,
+  signIn,
+  type SignedIn,
+  type TestDatabase,
+  testDatabase,
+} from '../testing/database.ts';
 import { compressFiles } from '../compress-files.ts';
 import { startTestServer, type TestServer } from '../testing/server.ts';
 import { type Route, route } from './route.ts';
@@ -528,6 +534,18 @@ describe('what is asked', () => {
     ]);
   });
 
+  test.each(['[', '{"a":'])(
+    'a body a hundred thousand deep of %s is refused as any other',
+    async (open) => {
+      const close = open === '[' ? ']' : '}';
+      const deep = `${open.repeat(100_000)}1${close.repeat(100_000)}`;
+      for (const body of [`{"name":${deep},"count":1,"kind":"A"}`, `{"x":${deep}}`, deep]) {
+        const response = await server.as(at, '/api/test/things', { ...post(thing), body });
+        expect(await problemOf(response)).toMatchObject({ status: 400 });
+      }
+    },
+  );
+
   test('a body where none is asked is refused, an empty one is not', async () => {
     expect((await server.as(at, '/api/test/bare', post({}))).status).toBe(200);
     expect((await server.as(at, '/api/test/bare', { method: 'POST' })).status).toBe(200);
@@ -676,6 +694,22 @@ describe('what is answered', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(await problemOf(refused)).toMatchObject({ status: 429, code: 'too-many' });
     expect((await server.as(at, '/api/test/rare')).status).toBe(200);
+  });
+
+  test('too many questions are too many under every session of the same person', async () => {
+    const hasty = await signIn(db, 'AT');
+    const organisationId = await makeOrganisation(db, 'TEAM');
+    const again = await signIn(db, 'AT', { organisationId });
+    for (const table of ['auth.hat', 'auth.session'])
+      await db.owner(`update ${table} set person_id = $1 where person_id = $2`, [
+        hasty.personId,
+        again.personId,
+      ]);
+    await db.owner(`update auth.session set ended_at = null where person_id = $1`, [
+      hasty.personId,
+    ]);
+    for (let i = 0; i < 3; i++) await server.as(hasty, '/api/test/rare');
+    expect((await server.as(again, '/api/test/rare')).status).toBe(429);
   });
 
   test('nobody hears the end of what nobody waits for', async () => {

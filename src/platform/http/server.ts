@@ -64,7 +64,7 @@ export interface ServerOptions {
   webRoot: string | null;
   version: string;
   demo: boolean;
-  /** Requests a minute: for each session, and for each address of who is not signed in. */
+  /** Requests a minute: for each person who is signed in, and for each address of who is not. */
   limits?: { perSession: number; perAddress: number };
   /** Largest file that is taken, in bytes. */
   uploadLimit?: number;
@@ -193,7 +193,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     keyGenerator: (request) =>
       (request.linkToken ? request.session?.hatId : undefined) ??
       request.session?.key?.id ??
-      request.session?.id ??
+      // Of the person, not of the session: who changes hats or logs in again does not begin anew.
+      request.session?.personId ??
       `address ${request.ip}`,
     errorResponseBuilder: (_request, context) =>
       new Failure('too-many', 'too-many', { seconds: Math.ceil(context.ttl / 1000) }),
