@@ -139,6 +139,46 @@ Exit codes: 0 applied or nothing to change, 1 broke off, 2 refused (problems on 
       process.exitCode = await runFeasible(file, process);
     });
 
+  vrijplaats
+    .command('call-order')
+    .description(
+      'Put candidates in the order in which they are called, from a file; needs no database',
+    )
+    .argument('<file>', 'JSON file, or - for standard input')
+    .addHelpText('after', '\nExample:\n  vrijplaats call-order candidates.json')
+    .action(async (file: string) => {
+      const { runCallOrder } = await import('./allocation/call-order.cli.ts');
+      process.exitCode = await runCallOrder(file, process);
+    });
+
+  vrijplaats
+    .command('round')
+    .description('Find the best placements for a whole list, from a file; needs no database')
+    .argument('<file>', 'JSON file, or - for standard input')
+    .option('--time-limit <seconds>', 'give the best found by then, with its bounds')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  vrijplaats round list.json > answer.json
+  vrijplaats round-check list.json answer.json
+Exit codes: 0 answered, 2 the file is wrong, 3 those who must be placed cannot all be housed.`,
+    )
+    .action(async (file: string, { timeLimit }: { timeLimit?: string }) => {
+      const { runRound } = await import('./allocation/round/round.cli.ts');
+      process.exitCode = await runRound(file, timeLimit, process);
+    });
+
+  vrijplaats
+    .command('round-check')
+    .description('Check the answer of a round against its file, without a solver')
+    .argument('<file>', 'JSON file of the round')
+    .argument('<answer>', 'JSON file of the answer, or - for standard input')
+    .action(async (file: string, answer: string) => {
+      const { runRoundCheck } = await import('./allocation/round/round.cli.ts');
+      process.exitCode = await runRoundCheck([file, answer], process);
+    });
+
   return vrijplaats;
 }
 

@@ -8,6 +8,7 @@ module.exports = {
   'saved-search': ['platform'],
   administration: ['notices', 'saved-search', 'platform'],
   capacity: ['region', 'notices', 'saved-search', 'platform'],
+  allocation: ['capacity', 'region', 'platform'],
   // Reads what other slices publish as SQL views and its own released tables; nobody depends on it.
   insight: ['region', 'platform'],
   access: ['platform'],

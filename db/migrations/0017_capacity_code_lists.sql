@@ -7,7 +7,7 @@
 alter table capacity.module_type
   add column name_fr text check (length(trim(name_fr)) between 1 and 200),
   add column name_en text check (length(trim(name_en)) between 1 and 200),
-  add column valid daterange not null default daterange('2019-01-01', null),
+  add column valid daterange not null default '[2019-01-01,)',
   add constraint module_type_code check (code ~ '^[A-Z][A-Z0-9_]{1,39}$'),
   add constraint module_type_name check (length(trim(name_nl)) between 1 and 200 and name_nl !~ '[[:cntrl:]]'),
   add constraint module_type_ages check (age_min < age_max),

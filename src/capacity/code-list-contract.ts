@@ -23,7 +23,6 @@ const fixed = { residential: Type.Boolean(), term: oneOf(terms) };
 export const KeptModule = object({ code: ModuleCode, ...kept, ...fixed });
 export type KeptModule = Static<typeof KeptModule>;
 export const KeptModules = Type.Array(KeptModule);
-export const AddModule = KeptModule;
 export const ChangeModule = object(kept);
 export type ChangeModule = Static<typeof ChangeModule>;
 export const ModuleParams = object({ code: ModuleCode });

@@ -20,7 +20,7 @@ export const codeListRoutes: Route[] = [
     method: 'POST',
     path: '/api/capacity/code-lists/modules',
     summary: 'Add a type module',
-    body: contract.AddModule,
+    body: contract.KeptModule,
     response: contract.ModuleSaved,
     async handler({ db, caller, key, body }) {
       const asked = { key, route: 'module-type.add', input: body };

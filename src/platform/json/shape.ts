@@ -66,6 +66,24 @@ export const readName: Reader<string> = (value, path) => {
   return value;
 };
 
+/** Yes or no. */
+export const readFlag: Reader<boolean> = (value, path) => {
+  if (typeof value === 'boolean') return value;
+  throw new JsonFault(path, `${shown(value)} where true or false is expected`);
+};
+
+/** A number; JSON has no infinite ones, but a text may hold one that is too great. */
+export const readNumber: Reader<number> = (value, path) => {
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  throw new JsonFault(path, `${shown(value)} where a number is expected`);
+};
+
+/** A whole number from 0. */
+export const readWhole: Reader<number> = (value, path) => {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
+  throw new JsonFault(path, `${shown(value)} where a whole number from 0 is expected`);
+};
+
 /** An ISO day that exists. */
 export const readDay: Reader<string> = (value, path) => {
   if (typeof value === 'string' && isDay(value)) return value;
