@@ -129,3 +129,13 @@ end $$;
 -- A kept address is a screen: not the way in or out, and not what a program is answered.
 -- squawk-ignore constraint-missing-not-valid
 alter table saved_search.search add constraint saved_search_screen check (page !~ '^/(api|auth|idp|assets|problems)(/|$)');
+
+-- A name is one line, wherever it is written: in calendars, files and letters a break would begin a line of its own.
+do $$
+declare t text;
+begin
+  foreach t in array array['auth.person', 'auth.organisation', 'auth.api_key', 'capacity.provider', 'capacity.site', 'capacity.care_unit'] loop
+    execute format('alter table %s add constraint %I check (name !~ ''[[:cntrl:]]'')', t, split_part(t, '.', 2) || '_name_one_line');
+  end loop;
+end $$;
+alter table capacity.place add constraint place_label_one_line check (label !~ '[[:cntrl:]]');

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { blockPerson, setSetting } from '../administration/accounts.ts';
+import { addOrganisation, addPerson, blockPerson, setSetting } from '../administration/accounts.ts';
 import { endHat } from '../administration/hats.ts';
 import { makeProvider, makeReference, makeUnit, type MadeUnit } from '../capacity/fixtures.ts';
 import { undoEvent } from '../capacity/undo-event.ts';
@@ -181,5 +181,18 @@ describe('a key of a write', () => {
     expect((await once(other, 'key-of-two-hats', 'another person’s')).body).toBe(
       'another person’s',
     );
+  });
+});
+
+test('a name of two lines is no name', async () => {
+  const ad = await signIn(t, 'AD');
+  const name = 'Twee\nregels (verzonnen)';
+  const person = { name, issuer: 'test', subject: 'twee' };
+  await expect(t.db.write(ad, (tx) => addPerson(tx, ad.personId, person))).rejects.toMatchObject({
+    code: 'person-name-one-line',
+  });
+  const house = { name, code: 'TWEE', kind: 'agency' } as const;
+  await expect(t.db.write(ad, (tx) => addOrganisation(tx, house))).rejects.toMatchObject({
+    code: 'organisation-name-one-line',
   });
 });

@@ -7,6 +7,12 @@ import { calendarWords } from './words.ts';
 const fill = (words: string, facts: Record<string, string | number>) =>
   words.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(facts[name] ?? ''));
 
+/** A line of the file is a line: what would break it is a space. */
+const inOneLine = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+
+/** The library escapes the texts of an event, not the name of the calendar (RFC 5545, 3.3.11). */
+const escaped = (text: string) => text.replace(/[\\;,]/g, (sign) => `\\${sign}`);
+
 /** The same fact keeps its name from one reading to the next, so that a moved day moves the entry. */
 const nameOf = ({ kind, factId }: CalendarItem) =>
   createHash('sha256').update(`${kind} ${factId}`).digest('hex').slice(0, 32);
@@ -21,7 +27,7 @@ export function makeCalendar(
 ): string {
   const words = calendarWords[about.language];
   const calendar = ical({
-    name: fill(words.name, { provider: about.provider }),
+    name: escaped(fill(words.name, { provider: inOneLine(about.provider) })),
     description: words.description,
     method: ICalCalendarMethod.PUBLISH,
     prodId: { company: 'Vrijplaats', product: 'capacity', language: about.language.toUpperCase() },
@@ -40,8 +46,8 @@ export function makeCalendar(
       allDay: true,
       timezone: null,
       stamp: about.madeAt,
-      summary: fill(text, { unit: item.unitName, count: item.count }),
-      ...(item.place ? { description: fill(words.place, { label: item.place }) } : {}),
+      summary: fill(text, { unit: inOneLine(item.unitName), count: item.count }),
+      ...(item.place ? { description: fill(words.place, { label: inOneLine(item.place) }) } : {}),
     });
   }
   return calendar.toString();
