@@ -1,16 +1,18 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signInAddress } from './nav.ts';
-import { endOf, type Session } from './session.ts';
-import { SESSION_CHANNEL, useShell } from './shell.ts';
+import { dueAtEnd, endOf, type Session } from './session.ts';
+import { isSomebodyHere, SESSION_CHANNEL, useShell } from './shell.ts';
 import { Button } from './ui/Button.tsx';
 import { Dialog } from './ui/dialogs.tsx';
 import { Banner } from './ui/feedback.tsx';
 
-const WARN_MS = 120_000;
 const LOOK_MS = 10_000;
 
-/** Warns two minutes before the session ends, and brings one back in without losing what was typed. */
+/**
+ * Keeps the session of who is at work, warns two minutes before it ends, and brings one back in without
+ * losing what was typed.
+ */
 export function SessionEnd({ session }: { readonly session: Session }) {
   const { t } = useTranslation('shell');
   const { session: store } = useShell();
@@ -19,7 +21,9 @@ export function SessionEnd({ session }: { readonly session: Session }) {
   useEffect(() => {
     const look = () => {
       const end = endOf(session, store.get().lastAnswerAt, loadedAt);
-      setEnding(end.at - Date.now() < WARN_MS ? end.why : null);
+      const due = dueAtEnd(end, Date.now(), isSomebodyHere());
+      setEnding(due === 'keep' ? null : due);
+      if (due === 'keep') void store.load().catch(() => {});
     };
     look();
     const timer = setInterval(look, LOOK_MS);

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { endOf, isSamePerson, type SessionAnswer, SessionStore, wornHat } from './session.ts';
+import {
+  dueAtEnd,
+  endOf,
+  isSamePerson,
+  type SessionAnswer,
+  SessionStore,
+  wornHat,
+} from './session.ts';
 import { aSession } from './testing/fake-server.ts';
 
 /** A store whose server answers what is set. */
@@ -32,6 +39,16 @@ test('a person is the same with the same name and hats, in any order', () => {
   expect(isSamePerson(session, aSession({ hats: session.hats.toReversed() }))).toBe(true);
   expect(isSamePerson(session, aSession({ person: { name: 'Sam Bedacht' } }))).toBe(false);
   expect(isSamePerson(session, aSession({ hats: session.hats.slice(1) }))).toBe(false);
+});
+
+test.each([
+  ['long before', 'idle', 121_000, true, null],
+  ['somebody types', 'idle', 60_000, true, 'keep'],
+  ['nobody is there', 'idle', 60_000, false, 'idle'],
+  ['it is over already', 'idle', 0, true, 'idle'],
+  ['the whole length is over', 'length', 60_000, true, 'length'],
+] as const)('what is due at the end of a session: %s', (_, why, left, isHere, due) => {
+  expect(dueAtEnd({ at: 1_000_000, why }, 1_000_000 - left, isHere)).toBe(due);
 });
 
 describe('the store', () => {

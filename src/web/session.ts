@@ -71,6 +71,22 @@ export function endOf(
   return idle < length ? { at: idle, why: 'idle' } : { at: length, why: 'length' };
 }
 
+/** So long (ms) before its end a session is kept alive or its end announced. */
+const WARN_MS = 120_000;
+
+/**
+ * What to do about the end of the session: nothing yet, tell why it ends, or keep it alive. Who types or
+ * reads is not idle, though the page asked nothing of the server meanwhile.
+ */
+export function dueAtEnd(
+  end: { readonly at: number; readonly why: 'idle' | 'length' },
+  now: number,
+  isHere: boolean,
+): 'idle' | 'length' | 'keep' | null {
+  if (end.at - now >= WARN_MS) return null;
+  return end.why === 'idle' && isHere && now < end.at ? 'keep' : end.why;
+}
+
 export interface SessionPorts {
   /** `GET /api/session`, without signing in again on 401. */
   readonly ask: () => Promise<SessionAnswer>;

@@ -29,6 +29,9 @@ export const SESSION_CHANNEL = 'vrijplaats-session';
 
 const presence = new Presence(() => Date.now());
 
+/** Whether somebody sits before this page. */
+export const isSomebodyHere = (): boolean => presence.isHere();
+
 /** Reads the session without the detour of {@link createApi}: 401 here only says "nobody". */
 async function askSession(): Promise<SessionAnswer> {
   let response: Response;

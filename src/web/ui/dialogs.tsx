@@ -27,6 +27,7 @@ export function Dialog(props: DialogProps) {
   return (
     <ModalOverlay
       className="vp-backdrop"
+      {...(mustAnswer ? { 'data-veiled': '' } : {})}
       isOpen={props.isOpen}
       onOpenChange={(open) => {
         if (!open) props.onClose();
