@@ -9,7 +9,7 @@ import {
   type Thresholds,
 } from './published-tables.ts';
 import { isExposed, isUnchanged, type Unsafe, unsafeCells } from './primary.ts';
-import type { Memory } from './suppression.ts';
+import type { Memory } from './past.ts';
 
 /**
  * Somebody who asks the gate for tables, one after another, and works out what was not shown. They know how
@@ -79,11 +79,15 @@ function narrow(equations: readonly Equation[], ranges: Map<number, Range>): voi
   }
 }
 
-/** The true bounds, by linear programming from the true table. */
+/**
+ * The true bounds, by linear programming from the true table; no further than needed to see that a value is not
+ * found. Each search starts anew, or rounding would grow from one to the next.
+ */
 function solve(
   equations: readonly Equation[],
   ranges: Map<number, Range>,
   truth: readonly number[],
+  isFound: (n: number, low: number, high: number) => boolean,
 ): void {
   const unknowns = [...ranges.keys()];
   const column = new Map(unknowns.map((n, i) => [n, i]));
@@ -92,20 +96,22 @@ function solve(
     for (const [i, n] of equation.unknowns.entries()) row[column.get(n)!]! += equation.signs[i]!;
     return row;
   });
-  const polytope = new Polytope(
-    rows,
-    unknowns.map((n) => truth[n]!),
-  );
+  const start = unknowns.map((n) => truth[n]!);
+  const polytope = new Polytope(rows, start);
   for (const [i, n] of unknowns.entries()) {
     const range = ranges.get(n)!;
-    let low = Infinity;
-    let high = -Infinity;
-    polytope.push(i, -1, (value) => ((low = value), false));
-    low = Math.min(low, polytope.values[i]!);
-    polytope.push(i, 1, (value) => ((high = value), value > 10_000));
-    high = Math.max(high, polytope.values[i]!);
-    range.low = Math.max(range.low, Math.ceil(low - 1e-5));
-    range.high = Math.min(range.high, Math.floor(high + 1e-5));
+    let [low, high] = [start[i]!, start[i]!];
+    const reach = (value: number) => {
+      low = Math.min(low, Math.ceil(value - 1e-5));
+      high = Math.max(high, Math.floor(value + 1e-5));
+      return !isFound(n, Math.max(range.low, low), Math.min(range.high, high));
+    };
+    for (const way of [-1, 1] as const) {
+      const walk = polytope.from(start);
+      walk.push(i, way, reach);
+      if (reach(walk.values[i]!)) break;
+    }
+    [range.low, range.high] = [Math.max(range.low, low), Math.min(range.high, high)];
   }
 }
 
@@ -140,12 +146,30 @@ export class Attacker {
           this.#unknowns.push({ month, cell: own.get(key)!, why: why.get(key) ?? null });
         }
       }
+      this.#look(month, cells, own, before);
       const told = cells.map((cell) => ({
         ...cell,
         value: cell.value ?? remembered.get(keyOf(cell)) ?? null,
       }));
       for (const sum of sumsOf(told)) this.#add(month, told, numbers, sum);
       before = { numbers, cells: own };
+    }
+  }
+
+  /** What is shown now and has not changed tells what was hidden before. */
+  #look(
+    month: string,
+    cells: Released['cells'],
+    own: ReadonlyMap<string, Cell>,
+    before: { numbers: Map<string, number>; cells: Map<string, Cell> } | null,
+  ): void {
+    for (const cell of cells) {
+      const key = keyOf(cell);
+      const same = before?.numbers.get(key);
+      if (cell.value === null || same === undefined) continue;
+      if (!isUnchanged(own.get(key)!, before!.cells.get(key))) continue;
+      const asked = [`${month}|${cell.table}`];
+      this.#equations.push({ unknowns: [same], signs: [1], constant: -cell.value, asked });
     }
   }
 
@@ -202,7 +226,11 @@ export class Attacker {
     for (const { unknowns } of equations)
       for (const n of unknowns) ranges.set(n, { low: 0, high: Infinity });
     narrow(equations, ranges);
-    solve(equations, ranges, this.#truth);
+    const isFound = (n: number, low: number, high: number) => {
+      const { cell, why } = this.#unknowns[n]!;
+      return isExposed(cell, why, low, high);
+    };
+    solve(equations, ranges, this.#truth, isFound);
     return [...ranges].flatMap(([n, { low, high }]) => {
       const { month, cell, why } = this.#unknowns[n]!;
       if (!isExposed(cell, why, low, high)) return [];

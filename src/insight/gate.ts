@@ -21,24 +21,20 @@ const isMain = (cell: Cell) =>
 /** What is hidden of a month, and what it costs to hide more. */
 export class Gate {
   readonly hidden = new Set<number>();
-  /** Cells that were shown last month and have not changed: hiding them now hides nothing. */
-  readonly told = new Set<number>();
+  /** Cells that were shown before and have not changed: hiding them now hides nothing. */
+  readonly #told: ReadonlySet<number>;
   readonly #cells: readonly Cell[];
   readonly #unsafe: Map<number, Unsafe>;
   /** Sums in which a cell stands, as its total or as a part. */
   readonly sumsOf: Sum[][];
 
-  constructor(tables: Tables, unsafe: Map<number, Unsafe>) {
+  constructor(tables: Tables, unsafe: Map<number, Unsafe>, told: ReadonlySet<number>) {
     this.#cells = tables.cells;
+    this.#told = told;
     this.#unsafe = unsafe;
     this.sumsOf = tables.cells.map(() => []);
     for (const sum of tables.sums)
       for (const n of [sum.total, ...sum.parts]) this.sumsOf[n]!.push(sum);
-  }
-
-  /** Whether a number is a cell of this month, not of the one before. */
-  isOwn(n: number): boolean {
-    return n < this.#cells.length;
   }
 
   #members(sum: Sum): number[] {
@@ -56,11 +52,20 @@ export class Gate {
     return (tableCost[cell.table] ?? 5) + asked + Math.log2(1 + cell.value);
   }
 
+  #canHide(n: number): boolean {
+    return !this.hidden.has(n) && !this.#told.has(n) && !isPublic(this.#cells[n]!);
+  }
+
   /** What may still be hidden of a sum. */
   #open(sum: Sum): number[] {
-    return this.#members(sum).filter(
-      (n) => !this.hidden.has(n) && !this.told.has(n) && !isPublic(this.#cells[n]!),
-    );
+    return this.#members(sum).filter((n) => this.#canHide(n));
+  }
+
+  /** @returns false when hiding this cell hides nothing */
+  hide(n: number): boolean {
+    if (!this.#canHide(n)) return false;
+    this.hidden.add(n);
+    return true;
   }
 
   /** What hiding this cell costs, with what would have to be hidden beside it in its other sums. */

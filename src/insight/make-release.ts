@@ -2,10 +2,11 @@ import { recordEvent, theProgram } from '../platform/db/command.ts';
 import type { Database, Reader, Writer } from '../platform/db/database.ts';
 import { addDays } from '../platform/period.ts';
 import { monthFigures } from './month.queries.ts';
-import { tablesOf, type Thresholds } from './published-tables.ts';
+import type { Memory, Past } from './past.ts';
+import { type Tables, tablesOf, type Thresholds } from './published-tables.ts';
 import { releaseSettings } from './release-settings.ts';
-import type { Before } from './joint.ts';
-import { suppress } from './suppression.ts';
+import { releasesMade } from './release.queries.ts';
+import { remember, suppress } from './suppression.ts';
 
 /** How many months back the first release of an installation goes. */
 const firstMonths = 24;
@@ -43,44 +44,43 @@ async function nextDue(tx: Reader, delayDays: number): Promise<DueRelease | null
   return { month, releasedOn, knownAt: known!.at.toISOString() };
 }
 
-/** The release before, with the figures behind it, so that the two together give nothing away either. */
-async function releaseBefore(
-  tx: Reader,
-  month: string,
-  thresholds: Thresholds,
-): Promise<Before | undefined> {
-  const [last] = await tx.rows<{ id: string; knownAt: Date }>(
-    `select id, known_at as "knownAt" from insight.release where month = $1`,
-    [nextMonth(month, -1)],
-  );
-  if (!last) return undefined;
-  const figures = await monthFigures(tx, nextMonth(month, -1), last.knownAt.toISOString());
-  const rows = await tx.rows<{ key: string }>(
-    `select concat_ws('|', table_code, row_code, column_code, figure) as key
-       from insight.release_cell where release_id = $1 and value is null`,
-    [last.id],
-  );
-  return { ...tablesOf(figures, thresholds), hidden: new Set(rows.map((row) => row.key)) };
+/** Between the work on two months the process does whatever else waits. */
+const breath = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** All that was released so far, with the figures behind it, so that all of it together gives nothing away. */
+async function releasedBefore(db: Database, signal: AbortSignal | undefined) {
+  const made = await db.as('vp_jobs', releasesMade);
+  let past: Past | undefined;
+  for (const { month, knownAt, thresholds, memory, hidden } of made) {
+    signal?.throwIfAborted();
+    const figures = await db.as('vp_jobs', (tx) => monthFigures(tx, month, knownAt.toISOString()));
+    past = remember(
+      tablesOf(figures, thresholds),
+      thresholds,
+      { hidden: new Set(hidden), memory },
+      past,
+    );
+    await breath();
+  }
+  return past;
 }
 
 interface Made {
   month: string;
   cells: number;
   hidden: number;
-  before: Before;
 }
 
-async function release(
-  tx: Writer,
-  due: DueRelease,
-  settings: { delayDays: number; thresholds: Thresholds },
-  kept: Before | undefined,
-): Promise<Made> {
-  const { month, releasedOn, knownAt } = due;
-  const { delayDays, thresholds } = settings;
-  const before = kept ?? (await releaseBefore(tx, month, thresholds));
-  const tables = tablesOf(await monthFigures(tx, month, knownAt), thresholds);
-  const { hidden, memory } = suppress(tables, thresholds, { before });
+interface Ready extends DueRelease {
+  settings: { delayDays: number; thresholds: Thresholds };
+  tables: Tables;
+  hidden: ReadonlySet<string>;
+  memory: Memory;
+}
+
+async function write(tx: Writer, ready: Ready): Promise<Made> {
+  const { month, releasedOn, knownAt, tables, hidden, memory } = ready;
+  const { delayDays, thresholds } = ready.settings;
   const { cells } = tables;
   await recordEvent(tx, theProgram, {
     slice: 'insight',
@@ -108,32 +108,47 @@ async function release(
       shown,
     ],
   );
-  return { month, cells: cells.length, hidden: hidden.size, before: { ...tables, hidden } };
+  return { month, cells: cells.length, hidden: hidden.size };
+}
+
+/** What comes next, with its figures: as they were known then, so they are the same whenever they are read. */
+async function prepare(tx: Reader) {
+  const [today] = await tx.rows<{ day: string }>('select platform.today() as day');
+  const settings = await releaseSettings(tx, today!.day);
+  const due = await nextDue(tx, settings.delayDays);
+  if (!due) return null;
+  return { ...due, settings, figures: await monthFigures(tx, due.month, due.knownAt) };
 }
 
 /**
- * Makes every release whose day has come, one transaction each, oldest first; safe to repeat. A release is
- * never recomputed: what becomes known later shows in later months only (R25, design/safeguards.md 6).
+ * Makes every release whose day has come, oldest first; safe to repeat, and to break off. A release is never
+ * recomputed: what becomes known later shows in later months only (R25, design/safeguards.md 6). What to
+ * hide is worked out between two transactions: none waits for it.
  * @returns the months that were released now
  */
 export async function makeDueReleases(
   db: Database,
   options: { signal?: AbortSignal; progress?: (month: string) => void } = {},
-): Promise<Omit<Made, 'before'>[]> {
-  const made: Omit<Made, 'before'>[] = [];
-  let before: Before | undefined;
+): Promise<Made[]> {
+  const made: Made[] = [];
+  let past: { last: string | null; all: Past | undefined } = { last: null, all: undefined };
   for (;;) {
     options.signal?.throwIfAborted();
+    const due = await db.as('vp_jobs', prepare);
+    if (!due) return made;
+    const last = nextMonth(due.month, -1);
+    if (past.last !== last) past = { last, all: await releasedBefore(db, options.signal) };
+    const tables = tablesOf(due.figures, due.settings.thresholds);
+    const { hidden, memory, past: all } = suppress(tables, due.settings.thresholds, past.all);
     const one = await db.as('vp_jobs', async (tx) => {
-      const [today] = await tx.rows<{ day: string }>('select platform.today() as day');
-      const settings = await releaseSettings(tx, today!.day);
-      const due = await nextDue(tx, settings.delayDays);
-      return due && release(tx, due, settings, before);
+      const next = await nextDue(tx, due.settings.delayDays);
+      // Somebody else has released it meanwhile.
+      return next?.month === due.month ? write(tx, { ...due, tables, hidden, memory }) : null;
     });
-    if (!one) return made;
-    const { before: kept, ...rest } = one;
-    before = kept;
-    made.push(rest);
+    if (!one) continue;
+    past = { last: due.month, all };
+    made.push(one);
     options.progress?.(one.month);
+    await breath();
   }
 }

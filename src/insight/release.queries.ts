@@ -1,5 +1,6 @@
 import type { Reader } from '../platform/db/database.ts';
 import type { ReleasedCell } from './contract.ts';
+import type { Memory } from './past.ts';
 import type { Names } from './report/tables.ts';
 import type { TableCode, Thresholds } from './published-tables.ts';
 
@@ -76,3 +77,24 @@ export async function namesIn(tx: Reader, language: 'nl' | 'fr' | 'en'): Promise
     Object.fromEntries(rows.filter((row) => row.kind === kind).map((row) => [row.code, row.name]));
   return { regions: of('region'), modules: of('module') };
 }
+
+export interface MadeRelease {
+  id: string;
+  month: string;
+  knownAt: Date;
+  thresholds: Thresholds;
+  memory: Memory;
+  /** Keys of the cells that are not shown. */
+  hidden: string[];
+}
+
+/** Every release with what it hid, oldest first: for the job, which holds the next one against all of them. */
+export const releasesMade = (tx: Reader): Promise<MadeRelease[]> =>
+  tx.rows<MadeRelease>(
+    `select r.id, r.month, r.known_at as "knownAt", r.thresholds,
+            (select e.details ->> 'memory' from platform.event e
+              where e.slice = 'insight' and e.kind = 'release' and e.details ->> 'month' = r.month::text) as memory,
+            array(select concat_ws('|', c.table_code, c.row_code, c.column_code, c.figure)
+                    from insight.release_cell c where c.release_id = r.id and c.value is null) as hidden
+       from insight.release r order by r.month`,
+  );

@@ -1,6 +1,7 @@
 import { Gate } from './gate.ts';
-import { type Before, Joint } from './joint.ts';
-import { isPublic, isUnchanged, unsafeCells } from './primary.ts';
+import { Joint } from './joint.ts';
+import type { Memory, Past } from './past.ts';
+import { unsafeCells } from './primary.ts';
 import type { Tables, Thresholds } from './published-tables.ts';
 
 /**
@@ -13,44 +14,56 @@ import type { Tables, Thresholds } from './published-tables.ts';
 export interface Suppressed {
   /** Keys of cells that are not shown. */
   hidden: ReadonlySet<string>;
-  primary: ReadonlySet<string>;
-  /**
-   * What the reader may remember of the month before without finding anything: all of it; only what was
-   * hidden then (some cell would follow from figures that a reader guesses to be the same still); nothing.
-   */
   memory: Memory;
+  /** What the coming month is held against. */
+  past: Past;
 }
 
-const memories = ['all', 'hidden', 'none'] as const;
-export type Memory = (typeof memories)[number];
+const memories: readonly Memory[] = ['all', 'hidden', 'none'];
 
 const mostRounds = 400;
 
 /**
- * Works out which cells of a month are not shown. Adds cells until for every hidden one there is another
- * whole table, equal in all that is shown, in which it has a value outside its range.
- * @param options.secondary false leaves secondary suppression out: for the tests, which must then find a leak
+ * Works out which cells of a month are not shown. Adds cells until for every hidden one, of this month and of
+ * all before it, there is another whole history, equal in all that was ever shown, in which it has a value
+ * outside its range.
+ * @param past what was released before, as the last call returned it
  */
-export function suppress(
-  tables: Tables,
-  thresholds: Thresholds,
-  options: { before?: Before | undefined; secondary?: boolean } = {},
-): Suppressed {
+export function suppress(tables: Tables, thresholds: Thresholds, past?: Past): Suppressed {
   const unsafe = unsafeCells(tables, thresholds);
-  const keys = (numbers: Iterable<number>) =>
-    new Set([...numbers].map((n) => tables.cells[n]!.key));
-  const primary = keys(unsafe.keys());
-  if (options.secondary === false) return { hidden: primary, primary, memory: 'none' };
-  for (const memory of options.before ? memories : (['all'] as const)) {
-    const before = memory === 'none' ? undefined : options.before;
-    const gate = new Gate(tables, unsafe);
-    for (const n of unsafe.keys()) gate.hidden.add(n);
-    if (before) holdAgainst(gate, tables, before, memory);
-    const joint = new Joint(tables, before, unsafe, thresholds);
-    if (protectAll(gate, joint)) return { hidden: keys(gate.hidden), primary, memory };
+  for (const memory of past ? memories : memories.slice(0, 1)) {
+    const joint = new Joint(tables, past, thresholds, memory);
+    const gate = new Gate(tables, unsafe, joint.told);
+    for (const n of [...unsafe.keys(), ...joint.alive]) gate.hidden.add(n);
+    if (!protectAll(gate, joint)) continue;
+    return { hidden: keysOf(tables, gate.hidden), memory, past: joint.past(gate) };
   }
   throw new Error('a month that cannot be released');
 }
+
+/** What the reader has after a month that was released long ago. @param hidden keys of what was not shown */
+export function remember(
+  tables: Tables,
+  thresholds: Thresholds,
+  released: { hidden: ReadonlySet<string>; memory: Memory },
+  past?: Past,
+): Past {
+  const unsafe = unsafeCells(tables, thresholds);
+  const { memory } = released;
+  const joint = new Joint(tables, past, thresholds, memory);
+  const gate = new Gate(tables, unsafe, joint.told);
+  for (const [n, { key }] of tables.cells.entries())
+    if (released.hidden.has(key)) gate.hidden.add(n);
+  joint.exposed(gate);
+  return joint.past(gate);
+}
+
+/** What primary suppression alone would hide: for the tests, which must then find a leak. */
+export const primaryKeys = (tables: Tables, thresholds: Thresholds): ReadonlySet<string> =>
+  keysOf(tables, unsafeCells(tables, thresholds).keys());
+
+const keysOf = (tables: Tables, numbers: Iterable<number>): ReadonlySet<string> =>
+  new Set([...numbers].map((n) => tables.cells[n]!.key));
 
 /** @returns false when there is nothing left to hide and something is still exposed */
 function protectAll(gate: Gate, joint: Joint): boolean {
@@ -60,23 +73,13 @@ function protectAll(gate: Gate, joint: Joint): boolean {
     if (exposed.length === 0) return true;
     const added = exposed
       .slice(0, 1 + (round >> 2))
-      .filter((n) =>
-        gate.isOwn(n)
-          ? gate.protect(n)
-          : joint.near(n, gate).some((each) => gate.hideBeside(each, gate.sumsOf[each]!)),
+      .filter(
+        (near) =>
+          near.some((n) => gate.hideBeside(n, gate.sumsOf[n]!)) ||
+          near.some((n) => gate.protect(n)),
       );
     if (added.length === 0) return false;
     gate.closeSums();
   }
   return false;
-}
-
-/** What was hidden and has not changed stays hidden; what was shown and has not changed is known. */
-function holdAgainst(gate: Gate, tables: Tables, before: Before, memory: Memory): void {
-  const old = new Map(before.cells.map((cell) => [cell.key, cell]));
-  for (const [n, cell] of tables.cells.entries()) {
-    if (isPublic(cell) || !isUnchanged(cell, old.get(cell.key))) continue;
-    if (before.hidden.has(cell.key)) gate.hidden.add(n);
-    else if (memory === 'all') gate.told.add(n);
-  }
 }
