@@ -47,7 +47,7 @@ export function FindingTable({ findings, today }: FindingTableProps) {
     {
       id: 'since',
       header: t('column.since'),
-      width: '110px',
+      width: '6.875rem',
       isSecondary: true,
       sortBy: (each) => each.since ?? '',
       cell: (each) => (
@@ -60,7 +60,7 @@ export function FindingTable({ findings, today }: FindingTableProps) {
     {
       id: 'owner',
       header: t('column.owner'),
-      width: '120px',
+      width: '7.5rem',
       isSecondary: true,
       sortBy: (each) => each.owner,
       cell: (each) => t(`owner.${each.owner}`),
@@ -68,7 +68,7 @@ export function FindingTable({ findings, today }: FindingTableProps) {
     {
       id: 'mend',
       header: t('column.mend'),
-      width: isPhone ? '32%' : '170px',
+      width: isPhone ? '32%' : '10.625rem',
       cell: (each) => <Mend finding={each} today={today} />,
     },
   ];

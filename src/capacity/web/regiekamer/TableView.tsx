@@ -59,7 +59,7 @@ const figureColumn = ({ t }: Told, key: (typeof FIGURES)[number], width: string)
 });
 
 const distanceColumn = (told: Told): UnitColumn => ({
-  ...textColumn(told, 'distance', '64px', ({ distanceKm }) =>
+  ...textColumn(told, 'distance', '4rem', ({ distanceKm }) =>
     distanceKm === null ? '' : wholeKm(distanceKm),
   ),
   align: 'end',
@@ -68,7 +68,7 @@ const distanceColumn = (told: Told): UnitColumn => ({
 const ageColumn = (told: Told): UnitColumn => ({
   id: 'confirmed',
   header: told.t('regiekamer.column.confirmed'),
-  width: '200px',
+  width: '12.5rem',
   sortBy: inOrder,
   cell: ({ row }) => <Age at={row.confirmedAt} now={told.regiekamer.agesAt} />,
 });
@@ -103,26 +103,26 @@ function allColumns(told: Told): UnitColumn[] {
   const { t, words, regiekamer } = told;
   const { moduleName, filter, settled } = regiekamer;
   return [
-    textColumn(told, 'unit', '180px', ({ row }) => row.unitName),
+    textColumn(told, 'unit', '11.25rem', ({ row }) => row.unitName),
     // On a phone the numbers that people ask for come first.
     {
-      ...textColumn(told, 'municipality', '130px', ({ row }) => row.municipality),
+      ...textColumn(told, 'municipality', '8.125rem', ({ row }) => row.municipality),
       isSecondary: true,
     },
     ...(filter.origin ? [distanceColumn(told)] : []),
-    ...FIGURES.map((key) => figureColumn(told, key, '96px')),
+    ...FIGURES.map((key) => figureColumn(told, key, '6rem')),
     ageColumn(told),
     textColumn(
       told,
       'note',
-      '190px',
+      '11.875rem',
       ({ row }) => words.notes(row, settled.left.has(rowKey(row))) ?? '',
     ),
-    textColumn(told, 'module', '200px', ({ row }) => moduleName(row.module)),
-    textColumn(told, 'age', '90px', ({ row }) => words.ages(row)),
-    textColumn(told, 'mix', '90px', ({ row }) => t(`codes.genderMix.${row.genderMix}`)),
-    textColumn(told, 'term', '80px', ({ row }) => t(`codes.term.${row.term}`)),
-    textColumn(told, 'provider', '190px', ({ row }) => row.providerName),
+    textColumn(told, 'module', '12.5rem', ({ row }) => moduleName(row.module)),
+    textColumn(told, 'age', '5.625rem', ({ row }) => words.ages(row)),
+    textColumn(told, 'mix', '5.625rem', ({ row }) => t(`codes.genderMix.${row.genderMix}`)),
+    textColumn(told, 'term', '5rem', ({ row }) => t(`codes.term.${row.term}`)),
+    textColumn(told, 'provider', '11.875rem', ({ row }) => row.providerName),
   ];
 }
 
