@@ -47,6 +47,14 @@ const unclassified: Question = async (owner) => {
   ]);
 };
 
+/** Functions that run with the owner's rights see every row: FORCE binds the owner to a policy of its own. */
+const ownerPolicies = ask(
+  () => `select n.nspname || '.' || c.relname || ' lets the owner’s functions see too little' from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where ${inOurs} and c.relkind in ('r', 'p') and not exists (
+      select 1 from pg_policy p where p.polrelid = c.oid and p.polname = 'definer' and p.polcmd = '*' and p.polroles = array[c.relowner]
+         and pg_get_expr(p.polqual, p.polrelid) = 'true' and pg_get_expr(p.polwithcheck, p.polrelid) = 'true')`,
+);
+
 /** A function in a policy must be asked once for each query, not once for each row. */
 const perRowCalls: Question = async (owner) => {
   const rows = await owner.text(
@@ -132,6 +140,7 @@ const questions: Record<string, Question> = {
   ),
   columns: unclassified,
   'calls per row': perRowCalls,
+  'sight of the owner': ownerPolicies,
   views: ask(
     () => `select n.nspname || '.' || c.relname || case c.relkind when 'm' then ' is a materialised view' when 'f' then ' is a foreign table' else ' does not use the rights of who asks' end
        from pg_class c join pg_namespace n on n.oid = c.relnamespace

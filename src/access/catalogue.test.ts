@@ -84,6 +84,11 @@ const planted: [string, string, RegExp][] = [
     /asks a query of its own/,
   ],
   ['calls per row', 'create policy x on capacity.stay for select using (true)', /is for everybody/],
+  [
+    'sight of the owner',
+    'drop policy definer on auth.api_key; create policy definer on auth.api_key to current_user using (false)',
+    /auth\.api_key lets the owner’s functions see too little/,
+  ],
   ['views', 'create view capacity.v as select 1 as one', /capacity\.v does not use the rights/],
   [
     'views',

@@ -1,7 +1,7 @@
 import type { Asker } from './matrix-world.fixtures.ts';
 import type { Who } from './oracle.ts';
-import { list, type WallOwner, opening } from './wall-questions.ts';
-import type { TableCheck } from './table-check.ts';
+import { list, quote, type WallOwner, opening } from './wall-questions.ts';
+import { notMine, type TableCheck } from './table-check.ts';
 import type { WallClient } from './wall-client.ts';
 
 /** A whole row for the own organisation, for another one, and for nobody's. */
@@ -55,8 +55,21 @@ async function addMine(
   const other = check.world.askers.find(
     (each) => each.role === asker.role && each.personId !== asker.personId && each.personId,
   )!;
-  for (const whose of [asker, other]) {
-    const row = check.samples!.row(null, whose)!;
+  const rows = [asker, other].map((whose) => ({
+    whose: whose === asker ? 'their own' : 'somebody else',
+    row: check.samples!.row(null, whose)!,
+    mine: whose === asker,
+  }));
+  // Under another circle of roles, or shared with an organisation that one is not of now.
+  const own = rows[0]!.row;
+  for (const [column, value] of Object.entries(notMine(check, asker)))
+    if (column !== check.oracle.mine!.person)
+      rows.push({
+        whose: `their own with another ${column}`,
+        row: { ...own, [column]: quote(value) },
+        mine: false,
+      });
+  for (const { whose, row, mine } of rows) {
     check.cells++;
     const got = await client.ask(
       [
@@ -65,15 +78,9 @@ async function addMine(
       ],
       true,
     );
-    const lets = asker.state === 'live' && whose === asker;
+    const lets = asker.state === 'live' && mine;
     const fine = lets ? got.kind === 'rows' && got.count === 1 : got.kind === 'refused';
-    if (!fine)
-      check.say(
-        asker.label,
-        `add a row of ${whose === asker ? 'their own' : 'somebody else'}`,
-        lets ? '1 row' : 'refused',
-        got,
-      );
+    if (!fine) check.say(asker.label, `add a row of ${whose}`, lets ? '1 row' : 'refused', got);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Asker } from './matrix-world.fixtures.ts';
 import type { Who } from './oracle.ts';
 import { quote, name, list, told, project, sorted, opening } from './wall-questions.ts';
-import type { TableCheck } from './table-check.ts';
+import { notMine, type TableCheck } from './table-check.ts';
 import type { WallClient } from './wall-client.ts';
 
 /** Which rows are touched by a change or a removal of everything. */
@@ -33,6 +33,7 @@ export async function checkChanging(check: TableCheck, client: WallClient, asker
     }
     if (may.rows === 'own' && ownedBy && may.columns.includes(ownedBy))
       await checkMoving(check, client, asker, open, ownedBy);
+    if (may.rows === 'mine') await checkGivingAway(check, client, asker, open, may.columns);
   }
   const removes = remove[who];
   if (!removes) return;
@@ -58,6 +59,26 @@ export async function checkChanging(check: TableCheck, client: WallClient, asker
       ? got.kind === 'failed' && got.code === '23503'
       : got.kind === 'rows' && got.count === rows;
     if (!fine) check.say(asker.label, `remove ${whose}`, `${rows} rows`, got);
+  }
+}
+
+/** A row of one's own becomes nobody else's, and no other circle's or organisation's. */
+async function checkGivingAway(
+  check: TableCheck,
+  client: WallClient,
+  asker: Asker,
+  open: string[],
+  columns: readonly string[],
+) {
+  const expected = check.rowsOf('mine', asker).length > 0 ? 'refused by policy' : '0 rows';
+  for (const [column, value] of Object.entries(notMine(check, asker))) {
+    if (!columns.includes(column)) continue;
+    check.cells++;
+    const got = await client.ask(
+      [...open, `update ${check.table} set ${name(column)} = ${quote(value)}`],
+      true,
+    );
+    if (told(got) !== expected) check.say(asker.label, `give away (${column})`, expected, got);
   }
 }
 

@@ -369,7 +369,7 @@ async function addNotices(t: Walled, askers: readonly Asker[]): Promise<void> {
     await t.owner(
       `insert into notices.notice (person_id, role_code, organisation_id, kind, path, about, dedupe_key, at, shown_from, read_at)
        values ($1, $2, $3, 'account.changed', '/a', 'one', 'worn', now(), now(), now()), ($1, $2, $4, 'account.changed', '/b', 'two', 'elsewhere', now(), now(), now()),
-              ($1, null, null, 'account.changed', '/c', null, 'any', now(), now(), now()), ($1, 'AT', null, 'capacity.x', '/d', null, 'other role', now(), now(), now())`,
+              ($1, null, null, 'account.changed', '/c', null, 'any', now(), now(), now()), ($1, $5, null, 'capacity.x', '/d', null, 'other role', now(), now(), now())`,
       [
         personId,
         role,
@@ -377,6 +377,7 @@ async function addNotices(t: Walled, askers: readonly Asker[]): Promise<void> {
         (
           await t.owner<{ id: string }>(`select id from auth.organisation order by code limit 1`)
         )[0]!.id,
+        role === 'AT' ? 'PC' : 'AT',
       ],
     );
     await t.owner(

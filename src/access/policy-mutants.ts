@@ -37,6 +37,12 @@ function create({ table, name, command, login, using, check }: Policy): string {
   return `create policy "${name}" on ${table} for ${command} to ${login}${using === null ? '' : ` using (${using})`}${check === null ? '' : ` with check (${check})`}`;
 }
 
+/** The comparisons within a condition of several parts; none in a condition that is one comparison itself. */
+const partsOf = (condition: string) =>
+  condition.startsWith('((')
+    ? [...condition.matchAll(/\(\w+ = (?:\( SELECT auth\.\w+\(\) AS \w+\)|'\w+'::text)\)/g)]
+    : [];
+
 /** The mutants of one policy: dropped, opened, shut, another column, another role, without its check. */
 function ofPolicy(policy: Policy, uuids: readonly string[]): Mutant[] {
   const { table, name, using, check, login } = policy;
@@ -51,7 +57,12 @@ function ofPolicy(policy: Policy, uuids: readonly string[]): Mutant[] {
   if (check !== null) add('WITH CHECK false', { check: 'false' });
   if (check !== null && using !== null && check !== 'true')
     add('WITH CHECK dropped', { check: null, using });
-  const column = /^\((\w+) = /.exec(using ?? check ?? '')?.[1];
+  // A condition of several parts begins with another bracket; its first comparison says whose the row is.
+  const column = /\((\w+) = /.exec(using ?? check ?? '')?.[1];
+  for (const [part] of partsOf(using ?? check ?? '')) {
+    const without = (text: string | null) => text?.replace(part, 'true') ?? null;
+    add(`without ${part}`, { using: without(using), check: without(check) });
+  }
   for (const other of column ? uuids.filter((each) => each !== column) : []) {
     const swap = (text: string | null) => text?.replace(`(${column} = `, `(${other} = `) ?? null;
     if (using !== null) add(`USING with ${other}`, { using: swap(using) });
@@ -265,8 +276,16 @@ export const equivalent: [RegExp, string][] = [
     'without a check of its own an update is held to USING, which says the same',
   ],
   [
-    /^(auth|region)\.\w+ vp_ad_change: WITH CHECK true$|^capacity\.(module_type vp_ad|recognition vp_as)_change: WITH CHECK true$/,
+    /^(auth|region|administration)\.\w+ vp_ad_change: WITH CHECK true$|^capacity\.(module_type vp_ad|(recognition|reconversion|place_report) vp_as|place_report vp_at)_change: WITH CHECK true$/,
     'the condition asks for a live session and not for the row: USING has asked it already',
+  ],
+  [
+    /^notices\.notice \w+_change: WITH CHECK true$/,
+    'whose a notice is, nobody may change: USING has asked for it already',
+  ],
+  [
+    /^capacity\.reconversion vp_as_change: USING true$/,
+    'without a session there is no event, and without an event the trigger lets nothing change',
   ],
   [
     /^capacity\.provider vp_pc_change: WITH CHECK true$/,

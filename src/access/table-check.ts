@@ -13,6 +13,20 @@ export interface Disagreement {
   got: string;
 }
 
+/** For each column that makes a row somebody's: a value that makes it not the asker's. */
+export function notMine(check: TableCheck, asker: Asker): Record<string, string> {
+  const { person, circle, sharedWith } = check.oracle.mine!;
+  const somebody = check.world.askers.find(
+    (each) => each.personId !== null && each.personId !== asker.personId,
+  )!;
+  const house = Object.values(check.world.providers).find((id) => id !== asker.organisationId)!;
+  return {
+    [person]: somebody.personId!,
+    ...(circle && { [circle]: circleOf[asker.role] === 'JJ' ? 'AN' : 'JJ' }),
+    ...(sharedWith && { [sharedWith]: house }),
+  };
+}
+
 /** The checks of one table against the oracle: what is really there, and what was found otherwise. */
 export class TableCheck {
   readonly found: Disagreement[] = [];
