@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { Type } from 'typebox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { idempotent } from '../db/command.ts';
@@ -720,6 +721,38 @@ describe('what is answered', () => {
     await asked;
     await expect.poll(() => aborted, { timeout: 3_000 }).toBe(1);
   });
+});
+
+test('a log tells what broke and never the row or the secret that it broke on', async () => {
+  let text = '';
+  const log = new PassThrough().on('data', (part: Buffer) => {
+    text += part.toString();
+  });
+  const token = await signIn(db, 'AT');
+  const broken = route({
+    ...base,
+    method: 'GET',
+    path: '/api/test/broken',
+    query: Type.Object({ name: Type.String() }),
+    response: Type.Object({}),
+    handler: async () => {
+      throw Object.assign(new Error('the server broke'), {
+        code: 'XX000',
+        detail: 'Failing row contains (Jan Janssens)',
+        where: 'SQL statement about Jan Janssens',
+      });
+    },
+  });
+  const other = await startTestServer(db, { routes: [broken], log });
+  await other.as(token, '/api/test/broken?name=Jan%20Janssens', {
+    headers: { authorization: '' },
+  });
+  await other.as(token, '/api/test/broken?name=Jan%20Janssens');
+  await other.close();
+  expect(text).toContain('the server broke');
+  expect(text).toContain('XX000');
+  expect(text).not.toMatch(/Janssens/);
+  expect(text).not.toContain(token.token);
 });
 
 test('ready says no when the database is gone', async () => {

@@ -75,9 +75,21 @@ const generalLimits = { perSession: 600, perAddress: 240 };
 const jsonLimit = 1024 * 1024;
 const fileLimit = 64 * 1024 * 1024;
 
+/** What a log tells of an error: what it is and where, never the row that the database names beside it. */
+const errorInLog = (error: Error & { code?: string }) => ({
+  type: error.name,
+  message: error.message,
+  ...(error.code !== undefined && { code: error.code }),
+  stack: error.stack ?? '',
+});
+
 function newApp(options: ServerOptions, secure: boolean): FastifyInstance {
+  const { logger } = options;
   return Fastify({
-    logger: options.logger ?? false,
+    logger:
+      typeof logger === 'object'
+        ? { ...logger, serializers: { ...logger.serializers, err: errorInLog } }
+        : (logger ?? false),
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomBytes(8).toString('hex'),
     bodyLimit: jsonLimit,

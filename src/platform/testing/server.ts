@@ -59,6 +59,8 @@ export interface TestServerOptions {
   clock?: Clock;
   limits?: { perSession: number; perAddress: number };
   uploadLimit?: number;
+  /** Where the log goes; absent = nowhere. */
+  log?: NodeJS.WritableStream;
   port?: number;
   publicUrl?: string;
 }
@@ -131,6 +133,7 @@ export async function startTestServer(
     version: '0.0.0-test',
     demo: true,
     limits: options.limits ?? { perSession: 100_000, perAddress: 100_000 },
+    ...(options.log && { logger: { level: 'info', stream: options.log } }),
     ...(options.uploadLimit !== undefined && { uploadLimit: options.uploadLimit }),
   });
   await feed.start();
