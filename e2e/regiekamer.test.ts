@@ -273,6 +273,22 @@ test(
 );
 
 test(
+  'a page whose stream is refused finds out that nobody is signed in any more',
+  async () => {
+    const { page, context } = await journeys.open('at', '/regiekamer');
+    await page.clock.install();
+    await page.route('**/api/live', (route) => route.abort());
+    await page.goto(`${journeys.url}/regiekamer`);
+    await page.getByText(/Verbinding weg/).waitFor();
+    await context.clearCookies();
+    await page.clock.fastForward(31_000);
+    await page.getByText('Je bent afgemeld').waitFor();
+    await context.close();
+  },
+  LONG,
+);
+
+test(
   'is for the access team alone',
   async () => {
     for (const who of ['pc', 'jj'] as const) {

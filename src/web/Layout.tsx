@@ -17,6 +17,8 @@ import { ToastRegion } from './ui/toasts.tsx';
 import { usePageTitle } from './use-page-title.ts';
 
 const CONTENT = 'inhoud';
+/** So often a page without its stream asks whether its session is still there. */
+const ASK_WHO_MS = 30_000;
 
 /** The frame of every page: head, navigation, banners, content, foot, and what floats over them. */
 export function Layout() {
@@ -100,6 +102,15 @@ function useFollowing(): void {
     live.follow(isExpired ? null : key);
   }, [live, key, isExpired]);
   useEffect(() => live.on('session', () => void store.load().catch(() => {})), [live, store]);
+  // A stream that is refused does not say why: perhaps nobody is signed in any more.
+  const isBroken = useSyncExternalStore(live.onState, live.state, live.state) === 'broken';
+  useEffect(() => {
+    if (!isBroken || isExpired) return undefined;
+    const ask = () => void store.load().catch(() => {});
+    ask();
+    const timer = setInterval(ask, ASK_WHO_MS);
+    return () => clearInterval(timer);
+  }, [isBroken, isExpired, store]);
 }
 
 /** `/` goes to the page's own search field. */

@@ -48,7 +48,13 @@ test.each([
   ['it is over already', 'idle', 0, true, 'idle'],
   ['the whole length is over', 'length', 60_000, true, 'length'],
 ] as const)('what is due at the end of a session: %s', (_, why, left, isHere, due) => {
-  expect(dueAtEnd({ at: 1_000_000, why }, 1_000_000 - left, isHere)).toBe(due);
+  expect(dueAtEnd({ at: 1_000_000, why, lasts: 900_000 }, 1_000_000 - left, isHere)).toBe(due);
+});
+
+test('a session of a minute is not asked for again as soon as it is kept', () => {
+  const end = { at: 60_000, why: 'idle', lasts: 60_000 } as const;
+  expect(dueAtEnd(end, 0, true)).toBe(null);
+  expect(dueAtEnd(end, 31_000, true)).toBe('keep');
 });
 
 describe('the store', () => {
@@ -110,7 +116,7 @@ test('the idle clock starts at the last answer; the length of a session does not
     idleEndsAt: new Date(31_000).toISOString(),
     endsAt: new Date(90_000).toISOString(),
   });
-  expect(endOf(session, 1000, 1000)).toEqual({ at: 31_000, why: 'idle' });
-  expect(endOf(session, 20_000, 1000)).toEqual({ at: 50_000, why: 'idle' });
-  expect(endOf(session, 80_000, 1000)).toEqual({ at: 90_000, why: 'length' });
+  expect(endOf(session, 1000, 1000)).toEqual({ at: 31_000, why: 'idle', lasts: 30_000 });
+  expect(endOf(session, 20_000, 1000)).toEqual({ at: 50_000, why: 'idle', lasts: 30_000 });
+  expect(endOf(session, 80_000, 1000)).toEqual({ at: 90_000, why: 'length', lasts: 30_000 });
 });

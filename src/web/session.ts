@@ -59,19 +59,24 @@ export function isSamePerson(before: Session, after: Session): boolean {
   return before.person.name === after.person.name && hats(before) === hats(after);
 }
 
-/** The moment (ms) at which the session ends unless something happens, and why then. */
-export function endOf(
-  session: Session,
-  lastAnswerAt: number,
-  loadedAt: number,
-): { at: number; why: 'idle' | 'length' } {
+/** When a session ends (ms), why then, and how long it would last from a sign of life on (ms). */
+interface End {
+  readonly at: number;
+  readonly why: 'idle' | 'length';
+  readonly lasts: number;
+}
+
+/** The moment at which the session ends unless something happens. */
+export function endOf(session: Session, lastAnswerAt: number, loadedAt: number): End {
   const idleMs = Date.parse(session.idleEndsAt) - loadedAt;
   const idle = lastAnswerAt + idleMs;
   const length = Date.parse(session.endsAt);
-  return idle < length ? { at: idle, why: 'idle' } : { at: length, why: 'length' };
+  return idle < length
+    ? { at: idle, why: 'idle', lasts: idleMs }
+    : { at: length, why: 'length', lasts: idleMs };
 }
 
-/** So long (ms) before its end a session is kept alive or its end announced. */
+/** So long (ms) before its end a session is kept alive or its end announced; never most of a short one. */
 const WARN_MS = 120_000;
 
 /**
@@ -79,11 +84,11 @@ const WARN_MS = 120_000;
  * reads is not idle, though the page asked nothing of the server meanwhile.
  */
 export function dueAtEnd(
-  end: { readonly at: number; readonly why: 'idle' | 'length' },
+  end: End,
   now: number,
   isHere: boolean,
 ): 'idle' | 'length' | 'keep' | null {
-  if (end.at - now >= WARN_MS) return null;
+  if (end.at - now >= Math.min(WARN_MS, end.lasts / 2)) return null;
   return end.why === 'idle' && isHere && now < end.at ? 'keep' : end.why;
 }
 
