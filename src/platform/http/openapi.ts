@@ -53,7 +53,7 @@ export async function addOpenApi(
         title: 'Vrijplaats',
         version: about.version,
         description:
-          'Log in with a browser at /auth/login; the session is a cookie. Every change carries the CSRF token of /api/session and a key of its own.',
+          'Log in with a browser at /auth/login; the session is a cookie. Every change carries the CSRF token of /api/session and a key of its own. A program logs in with a key instead (Authorization: Bearer), for the operations with x-key-scope.',
         license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' } as never,
       },
       servers: [{ url: '/', description: 'This server' }],
