@@ -139,3 +139,17 @@ begin
   end loop;
 end $$;
 alter table capacity.place add constraint place_label_one_line check (label !~ '[[:cntrl:]]');
+
+-- All changed units are named, two hundred in each message: of those that were left out nobody could say whose they
+-- are, and everybody had to be told that much has changed. The rest of the function stays as it is.
+do $$
+declare
+  v_text text := pg_get_functiondef('capacity.refresh(uuid[], text[], date[])'::regprocedure);
+  v_old text := 'perform platform.notify(''vp_capacity'', json_build_object(''units'', array_agg(distinct u))::text)
+     from (select unnest(p_units) as u limit 200) x having count(*) > 0;';
+  v_new text := 'perform platform.notify(''vp_capacity'', json_build_object(''units'', array_agg(x.u))::text)
+     from (select u, (row_number() over (order by u) - 1) / 200 as part from (select distinct unnest(p_units) as u) d) x group by x.part;';
+begin
+  if strpos(v_text, v_old) = 0 then raise exception 'capacity.refresh is another one'; end if;
+  execute replace(v_text, v_old, v_new);
+end $$;

@@ -1,5 +1,5 @@
 /** All that other slices and main may use of capacity. Browser code is in `web/`, apart. */
-export { changedUnits, streamClass } from './live.ts';
+export { changedUnits, classesOfUnits, streamClass } from './live.ts';
 export { shareOut } from './figures.ts';
 import { attentionRoutes } from './attention/routes.ts';
 import { balanceRoutes } from './balance/routes.ts';

@@ -37,3 +37,20 @@ export async function changedUnits(
   frames.set('all', all);
   return frames;
 }
+
+/** The classes that see any of these units. */
+export async function classesOfUnits(
+  db: Database,
+  units: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db.as(
+    'vp_jobs',
+    (tx) =>
+      tx.rows<{ provider: string }>(
+        'select distinct provider_id as provider from capacity.care_unit where id = any ($1::uuid[])',
+        [units],
+      ),
+    { isolation: 'read committed' },
+  );
+  return new Set(['all', ...rows.map(({ provider }) => `org:${provider}`)]);
+}

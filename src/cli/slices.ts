@@ -3,6 +3,7 @@ import { matrix, type DataClass } from '../access/matrix.ts';
 import {
   capacityRoutes,
   changedUnits,
+  classesOfUnits,
   forgetStagedRows,
   problemWords,
   streamClass,
@@ -75,6 +76,7 @@ export function liveUnits(db: Database, clock: Clock): LiveSource {
       const frames = await changedUnits(db, ids, dayIn(clock.now()));
       return new Map([...frames].map(([key, units]) => [key, `{"units":${units}}`]));
     },
+    classesOf: (ids) => classesOfUnits(db, ids),
   };
 }
 

@@ -24,6 +24,8 @@ interface GroupsOptions {
   topic: string;
   /** What each class is shown of these ids, as JSON text; a class that is not there is told nothing. */
   frames(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Which classes see any of these ids. */
+  classesOf(ids: readonly string[]): Promise<ReadonlySet<string>>;
   firstSequence: number;
   onError(error: unknown): void;
   /** Least time between two frames. */
@@ -75,13 +77,19 @@ export function createLiveGroups(options: GroupsOptions): LiveGroups {
     busy = true;
     lastAt = performance.now();
     const ids = pending;
-    const resync = mustResync || ids.size >= resyncFrom;
+    const resync = mustResync;
     pending = new Set();
     mustResync = false;
     let wait: number | undefined;
     try {
       if (resync) for (const group of groups.values()) tell(group, 'resync', '{}');
-      else {
+      else if (ids.size >= resyncFrom) {
+        // Who sees none of them is not told that much has changed elsewhere.
+        for (const classKey of await options.classesOf([...ids])) {
+          const group = groups.get(classKey);
+          if (group) tell(group, 'resync', '{}');
+        }
+      } else {
         for (const [classKey, json] of await options.frames([...ids])) {
           const group = groups.get(classKey);
           if (group) tell(group, options.topic, json);

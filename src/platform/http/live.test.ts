@@ -33,6 +33,8 @@ const source: LiveSource = {
   classes: ['D0'],
   idsOf: (payload) => (JSON.parse(payload) as { units: string[] }).units,
   classOf: ({ role, organisationId: own }) => (role === 'AT' ? 'all' : own ? `org:${own}` : null),
+  classesOf: async (ids) =>
+    new Set(['all', ...ids.map((id) => `org:${owners.get(id) ?? owners.get(id[0]!)}`)]),
   async frames(ids) {
     asked.push([...ids]);
     if (broken) throw new Error('the database is away');
@@ -144,6 +146,18 @@ describe('the live stream', () => {
     await notify(Array.from({ length: 150 }, (_, n) => `y${n}`));
     await reader.until(({ event }) => event === 'resync');
     expect(idsIn(reader).length).toBeLessThan(200);
+  });
+
+  test('says so to nobody who sees none of it: that much changes elsewhere is not told', async () => {
+    const [ofAll, ofMine, ofOther] = [await open(all), await open(mine), await open(other)];
+    await notify(Array.from({ length: 250 }, (_, n) => `a${n}`));
+    await ofAll.until(({ event }) => event === 'resync');
+    await ofMine.until(({ event }) => event === 'resync');
+    await notify(['b']);
+    await expect.poll(() => idsIn(ofOther)).toEqual(['b']);
+    expect(ofOther.events.map(({ event }) => event)).toEqual(['hello', 'units']);
+    const [hello, told] = ofOther.events;
+    expect(Number(told!.id) - Number(hello!.id)).toBe(1);
   });
 
   test('says fetch anew when a frame could not be made', async () => {

@@ -29,6 +29,8 @@ export interface LiveSource {
    * that is not there is told nothing.
    */
   frames(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Which classes see any of these ids: told to fetch anew when they are too many to be shown. */
+  classesOf(ids: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 /** What one person alone is told on their streams, beside what their class is shown. */
@@ -87,6 +89,7 @@ export function createLive(options: LiveOptions): Live {
   const groups = createLiveGroups({
     topic: source.topic,
     frames: (ids) => source.frames(ids),
+    classesOf: (ids) => source.classesOf(ids),
     // Numbers of a later start lie above those of an earlier one, so that a reader sees the break.
     firstSequence: clock.now().getTime() * 1000,
     onError,
