@@ -35,7 +35,9 @@ const rounds = (isWhole ? allRounds(screens) : sampleRounds(screens, seed)).filt
 const reached = allRounds(screens)
   .filter(
     ({ screen, role, language }, n) =>
-      role === (screen.roles?.[0] ?? null) && language === 'nl' && (isWhole || n % 8 === seed % 8),
+      role === (screen.roles?.[0] ?? null) &&
+      language === 'nl' &&
+      (isWhole || n % 12 === seed % 12),
   )
   .filter((round) => only.test(nameOf(round)));
 const LONG = isWhole ? 300_000 : 120_000;
