@@ -206,7 +206,9 @@ async function write(
   await tx.rows(`set local idle_in_transaction_session_timeout = 0`);
   await tx.rows(`select set_config('vp.bulk', 'on', true)`);
   await tx.rows(`update platform.instance set mode = 'demo' where mode = 'live'`);
-  await setClock(tx, '2000-01-01T12:00:00Z');
+  // Before the first difference of the longest history that is asked for.
+  const offeredOn = Math.min(dayNumber('2000-01-01'), grown.firstDay - 366);
+  await setClock(tx, `${dayText(offeredOn)}T12:00:00Z`);
   step(0.3, 'supply');
   await loadRegions(tx);
   await writeSettings(tx, since);
