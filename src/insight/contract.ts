@@ -48,6 +48,14 @@ export const ReleasedFigures = object({
   month: Day,
   releasedOn: Day,
   tables: Type.Array(object({ table: Table, cells: Type.Array(ReleasedCell) })),
+  /** Minors of each region, and the places for each 1,000 of them that were aimed at on that day. */
+  regions: Type.Array(
+    object({
+      code: Type.String(),
+      minors: Type.Union([Type.Integer(), Type.Null()]),
+      norm: Type.Union([Type.Number(), Type.Null()]),
+    }),
+  ),
 });
 export type ReleasedFigures = Static<typeof ReleasedFigures>;
 

@@ -52,6 +52,22 @@ export const cellsOf = (
     [releaseId, tables ?? null, row ?? null],
   );
 
+/** Minors of each region and the norm for it on a day: a region's own before that of all. */
+export const regionsOn = (
+  tx: Reader,
+  day: string,
+): Promise<{ code: string; minors: number | null; norm: number | null }[]> =>
+  tx.rows(
+    `select g.code, g.minors, (n.value #>> '{}')::float8 as norm
+       from region.region g
+       left join lateral (select s.value from region.setting s
+                           where s.key = 'balance.places-per-1000-minors' and s.valid @> $1::date
+                             and (s.region_code is null or s.region_code = g.code) and jsonb_typeof(s.value) = 'number'
+                           order by s.region_code nulls last limit 1) n on true
+      where g.valid @> $1::date order by g.code`,
+    [day],
+  );
+
 /** The cells of one table in every release, oldest first. */
 export async function seriesOf(
   tx: Reader,

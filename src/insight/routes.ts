@@ -2,7 +2,7 @@ import { notFound } from '../platform/errors.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import { addDays, dayIn } from '../platform/period.ts';
 import * as contract from './contract.ts';
-import { allReleases, cellsOf, releaseOf, seriesOf } from './release.queries.ts';
+import { allReleases, cellsOf, regionsOn, releaseOf, seriesOf } from './release.queries.ts';
 import { releaseSettings } from './release-settings.ts';
 
 /** Whoever works with figures; the magistrate reads what is published, like anybody. */
@@ -60,6 +60,7 @@ export const releaseRoutes: Route[] = [
         return {
           month: release.month,
           releasedOn: release.releasedOn,
+          regions: await regionsOn(tx, release.month),
           tables: [...Map.groupBy(cells, (cell) => cell.table)].map(([table, own]) => ({
             table,
             cells: own.map(({ row, column, figure, value }) => ({ row, column, figure, value })),

@@ -5,6 +5,7 @@ import { withQuery } from '../../web/api.ts';
 import { formatNumber, formatShare } from '../../web/i18n/format.ts';
 import { LinkButton, Skeleton } from '../../web/ui/index.ts';
 import type { ReleasedFigures, Releases } from '../contract.ts';
+import { AgainstNorm } from './AgainstNorm.tsx';
 import { Bars } from './Bars.tsx';
 import { mostOf, occupancyOf, pointsBetween, rowsOf, tableOf } from './cells.ts';
 import { ALL, FigureFilters } from './FigureFilters.tsx';
@@ -72,6 +73,7 @@ function Figures({ releases, month }: { readonly releases: Releases; readonly mo
           <div className="in-sections">
             <Occupancy month={month} area={area} />
             <States figures={data} area={area} />
+            <AgainstNorm figures={data} names={names} region={area === ALL ? null : area} />
             {area === ALL ? (
               <Everywhere figures={data} names={names} />
             ) : (
