@@ -22,8 +22,7 @@ beforeAll(async () => {
     await tx.rows(
       `insert into region.setting (key, region_code, value, source, valid) values
          ('balance.places-per-1000-minors', null, '3.5', 'test', '[2026-01-01,)'),
-         ('balance.places-per-1000-minors', 'OVL', '4', 'test', '[2026-06-01,)'),
-         ('balance.places-per-1000-minors', 'WVL', '"veel"', 'test', '[2026-06-01,)')`,
+         ('balance.places-per-1000-minors', 'OVL', '4', 'test', '[2026-06-01,)')`,
     );
     await tx.rows(
       `insert into region.zone (code, region_code, name) values ('Z1', 'WVL', 'Eén (verzonnen)'), ('Z2', 'WVL', 'Twee (verzonnen)')`,
@@ -51,6 +50,10 @@ test('places by region now and three years before', async () => {
 });
 
 test('the norm of the day: a region’s own before that of all, and only a number is one', async () => {
+  await expect(
+    t.owner(`insert into region.setting (key, region_code, value, source, valid) values
+      ('balance.places-per-1000-minors', 'WVL', '"veel"', 'test', '[2026-06-01,)')`),
+  ).rejects.toMatchObject({ constraint: 'setting_in_bounds' });
   const norms = async (day: string) =>
     (await ask(day)).regions.map((region) => [region.code, region.norm, region.normFrom]);
   expect(await norms('2026-03-01')).toEqual([
