@@ -1,7 +1,7 @@
 /** Where the browser begins: who is this, and then the page that was asked for. */
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { I18nProvider, RouterProvider as LinkProvider } from 'react-aria-components';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ import { locale } from './i18n/format.ts';
 import { speak, spoken } from './i18n/index.ts';
 import { BrokenPage } from './pages/BrokenPage.tsx';
 import { makeRouter } from './router.tsx';
+import { LinkNavigation } from './ui/link-navigation.ts';
 import { createShell, type Shell, ShellContext } from './shell.ts';
 
 const root = createRoot(document.getElementById('app') as HTMLElement);
@@ -53,9 +54,9 @@ async function begin(): Promise<void> {
     <ShellContext value={shell}>
       <QueryClientProvider client={shell.queries}>
         <InLanguage>
-          <LinkProvider navigate={(href) => router.history.push(href)}>
+          <LinkNavigation value={(href) => router.history.push(href)}>
             <RouterProvider router={router} />
-          </LinkProvider>
+          </LinkNavigation>
         </InLanguage>
       </QueryClientProvider>
     </ShellContext>,

@@ -138,7 +138,7 @@ export default defineConfig(({ mode }) => ({
         // A door that only passes parts on takes nothing along that its user did not ask for.
         moduleSideEffects: [
           {
-            test: /\/src\/web\/ui\/\w+\.tsx?$|\/contract(\/[\w-]+)?\.ts$|\/json\/schemas\.ts$|\/index\.ts$/,
+            test: /\/src\/web\/ui\/\w+\.tsx?$|\/contract(\/[\w-]+)?\.ts$|\/json\/schemas\.ts$|\/index\.ts$|\/region\/geodata\.ts$/,
             sideEffects: false,
           },
         ],

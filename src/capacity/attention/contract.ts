@@ -1,11 +1,10 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { Day, Id } from '../contract.ts';
+import { signalKinds } from './signal-kinds.ts';
 
 /** What drifts from its own past: facts of a unit, never a score. */
 const object = <T extends Record<string, TSchema>>(properties: T) =>
   Type.Object(properties, { additionalProperties: false });
-
-export const signalKinds = ['OCCUPANCY', 'UNAVAILABILITY', 'FRESHNESS'] as const;
 
 export const Signal = object({
   kind: Type.Unsafe<(typeof signalKinds)[number]>({ type: 'string', enum: [...signalKinds] }),

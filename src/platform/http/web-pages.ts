@@ -5,6 +5,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Failure } from '../errors.ts';
 import { allowPage } from './headers.ts';
 
+/** Headers that mean nothing for a script, a style or a font; on a slow line each of them costs. */
+const forDocumentsAlone = ['permissions-policy', 'cross-origin-opener-policy'];
 const noScreen = /^\/(api|auth|idp|assets)(\/|$)/;
 
 /**
@@ -30,6 +32,7 @@ export async function addWebPages(
       cacheControl: false,
       setHeaders: (reply, path) => {
         const hashed = path.startsWith(join(webRoot, 'assets'));
+        if (hashed) forDocumentsAlone.forEach((name) => reply.removeHeader(name));
         reply.header(
           'cache-control',
           hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',

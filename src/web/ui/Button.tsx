@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
-import { Button as AriaButton, Link } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { useLinkPress } from './link-navigation.ts';
 import './button.css';
 
 export type ButtonLook = 'primary' | 'secondary' | 'quiet' | 'danger';
@@ -71,10 +72,12 @@ export interface LinkButtonProps {
 
 /** A link that looks like a button: it goes somewhere and changes nothing. */
 export function LinkButton(props: LinkButtonProps) {
+  const press = useLinkPress();
   return (
-    <Link
+    <a
       className="vp-button"
       href={props.href}
+      onClick={press}
       data-look={props.look ?? 'secondary'}
       data-size={props.size ?? 'normal'}
       {...(props.isCurrent ? { 'aria-current': 'page' as const } : {})}
@@ -83,6 +86,6 @@ export function LinkButton(props: LinkButtonProps) {
     >
       {props.icon}
       {props.children}
-    </Link>
+    </a>
   );
 }

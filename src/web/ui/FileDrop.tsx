@@ -1,5 +1,8 @@
 import { useState } from 'react';
-import { Button as AriaButton, DropZone, FileTrigger, Text } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { DropZone } from 'react-aria-components/DropZone';
+import { FileTrigger } from 'react-aria-components/FileTrigger';
+import { Text } from 'react-aria-components/Text';
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '../i18n/format.ts';
 import { Icon } from './icons.tsx';

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import {
   Menu as AriaMenu,
   MenuItem as AriaMenuItem,
-  Button as AriaButton,
   MenuTrigger,
-  Popover,
-} from 'react-aria-components';
+} from 'react-aria-components/Menu';
+import { Popover } from 'react-aria-components/Popover';
 import { Icon } from './icons.tsx';
 import './overlay.css';
 

@@ -1,10 +1,10 @@
+import { Label } from 'react-aria-components/Label';
 import {
   Slider as AriaSlider,
-  Label,
   SliderOutput,
   SliderThumb,
   SliderTrack,
-} from 'react-aria-components';
+} from 'react-aria-components/Slider';
 import './slider.css';
 
 export interface SliderProps {

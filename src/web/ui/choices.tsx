@@ -1,10 +1,7 @@
 import type { ReactNode } from 'react';
-import {
-  Checkbox as AriaCheckbox,
-  CheckboxGroup as AriaCheckboxGroup,
-  RadioGroup as AriaRadioGroup,
-  Radio,
-} from 'react-aria-components';
+import { Checkbox as AriaCheckbox } from 'react-aria-components/Checkbox';
+import { CheckboxGroup as AriaCheckboxGroup } from 'react-aria-components/CheckboxGroup';
+import { RadioGroup as AriaRadioGroup, Radio } from 'react-aria-components/RadioGroup';
 import { FieldLabel, FieldNotes, type FieldProps, fieldState } from './fields.tsx';
 import { Icon } from './icons.tsx';
 

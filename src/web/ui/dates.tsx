@@ -1,22 +1,24 @@
 import { CalendarDate, parseDate } from '@internationalized/date';
 import { useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { Calendar } from 'react-aria-components/Calendar';
 import {
   DateField as AriaDateField,
+  DateInput,
+  DateSegment,
+} from 'react-aria-components/DateField';
+import {
   DatePicker as AriaDatePicker,
-  Button as AriaButton,
-  Calendar,
   CalendarCell,
   CalendarGrid,
   CalendarGridBody,
   CalendarGridHeader,
   CalendarHeaderCell,
-  DateInput,
-  DateSegment,
-  Dialog,
-  Group,
-  Heading,
-  Popover,
-} from 'react-aria-components';
+} from 'react-aria-components/DatePicker';
+import { Dialog } from 'react-aria-components/Dialog';
+import { Group } from 'react-aria-components/Group';
+import { Heading } from 'react-aria-components/Heading';
+import { Popover } from 'react-aria-components/Popover';
 import { FieldLabel, FieldNotes, type FieldProps, fieldState } from './fields.tsx';
 import { Icon } from './icons.tsx';
 import './calendar.css';

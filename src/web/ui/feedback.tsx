@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { ProgressBar as AriaProgressBar, Label } from 'react-aria-components';
+import { Label } from 'react-aria-components/Label';
+import { ProgressBar as AriaProgressBar } from 'react-aria-components/ProgressBar';
 import { useTranslation } from 'react-i18next';
 import { formatShare } from '../i18n/format.ts';
 import { Button } from './Button.tsx';

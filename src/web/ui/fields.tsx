@@ -1,16 +1,13 @@
 import type { ReactNode, Ref } from 'react';
-import {
-  TextField as AriaTextField,
-  NumberField as AriaNumberField,
-  SearchField as AriaSearchField,
-  Button as AriaButton,
-  FieldError,
-  Group,
-  Input,
-  Label,
-  Text,
-  TextArea,
-} from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { FieldError } from 'react-aria-components/FieldError';
+import { Group } from 'react-aria-components/Group';
+import { Input } from 'react-aria-components/Input';
+import { Label } from 'react-aria-components/Label';
+import { SearchField as AriaSearchField } from 'react-aria-components/SearchField';
+import { Text } from 'react-aria-components/Text';
+import { TextArea } from 'react-aria-components/TextArea';
+import { TextField as AriaTextField } from 'react-aria-components/TextField';
 import { useTranslation } from 'react-i18next';
 import { Icon } from './icons.tsx';
 import './field.css';
@@ -145,40 +142,5 @@ export function SearchField(props: SearchFieldProps) {
       </Group>
       <FieldNotes help={props.help} error={props.error} />
     </AriaSearchField>
-  );
-}
-
-export interface NumberFieldProps extends FieldProps {
-  readonly value: number | null;
-  readonly onChange: (value: number | null) => void;
-  readonly min?: number;
-  readonly max?: number;
-  readonly step?: number;
-}
-
-/** A number with buttons for one less and one more; `null` is an empty field. */
-export function NumberField(props: NumberFieldProps) {
-  return (
-    <AriaNumberField
-      className="vp-field"
-      {...fieldState(props)}
-      value={props.value ?? Number.NaN}
-      onChange={(value) => props.onChange(Number.isNaN(value) ? null : value)}
-      step={props.step ?? 1}
-      {...(props.min === undefined ? {} : { minValue: props.min })}
-      {...(props.max === undefined ? {} : { maxValue: props.max })}
-    >
-      <FieldLabel isRequired={props.isRequired}>{props.label}</FieldLabel>
-      <Group className="vp-input vp-input-group vp-number-group">
-        <AriaButton slot="decrement" className="vp-input-button">
-          <Icon name="minus" />
-        </AriaButton>
-        <Input className="vp-input-bare" />
-        <AriaButton slot="increment" className="vp-input-button">
-          <Icon name="plus" />
-        </AriaButton>
-      </Group>
-      <FieldNotes help={props.help} error={props.error} />
-    </AriaNumberField>
   );
 }

@@ -1,15 +1,11 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import {
-  ComboBox as AriaComboBox,
-  Select as AriaSelect,
-  Button as AriaButton,
-  Group,
-  Input,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  SelectValue,
-} from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { ComboBox as AriaComboBox, ListBoxItem } from 'react-aria-components/ComboBox';
+import { Group } from 'react-aria-components/Group';
+import { Input } from 'react-aria-components/Input';
+import { ListBox } from 'react-aria-components/ListBox';
+import { Popover } from 'react-aria-components/Popover';
+import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select';
 import { useTranslation } from 'react-i18next';
 import { FieldLabel, FieldNotes, type FieldProps, fieldState } from './fields.tsx';
 import { Icon } from './icons.tsx';

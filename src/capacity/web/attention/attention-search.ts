@@ -1,4 +1,4 @@
-import { signalKinds } from '../../attention/contract.ts';
+import { signalKinds } from '../../attention/signal-kinds.ts';
 import { choiceIn, textIn } from '../../../web/search-params.ts';
 
 /** What is asked of the page; all of it stands in the address. */

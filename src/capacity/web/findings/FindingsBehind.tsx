@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-aria-components';
+import { Link } from 'react-aria-components/Link';
 import { withQuery } from '../../../web/api.ts';
 import { useFindingCounts } from './use-findings.ts';
 import './words.ts';

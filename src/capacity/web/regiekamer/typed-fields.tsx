@@ -1,6 +1,7 @@
 /** Fields that follow the address and write to it a moment after the last key. */
 import { useEffect, useEffectEvent, useState } from 'react';
-import { TextField as AriaTextField, Input } from 'react-aria-components';
+import { Input } from 'react-aria-components/Input';
+import { TextField as AriaTextField } from 'react-aria-components/TextField';
 import { FieldLabel, FieldNotes, type FieldProps, fieldState } from '../../../web/ui/fields.tsx';
 import { SearchField } from '../../../web/ui/index.ts';
 

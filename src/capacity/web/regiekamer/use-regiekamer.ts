@@ -1,6 +1,6 @@
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
-import { COMMITTED_AREAS, municipalityOn } from '../../../region/index.ts';
 import { dayOf } from '../../../web/i18n/format.ts';
 import { useNow } from '../../../web/shell.ts';
 import type { Photo, UnitRow } from '../../contract.ts';
@@ -118,10 +118,25 @@ function latest(rows: readonly FoundRow[]): string | null {
   return last;
 }
 
-/** The municipality that a kept address means today: itself, or the one it merged into. */
-function originOf({ municipalities }: AreaList, near: string, today: string) {
-  const now = municipalityOn(COMMITTED_AREAS, near, today)?.id;
-  return municipalities.find(({ code }) => code === near || code === now);
+/**
+ * The municipality that a kept address means today: itself, or the one it merged into. What was before is looked up
+ * only for an address that names it: the history of all municipalities is much to fetch. `undefined` on its way, `null`
+ * without one.
+ */
+function useOrigin(areas: AreaList | undefined, near: string | undefined, today: string) {
+  const find = (wanted: string | null | undefined) =>
+    areas?.municipalities.find(({ code }) => code === wanted);
+  const direct = near === undefined ? null : find(near);
+  const isFormer = areas !== undefined && direct === undefined;
+  const { data: now } = useQuery({
+    queryKey: ['region', 'municipality-now', near, today],
+    queryFn: async () =>
+      (await import('./former-municipality.ts')).municipalityNow(near ?? '', today),
+    enabled: isFormer,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (!isFormer) return direct;
+  return now === undefined ? undefined : (find(now) ?? null);
 }
 
 /** Filters, orders and sums what the photo holds. */
@@ -137,7 +152,8 @@ export function useRegiekamer(): Regiekamer {
   const { query } = photo;
   const data: Photo | undefined = query.data;
   const rows = data?.units ?? noRows;
-  const origin = areas && search.near ? originOf(areas, search.near, today) : undefined;
+  const place = useOrigin(areas, search.near, today);
+  const origin = place ?? undefined;
   const asked = JSON.stringify(QUESTION_KEYS.map((key) => search[key]));
   const filter = useMemo(() => filterOf(search, origin), [search, origin]);
   const found = useMemo(() => filterUnits(rows, filter), [rows, filter]);
@@ -145,7 +161,7 @@ export function useRegiekamer(): Regiekamer {
     () => rows.map((row) => ({ row, distanceKm: distanceTo(row, filter.origin) })),
     [rows, filter.origin],
   );
-  const isThere = data !== undefined && (search.near === undefined || areas !== undefined);
+  const isThere = data !== undefined && place !== undefined;
   const [turn, setTurn] = useState(0);
   const pictureKey = `${data?.day} ${asOf.known ?? ''} ${data?.live}`;
   const question = JSON.stringify([asked, search.sort, search.order, pictureKey, isThere, turn]);

@@ -1,0 +1,2 @@
+/** What can drift from a unit's own past. */
+export const signalKinds = ['OCCUPANCY', 'UNAVAILABILITY', 'FRESHNESS'] as const;
