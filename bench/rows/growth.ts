@@ -87,8 +87,11 @@ function growing(row: Asked, base: Asked, scale: number, what: string, limits: [
  * against scale 1 (the photo for each unit that it holds).
  */
 export async function run(scale: number): Promise<Measure[]> {
-  const grown = await ask(await (scale === 1 ? openWorld(1, longYears) : openWorld(scale)));
-  const base = await ask(await openWorld(1));
+  // Both stand before the first question: the making of one would leave the other's transaction waiting.
+  const baseWorld = await openWorld(1);
+  const grownWorld = await (scale === 1 ? openWorld(1, longYears) : openWorld(scale));
+  const base = await ask(baseWorld);
+  const grown = await ask(grownWorld);
   try {
     const lines =
       scale === 1
