@@ -26,8 +26,9 @@ end $$;
 create trigger stays before update on capacity.module_type for each row execute function capacity.module_type_stays();
 
 -- A unit begins to offer only what can be offered that day; people do so, the program fills what was.
+-- With the owner's rights: so the role that asks is never the one that the program runs under.
 create function capacity.module_type_is_open() returns trigger
-language plpgsql set search_path = pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   if session_user in ('vp_jobs', current_user) then return new; end if;
   if not exists (select from capacity.module_type m where m.code = new.module_code and m.valid @> platform.today()) then

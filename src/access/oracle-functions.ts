@@ -78,7 +78,7 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   'capacity.children_elsewhere(uuid)': definer('PC'),
   'capacity.check_reconversion()': definer(),
   'capacity.module_type_stays()': plain(),
-  'capacity.module_type_is_open()': plain(),
+  'capacity.module_type_is_open()': definer(),
   'capacity.offer_reconverted(uuid)': definer('AS'),
   // Roles: the administrator any, a supervisor and a provider's intake in their own organisation (D17 "o").
   'administration.people()': definer('AD', 'AS', 'PI'),

@@ -17,7 +17,7 @@ import { useList, useWrite } from './use-administration.ts';
 import './words.ts';
 import './administration.css';
 
-/** Settings that the product reads, with what holds while none is set and between which values. */
+/** Settings that the product reads, with what holds while none is set and between which values; the database holds the same (`setting_in_bounds`). */
 const known = {
   'balance.places-per-1000-minors': { words: 'places-per-1000', otherwise: 3.9, min: 0, max: 100 },
   'capacity.stale-after-days': { words: 'stale', otherwise: 7, min: 1, max: 90 },
@@ -28,10 +28,10 @@ const known = {
     min: 0,
     max: 60,
   },
-  'insight.release-delay-days': { words: 'delay', otherwise: 14, min: 0, max: 366 },
-  'insight.smallest-shown.usual': { words: 'usual', otherwise: 6, min: 2, max: 100 },
-  'insight.smallest-shown.sensitive': { words: 'sensitive', otherwise: 10, min: 2, max: 100 },
-  'insight.fewest-organisations': { words: 'organisations', otherwise: 3, min: 1, max: 20 },
+  'insight.release-delay-days': { words: 'delay', otherwise: 14, min: 1, max: 366 },
+  'insight.smallest-shown.usual': { words: 'usual', otherwise: 6, min: 6, max: 100 },
+  'insight.smallest-shown.sensitive': { words: 'sensitive', otherwise: 10, min: 10, max: 100 },
+  'insight.fewest-organisations': { words: 'organisations', otherwise: 3, min: 3, max: 20 },
   'region.detour-factor': { words: 'detour', otherwise: 1.3, min: 1, max: 3 },
 } as const;
 type KnownKey = keyof typeof known;
