@@ -53,8 +53,9 @@ const statement = (isNow: boolean, own: boolean) => `
       'lower(x.period), x.places',
     )} as recognitions,
     ${list(
-      `'id', x.id, 'module', x.module_code, 'places', x.places, 'toModule', x.to_module_code, 'period', ${period('x')}`,
-      `${facts(isNow, 'reconversion', 'id, module_code, places, to_module_code, period')} x`,
+      `'id', x.id, 'module', x.module_code, 'places', x.places, 'toModule', x.to_module_code,
+       'isPlanned', x.state = 'APPROVED', 'period', ${period('x')}`,
+      `${facts(isNow, 'reconversion', 'id, module_code, places, to_module_code, state, period')} x`,
       'lower(x.period), x.id',
     )} as reconversions,
     ${stays(isNow, own)} as stays,

@@ -51,6 +51,18 @@ const stopsAsKnown = `
 
 const live = `cross join lateral (select l.confirmed_at as at, l.confirmed_by as by, l.changed_at) c`;
 
+/**
+ * Of the places that are not converted on a day to come: how many only by a decision that has yet to take
+ * effect. What has taken effect comes first.
+ */
+const plannedJson = `, 'planned', json_build_object('notConverted',
+    case when agreed.unit_id is null then 0 else f.not_converted - least(f.not_converted, agreed.effective) end)`;
+const plannedOn = (day: string) => `
+  left join (select r.unit_id, r.module_code, coalesce(sum(r.places) filter (where r.state <> 'APPROVED'), 0)::int as effective
+      from capacity.reconversion r where r.state in ('APPROVED', 'EFFECTIVE', 'REGISTERED') and r.period @> ${day}::date
+     group by r.unit_id, r.module_code having bool_or(r.state = 'APPROVED')) agreed
+    on agreed.unit_id = l.unit_id and agreed.module_code = l.module_code`;
+
 const asKnown = `
   left join lateral (
     select cf.at, e.actor_name as by from capacity.confirmation cf join platform.event e on e.id = cf.event_id
@@ -69,6 +81,10 @@ export interface AsOf {
   today: string;
 }
 
+const isPast = (asOf: AsOf) => asOf.knownAt !== null || asOf.day < asOf.today;
+/** A day to come, as far as it is known now. */
+const isAhead = (asOf: AsOf) => asOf.knownAt === null && asOf.day > asOf.today;
+
 const order = `order by p.name, u.name, l.module_code, l.unit_id`;
 
 /**
@@ -76,16 +92,17 @@ const order = `order by p.name, u.name, l.module_code, l.unit_id`;
  * A list of units is named on both sides of the join: the planner does not carry it over.
  */
 export function photoStatement(asOf: AsOf, units?: readonly string[]): [string, unknown[]] {
-  const past = asOf.knownAt !== null || asOf.day < asOf.today;
+  const past = isPast(asOf);
   const list = past ? '$3::uuid[]' : '$2::uuid[]';
   const where = units ? `l.unit_id = any (${list}) and f.unit_id = any (${list})` : 'true';
   const more = units ? [units] : [];
   if (!past) {
+    const ahead = isAhead(asOf);
     return [
-      `select coalesce(json_agg(${unitRowJson()} ${order}), '[]'::json)::text as units
+      `select coalesce(json_agg(${unitRowJson(ahead ? plannedJson : '')} ${order}), '[]'::json)::text as units
          from capacity.photo($1::date) f
          join capacity.unit_live l using (unit_id, module_code)
-         ${unitRowJoins} ${units ? stopsOfEachOn('$1') : stopsOn('$1')} ${live}
+         ${unitRowJoins} ${units ? stopsOfEachOn('$1') : stopsOn('$1')} ${ahead ? plannedOn('$1') : ''} ${live}
         where ${where}`,
       [asOf.day, ...more],
     ];
@@ -102,15 +119,15 @@ export function photoStatement(asOf: AsOf, units?: readonly string[]): [string, 
 
 /**
  * The picture as JSON text of UnitRow[]. Planning its joins takes longer than reading them, so each of
- * its four forms is prepared once for a connection.
+ * its six forms is prepared once for a connection.
  */
 export async function unitsJson(
   tx: Pick<Reader, 'prepared'>,
   asOf: AsOf,
   units?: readonly string[],
 ): Promise<string> {
-  const isPast = asOf.knownAt !== null || asOf.day < asOf.today;
-  const name = `units${isPast ? '_past' : ''}${units ? '_some' : ''}`;
+  const kind = isPast(asOf) ? '_past' : isAhead(asOf) ? '_ahead' : '';
+  const name = `units${kind}${units ? '_some' : ''}`;
   const [text, values] = photoStatement(asOf, units);
   const rows = await tx.prepared<{ units: string }>(name, text, values);
   return rows[0]?.units ?? '[]';

@@ -39,6 +39,8 @@ export const UnitRow = object({
   securityLevel: Type.String(),
   partialStops: Type.Array(oneOf(partialStops)),
   figures: FiguresSchema,
+  /** Of a day to come: the part of its figures that is agreed and has yet to take effect. */
+  planned: Type.Optional(object({ notConverted: Type.Integer() })),
   confirmedAt: nullable(Moment),
   confirmedBy: nullable(Type.String()),
   changedAt: nullable(Moment),

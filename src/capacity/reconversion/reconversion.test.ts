@@ -174,7 +174,13 @@ describe('from plan to registered at the source', () => {
       effectiveOn: '2026-06-08',
       decidedOn: today,
     });
-    expect((await figuresOn('2026-06-10')).get(unit.module)).toMatchObject({ notConverted: 0 });
+    // What is agreed for a day counts from that day, and what is free today cannot be offered beyond it.
+    expect((await figuresOn('2026-06-07')).get(unit.module)).toMatchObject({ notConverted: 0 });
+    expect((await figuresOn('2026-06-10')).get(unit.module)).toMatchObject({
+      notConverted: 3,
+      free: 5,
+    });
+    expect((await figuresOn(today)).get(unit.module)).toMatchObject({ free: 8, offerable: 5 });
     day = '2026-06-08';
     expect(await jobs(takeEffectDue)).toBeGreaterThan(0);
     expect(await jobs(takeEffectDue)).toBe(0);
@@ -246,6 +252,59 @@ describe('from plan to registered at the source', () => {
     await expect(plan({ places: 6 })).rejects.toMatchObject({
       code: 'too-few-recognised',
       details: { left: 5 },
+    });
+  });
+});
+
+describe('the picture of a day to come', () => {
+  const rowsOn = async (at: string, known: string | null = null): Promise<UnitRow[]> => {
+    const text = await t.db.read(as, (tx) =>
+      unitsJson(tx, { day: at, knownAt: known, today: day }, [unit.unitId]),
+    );
+    return JSON.parse(text) as UnitRow[];
+  };
+
+  test('says which places are only agreed to be converted, and stops saying so once it is a fact', async () => {
+    const id = await plan({ effectiveOn: '2026-06-08' });
+    expect((await rowsOn('2026-06-10'))[0]).toMatchObject({ planned: { notConverted: 0 } });
+    await approve(id);
+    const ahead = await rowsOn('2026-06-10');
+    expect(ahead).toMatchObject([{ figures: { notConverted: 3 }, planned: { notConverted: 3 } }]);
+    expect((await rowsOn('2026-06-07'))[0]).toMatchObject({ planned: { notConverted: 0 } });
+    expect((await rowsOn(today))[0]!.planned).toBeUndefined();
+    const recount = await recountAll(t, '2026-06-10', 'infinity');
+    expect(recount.get(`${unit.unitId} ${unit.module}`)).toEqual(ahead[0]!.figures);
+    day = '2026-06-08';
+    await jobs(takeEffectDue);
+    expect((await rowsOn('2026-06-10'))[0]).toMatchObject({
+      figures: { notConverted: 3 },
+      planned: { notConverted: 0 },
+    });
+  });
+
+  test('no longer counts what was taken back, and says what was known while it was agreed', async () => {
+    const id = await plan({ effectiveOn: '2026-06-08' });
+    await approve(id);
+    const known = new Date(Date.parse(`${day}T08:00:00Z`) + clock * 1000 + 500).toISOString();
+    await takeBack(id, as);
+    expect((await rowsOn('2026-06-10'))[0]).toMatchObject({
+      figures: { notConverted: 0, free: 8 },
+    });
+    expect((await rowsOn('2026-06-10', known))[0]).toMatchObject({
+      figures: { notConverted: 3, free: 5 },
+    });
+  });
+
+  test('a unit counts no child more than once where it is full on the agreed day', async () => {
+    for (let n = 0; n < 8; n++) {
+      await run(pc, (tx, who) =>
+        startStay(tx, who, { unitId: unit.unitId, module: unit.module, from: today }),
+      );
+    }
+    await approve(await plan({ effectiveOn: '2026-06-08' }));
+    expect((await rowsOn('2026-06-10'))[0]).toMatchObject({
+      figures: { occupied: 8, notConverted: 0, free: 0, overOccupied: 0 },
+      planned: { notConverted: 0 },
     });
   });
 });

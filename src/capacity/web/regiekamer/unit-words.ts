@@ -25,7 +25,7 @@ export function useFigureWords() {
         mix: t(`codes.genderMix.${row.genderMix}`),
       }),
     stops,
-    /** Partial stops, and whether the row no longer answers the question. */
+    /** Partial stops, what is only planned, and whether the row no longer answers the question. */
     notes: (row: UnitRow, isLeft: boolean) => {
       const notes = [...stops(row), ...(isLeft ? [t('regiekamer.unit.left')] : [])];
       if (row.figures.free > row.figures.offerable) {
@@ -33,6 +33,8 @@ export function useFigureWords() {
           t('regiekamer.unit.promised', { count: row.figures.free - row.figures.offerable }),
         );
       }
+      const planned = row.planned?.notConverted ?? 0;
+      if (planned > 0) notes.push(t('regiekamer.unit.planned', { count: planned }));
       return notes.length === 0 ? null : sentence(notes.join(', '));
     },
   };
