@@ -27,3 +27,28 @@ begin
   end if;
 end $$;
 comment on table capacity.reconversion is 'places of module_code become to_places of to_module_code; from the agreed day until it is registered they count as not converted (R7, R8).';
+
+-- Two pairs of eyes: a plan is agreed with by somebody who did not ask for it and who acts for no house that gains by it.
+-- Whoever acted for that house on any day since the plan was made still does; of the hats one person may wear, none helps.
+create function capacity.agreed_by_another() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare v_me uuid;
+begin
+  if session_user in ('vp_jobs', current_user) then return null; end if;
+  v_me := auth.my_person();
+  if exists (
+    select 1 from new_rows n join old_rows o on o.id = n.id
+     where (o.state, n.state) = ('PLANNED', 'APPROVED') and (
+       exists (select from capacity.reconversion_history h join platform.event e on e.id = h.event_id
+                where h.id = n.id and e.person_id = v_me and e.role_code <> 'AS')
+       or exists (select from auth.hat w
+                   where w.person_id = v_me and w.organisation_id = n.provider_id
+                     and w.valid && daterange(
+                       (select least(min(h.known_from), platform.now()) at time zone 'Europe/Brussels'
+                          from capacity.reconversion_history h where h.id = n.id)::date, platform.today(), '[]')))) then
+    raise exception 'agreed with by who asked' using errcode = 'check_violation', constraint = 'plan_agreed_by_another';
+  end if;
+  return null;
+end $$;
+create trigger step_of_two_people after update on capacity.reconversion referencing old table as old_rows new table as new_rows
+  for each statement execute function capacity.agreed_by_another();

@@ -77,6 +77,7 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   'capacity.confirmed()': definer(),
   'capacity.children_elsewhere(uuid)': definer('PC'),
   'capacity.check_reconversion()': definer(),
+  'capacity.agreed_by_another()': definer(),
   'capacity.module_type_stays()': plain(),
   'capacity.module_type_is_open()': definer(),
   'capacity.offer_reconverted(uuid)': definer('AS'),

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Actor, recordEvent } from '../../platform/db/command.ts';
@@ -427,6 +428,78 @@ test('the effect that is shown is the effect that comes, whatever lies in the un
     ),
     { numRuns: 4, examples: [[5, 5, 8, 0]] },
   );
+});
+
+describe('nobody agrees with the plan of their own house', () => {
+  const refused = { code: 'plan-agreed-by-another' };
+  const wear = async (who: SignedIn, organisationId: string, valid: string, role = 'PC') => {
+    await t.owner(
+      `insert into auth.hat (id, person_id, role_code, organisation_id, valid) values (gen_random_uuid(), $1, $2, $3, $4)`,
+      [who.personId, role, organisationId, valid],
+    );
+  };
+  const supervisor = async () =>
+    signIn(t, 'AS', { organisationId: as.organisationId, areaCode: 'WVL' });
+  /** A session of the same person under another hat. */
+  const alsoKeeper = async (who: SignedIn): Promise<SignedIn> => {
+    const token = randomBytes(32).toString('hex');
+    const [hat] = await t.owner<{ id: string }>(
+      `insert into auth.hat (person_id, role_code, organisation_id, valid)
+       values ($1, 'PC', $2, daterange('2000-01-01', null)) returning id`,
+      [who.personId, provider],
+    );
+    await t.owner(
+      `insert into auth.session (token_hash, csrf_token, person_id, hat_id, role_code, organisation_id, idle_limit, idle_ends_at, ends_at)
+       values (sha256(decode($1, 'hex')), 'csrf', $2, $3, 'PC', $4, interval '15 minutes', now() + interval '15 minutes', now() + interval '8 hours')`,
+      [token, who.personId, hat!.id, provider],
+    );
+    return { ...who, role: 'PC', token, hatId: hat!.id, organisationId: provider };
+  };
+
+  test('who asked it themselves, under their other hat, even when that hat is off by then', async () => {
+    const both = await supervisor();
+    const keeper = await alsoKeeper(both);
+    const { id } = await run(keeper, (tx, who) =>
+      planReconversion(tx, who, {
+        unitId: unit.unitId,
+        module: unit.module,
+        places: 2,
+        toModule: 'CRISIS_STAY',
+        toPlaces: 1,
+        effectiveOn: later,
+        reason: 'Eigen plan (verzonnen)',
+      }),
+    );
+    await expect(approve(id, both)).rejects.toMatchObject(refused);
+    await t.owner(
+      `update auth.hat set valid = daterange('2000-01-01', '2000-01-02') where id = $1`,
+      [keeper.hatId],
+    );
+    await expect(approve(id, both)).rejects.toMatchObject(refused);
+    expect((await detail(id)).row.state).toBe('PLANNED');
+    await approve(id, colleague);
+  });
+
+  test.each([
+    ['a keeper of the house', 'PC', '[2000-01-01,)'],
+    ['who takes in for the house', 'PI', '[2000-01-01,)'],
+    ['who stopped since the plan was made', 'PC', `[2000-01-01,2026-05-06)`],
+  ])('%s', async (_, role, valid) => {
+    const both = await supervisor();
+    day = '2026-05-05';
+    const id = await plan();
+    day = today;
+    await wear(both, provider, valid, role);
+    await expect(approve(id, both)).rejects.toMatchObject(refused);
+    await approve(id, colleague);
+  });
+
+  test('who left the house before, or works for another, agrees as anybody', async () => {
+    const free = await supervisor();
+    await wear(free, provider, '[2000-01-01,2026-05-01)');
+    await wear(free, await t.db.as('vp_jobs', (tx) => makeProvider(tx)), '[2000-01-01,)');
+    await approve(await plan(), free);
+  });
 });
 
 test('a provider sees its own register, the access team everybody’s', async () => {
