@@ -459,7 +459,7 @@ describe('nobody agrees with the plan of their own house', () => {
   test('who asked it themselves, under their other hat, even when that hat is off by then', async () => {
     const both = await supervisor();
     const keeper = await alsoKeeper(both);
-    const { id } = await run(keeper, (tx, who) =>
+    const { id: made } = await run(keeper, (tx, who) =>
       planReconversion(tx, who, {
         unitId: unit.unitId,
         module: unit.module,
