@@ -470,6 +470,7 @@ describe('nobody agrees with the plan of their own house', () => {
         reason: 'Eigen plan (verzonnen)',
       }),
     );
+    const id = made as string;
     await expect(approve(id, both)).rejects.toMatchObject(refused);
     await t.owner(
       `update auth.hat set valid = daterange('2000-01-01', '2000-01-02') where id = $1`,
