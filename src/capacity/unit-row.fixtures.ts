@@ -68,7 +68,9 @@ export const someRow: fc.Arbitrary<UnitRow> = fc
     term: fc.constantFrom(...terms),
     ages: fc.tuple(fc.nat(14), fc.nat(12)),
     genderMix: fc.constantFrom(...genderMixes),
-    partialStops: fc.subarray([...partialStops], { maxLength: 2 }),
+    partialStops: fc
+      .subarray([...partialStops], { maxLength: 2 })
+      .map((stops) => stops.map((onlyFor) => ({ onlyFor, until: '2026-07-01' }))),
     figures: someFigures,
   })
   .map(({ unit, ages, ...rest }) =>

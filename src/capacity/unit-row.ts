@@ -23,30 +23,38 @@ export const unitRowJoins = `
   join capacity.provider p on p.id = l.provider_id
   join region.municipality m on m.code = l.municipality_code`;
 
+/** Partial stops by group, each with its end: the latest where several hold. Expects groups `g`. */
+const stopCodes = `json_agg(json_build_object('onlyFor', g.only_for, 'until', g.until) order by g.only_for) as codes`;
+
 /** Partial stops in force on a day, from the facts that are known now. */
-export const stopsOn = (day: string) => `
-  left join (select un.unit_id, un.module_code, json_agg(distinct un.only_for) as codes
-      from capacity.unavailability un where un.only_for is not null and un.period @> ${day}::date
-     group by un.unit_id, un.module_code) stops
+const stopsOn = (day: string) => `
+  left join (select g.unit_id, g.module_code, ${stopCodes}
+      from (select un.unit_id, un.module_code, un.only_for, max(upper(un.period)) as until
+              from capacity.unavailability un where un.only_for is not null and un.period @> ${day}::date
+             group by un.unit_id, un.module_code, un.only_for) g
+     group by g.unit_id, g.module_code) stops
     on stops.unit_id = l.unit_id and stops.module_code = l.module_code`;
 
 /** The same for a few rows: looked up one by one. */
 export const stopsOfEachOn = (day: string) => `
-  cross join lateral (select json_agg(distinct un.only_for) as codes
-      from capacity.unavailability un
-     where un.unit_id = l.unit_id and un.module_code = l.module_code and un.only_for is not null
-       and un.period @> ${day}::date) stops`;
+  cross join lateral (select ${stopCodes}
+      from (select un.only_for, max(upper(un.period)) as until from capacity.unavailability un
+             where un.unit_id = l.unit_id and un.module_code = l.module_code and un.only_for is not null
+               and un.period @> ${day}::date
+             group by un.only_for) g) stops`;
 
 /** Partial stops in force on a day, as known at a moment. */
 const stopsAsKnown = `
-  left join (select un.unit_id, un.module_code, json_agg(distinct un.only_for) as codes
-      from (select unit_id, module_code, only_for, period from capacity.unavailability
-             where only_for is not null and known_from <= $2
-            union all
-            select unit_id, module_code, only_for, period from capacity.unavailability_history
-             where only_for is not null and known_from <= $2 and known_until > $2) un
-     where un.period @> $1::date
-     group by un.unit_id, un.module_code) stops
+  left join (select g.unit_id, g.module_code, ${stopCodes}
+      from (select un.unit_id, un.module_code, un.only_for, max(upper(un.period)) as until
+              from (select unit_id, module_code, only_for, period from capacity.unavailability
+                     where only_for is not null and known_from <= $2
+                    union all
+                    select unit_id, module_code, only_for, period from capacity.unavailability_history
+                     where only_for is not null and known_from <= $2 and known_until > $2) un
+             where un.period @> $1::date
+             group by un.unit_id, un.module_code, un.only_for) g
+     group by g.unit_id, g.module_code) stops
     on stops.unit_id = l.unit_id and stops.module_code = l.module_code`;
 
 const live = `cross join lateral (select l.confirmed_at as at, l.confirmed_by as by, l.changed_at) c`;
