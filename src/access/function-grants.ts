@@ -39,7 +39,7 @@ export const functionGrants: [string, string[]][] = [
   ['capacity.free(int, int, int, int, int)', [...staff, 'vp_jobs']],
   ['capacity.photo_due(date)', [...staff, 'vp_jobs']],
   ['capacity.photo(date)', [...staff, 'vp_jobs']],
-  ['capacity.photo_as_known(date, timestamptz)', [...staff, 'vp_jobs']],
+  ['capacity.photo_as_known(date, timestamptz, uuid[])', [...staff, 'vp_jobs']],
   ['capacity.contributions(uuid[], text[], date[])', ['vp_jobs']],
   ['capacity.refresh(uuid[], text[], date[])', ['vp_jobs']],
   ['capacity.settle_due()', ['vp_jobs']],

@@ -66,7 +66,7 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   'capacity.free(integer, integer, integer, integer, integer)': plain(...capacityReaders),
   'capacity.photo(date)': plain(...capacityReaders),
   'capacity.photo_due(date)': plain(...capacityReaders),
-  'capacity.photo_as_known(date, timestamp with time zone)': plain(...capacityReaders),
+  'capacity.photo_as_known(date, timestamp with time zone, uuid[])': plain(...capacityReaders),
   'capacity.contributions(uuid[], text[], date[])': plain('JOBS'),
   'capacity.refresh(uuid[], text[], date[])': definer('JOBS'),
   'capacity.settle_figures(uuid[], text[])': definer(),

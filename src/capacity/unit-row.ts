@@ -117,7 +117,7 @@ export function photoStatement(asOf: AsOf, units?: readonly string[]): [string, 
   }
   return [
     `select coalesce(json_agg(${unitRowJson()} ${order}), '[]'::json)::text as units
-       from capacity.photo_as_known($1::date, $2::timestamptz) f
+       from capacity.photo_as_known($1::date, $2::timestamptz${units ? `, ${list}` : ''}) f
        join capacity.unit_live l using (unit_id, module_code)
        ${unitRowJoins} ${stopsAsKnown} ${asKnown}
       where ${where}`,
