@@ -35,6 +35,7 @@ export function makeRow(change: Partial<UnitRow> & { free?: number } = {}): Unit
     },
     confirmedAt: '2026-06-16T06:00:00Z',
     confirmedBy: null,
+    staleAfterDays: 7,
     changedAt: null,
     ...rest,
   };

@@ -1,4 +1,5 @@
 import type { Reader } from '../platform/db/database.ts';
+import { staleAfterByRegion } from './stale-after.ts';
 
 /**
  * The one SQL expression that makes a UnitRow, so that map, tile, table, search, export and stream
@@ -14,14 +15,15 @@ export const unitRowJson = (extra = '') => `json_build_object(
   'figures', json_build_object('recognised', f.recognised, 'occupied', f.occupied, 'absent', f.absent,
     'notConverted', f.not_converted, 'unavailable', f.unavailable, 'held', f.held, 'free', f.free,
     'offerable', f.offerable, 'overOccupied', f.over_occupied),
-  'confirmedAt', c.at, 'confirmedBy', c.by, 'changedAt', c.changed_at${extra})`;
+  'confirmedAt', c.at, 'confirmedBy', c.by, 'staleAfterDays', stale.days, 'changedAt', c.changed_at${extra})`;
 
-/** Joins of the names that a UnitRow shows. */
+/** Joins of the names that a UnitRow shows, and of what its region holds for old. */
 export const unitRowJoins = `
   join capacity.care_unit u on u.id = l.unit_id
   join capacity.site s on s.id = l.site_id
   join capacity.provider p on p.id = l.provider_id
-  join region.municipality m on m.code = l.municipality_code`;
+  join region.municipality m on m.code = l.municipality_code
+  join ${staleAfterByRegion('$1::date')} stale on stale.code = l.region_code`;
 
 /** Partial stops by group, each with its end: the latest where several hold. Expects groups `g`. */
 const stopCodes = `json_agg(json_build_object('onlyFor', g.only_for, 'until', g.until) order by g.only_for) as codes`;

@@ -44,6 +44,8 @@ export const UnitRow = object({
   planned: Type.Optional(object({ notConverted: Type.Integer() })),
   confirmedAt: nullable(Moment),
   confirmedBy: nullable(Type.String()),
+  /** After so many days without confirmation the figures are old, as set for the region. */
+  staleAfterDays: Type.Integer(),
   changedAt: nullable(Moment),
 });
 export type UnitRow = Static<typeof UnitRow>;

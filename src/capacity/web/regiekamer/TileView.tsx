@@ -122,6 +122,7 @@ export function TileView({ regiekamer, onOpen }: ViewProps) {
                 figures={row.figures}
                 confirmedAt={row.confirmedAt}
                 confirmedBy={row.confirmedBy}
+                staleAfterDays={row.staleAfterDays}
                 now={agesAt}
                 changedAt={row.changedAt}
                 onOpen={() => onOpen(found)}
