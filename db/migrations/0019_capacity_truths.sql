@@ -87,3 +87,59 @@ language sql stable as $$
     cross join lateral capacity.figures(b.rec, b.occ, b.absn, b.nc, b.unav, b.hel) f
 $$;
 comment on function capacity.photo_as_known is 'Figures of every unit and module, or of the units named, on any day as known at any moment; the caller''s row-level security applies.';
+
+-- A module that only a registration brought to a unit is no longer offered when that registration is taken back. The row
+-- stays, as the facts that were known meanwhile are of it; it is offered again as soon as the register holds a line of it.
+alter table capacity.offered_module add column withdrawn_at timestamptz;
+comment on column capacity.offered_module.withdrawn_at is 'Since when the unit no longer offers it, as the register never should have held it. Filled by the database.';
+create index offered_module_withdrawn on capacity.offered_module (unit_id, module_code) where withdrawn_at is not null;
+alter table capacity.unit_live add column withdrawn boolean not null default false;
+comment on column capacity.unit_live.withdrawn is 'No longer offered: shown only on days on which it has places or children.';
+
+create or replace function capacity.copy_supply(p_units uuid[]) returns void
+language sql security definer set search_path = pg_catalog, pg_temp as $$
+  insert into capacity.unit_live (unit_id, module_code, provider_id, site_id, region_code, zone_code, municipality_code,
+      lat, lon, term, age_min, age_max, gender_mix, security_level, settled_on, withdrawn)
+  select o.unit_id, o.module_code, u.provider_id, s.id, s.region_code, s.zone_code, s.municipality_code, s.lat, s.lon,
+         m.term, u.age_min, u.age_max, u.gender_mix, u.security_level, platform.today(), o.withdrawn_at is not null
+    from capacity.offered_module o
+    join capacity.care_unit u on u.id = o.unit_id
+    join capacity.site s on s.id = u.site_id
+    join capacity.module_type m on m.code = o.module_code
+   where o.unit_id = any (p_units)
+  on conflict (unit_id, module_code) do update
+     set site_id = excluded.site_id, region_code = excluded.region_code, zone_code = excluded.zone_code,
+         municipality_code = excluded.municipality_code, lat = excluded.lat, lon = excluded.lon, term = excluded.term,
+         age_min = excluded.age_min, age_max = excluded.age_max, gender_mix = excluded.gender_mix,
+         security_level = excluded.security_level, withdrawn = excluded.withdrawn
+$$;
+create trigger offer_changed after update on capacity.offered_module referencing new table as changed
+  for each statement execute function capacity.supply_changed();
+
+-- For the supervisor who takes a registration back, after its lines are gone.
+create function capacity.withdraw_reconverted(p_reconversion uuid) returns void
+language sql security definer set search_path = pg_catalog, pg_temp as $$
+  update capacity.offered_module o set withdrawn_at = platform.now()
+    from capacity.reconversion r
+   where r.id = p_reconversion and r.state = 'EFFECTIVE' and auth.active()
+     and (o.unit_id, o.module_code) = (r.unit_id, r.to_module_code) and o.withdrawn_at is null
+     and exists (select from capacity.recognition_history h
+                  where (h.unit_id, h.module_code) = (o.unit_id, o.module_code) and h.origin = 'RECONVERSION')
+     and not exists (select from capacity.recognition x where (x.unit_id, x.module_code) = (o.unit_id, o.module_code))
+     and not exists (select from capacity.stay x where (x.unit_id, x.module_code) = (o.unit_id, o.module_code))
+     and not exists (select from capacity.hold x where (x.unit_id, x.module_code) = (o.unit_id, o.module_code))
+     and not exists (select from capacity.unavailability x where (x.unit_id, x.module_code) = (o.unit_id, o.module_code))
+     and not exists (select from capacity.place x where (x.unit_id, x.module_code) = (o.unit_id, o.module_code))
+$$;
+comment on function capacity.withdraw_reconverted is 'The way back of offer_reconverted. What still has a line, a place or a child is offered as before.';
+
+create function capacity.offered_by_line() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  update capacity.offered_module o set withdrawn_at = null
+   where o.withdrawn_at is not null
+     and exists (select from new_rows n where (n.unit_id, n.module_code) = (o.unit_id, o.module_code));
+  return null;
+end $$;
+create trigger offers_again after insert on capacity.recognition referencing new table as new_rows
+  for each statement execute function capacity.offered_by_line();

@@ -35,6 +35,7 @@ export const functionGrants: [string, string[]][] = [
   ['auth.my_link(text)', ['vp_pi', 'vp_pc']],
   ['auth.revoke_link(text)', ['vp_pi', 'vp_pc']],
   ['capacity.offer_reconverted(uuid)', ['vp_as']],
+  ['capacity.withdraw_reconverted(uuid)', ['vp_as']],
   ['capacity.figures(int, int, int, int, int, int)', [...staff, 'vp_jobs']],
   ['capacity.free(int, int, int, int, int)', [...staff, 'vp_jobs']],
   ['capacity.photo_due(date)', [...staff, 'vp_jobs']],

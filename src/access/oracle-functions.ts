@@ -81,6 +81,8 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   'capacity.module_type_stays()': plain(),
   'capacity.module_type_is_open()': definer(),
   'capacity.offer_reconverted(uuid)': definer('AS'),
+  'capacity.withdraw_reconverted(uuid)': definer('AS'),
+  'capacity.offered_by_line()': definer(),
   // Roles: the administrator any, a supervisor and a provider's intake in their own organisation (D17 "o").
   'administration.people()': definer('AD', 'AS', 'PI'),
   'administration.requests(boolean)': definer('AD', 'AS', 'PI'),

@@ -92,6 +92,7 @@ const neverChanged = new Set(['id', 'invented']);
 const generated: Record<string, readonly string[]> = {
   'capacity.reconversion': ['period'],
   'capacity.confirmation': ['at'],
+  'capacity.offered_module': ['withdrawn_at'],
 };
 
 const writable = (name: string, columns: string[]) =>

@@ -40,7 +40,8 @@ const stays = (isNow: boolean, own: boolean) =>
   );
 
 const statement = (isNow: boolean, own: boolean) => `
-  select (select json_agg(m.module_code order by m.module_code) from capacity.offered_module m where m.unit_id = u.id) as modules,
+  select (select json_agg(m.module_code order by m.module_code) from capacity.offered_module m
+           where m.unit_id = u.id and m.withdrawn_at is null) as modules,
     ${list(
       `'id', p.id, 'module', p.module_code, 'label', p.label, 'features', p.features,
        'period', json_build_object('from', lower(p.valid), 'until', upper(p.valid))`,

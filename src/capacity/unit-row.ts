@@ -95,6 +95,9 @@ const isPast = (asOf: AsOf) => asOf.knownAt !== null || asOf.day < asOf.today;
 /** A day to come, as far as it is known now. */
 const isAhead = (asOf: AsOf) => asOf.knownAt === null && asOf.day > asOf.today;
 
+/** A module that the unit no longer offers is there on days on which it has places or children, and on no other. */
+export const stillThere = `(not l.withdrawn or f.recognised > 0 or f.over_occupied > 0)`;
+
 const order = `order by p.name, u.name, l.module_code, l.unit_id`;
 
 /**
@@ -104,7 +107,8 @@ const order = `order by p.name, u.name, l.module_code, l.unit_id`;
 export function photoStatement(asOf: AsOf, units?: readonly string[]): [string, unknown[]] {
   const past = isPast(asOf);
   const list = past ? '$3::uuid[]' : '$2::uuid[]';
-  const where = units ? `l.unit_id = any (${list}) and f.unit_id = any (${list})` : 'true';
+  const some = units ? `l.unit_id = any (${list}) and f.unit_id = any (${list}) and` : '';
+  const where = `${some} ${stillThere}`;
   const more = units ? [units] : [];
   if (!past) {
     const ahead = isAhead(asOf);

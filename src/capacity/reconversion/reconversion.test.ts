@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Actor, recordEvent } from '../../platform/db/command.ts';
+import { type Actor, recordEvent, theProgram } from '../../platform/db/command.ts';
 import type { Writer } from '../../platform/db/database.ts';
 import { addDays } from '../../platform/period.ts';
 import {
@@ -11,10 +11,12 @@ import {
   type TestDatabase,
   testDatabase,
 } from '../../platform/testing/database.ts';
-import type { UnitRow } from '../contract.ts';
+import { catalogueJson } from '../catalogue.query.ts';
+import type { SearchAnswer, UnitRow } from '../contract.ts';
 import { type MadeUnit, makeProvider, makeReference, makeUnit } from '../fixtures.ts';
 import { recountAll } from '../recount.fixtures.ts';
 import { type Done, startStay } from '../start-stay.ts';
+import { searchJson } from '../search.query.ts';
 import { reportUnavailability } from '../report-unavailability.ts';
 import { unitsJson } from '../unit-row.ts';
 import type { ReconversionDetail } from './contract.ts';
@@ -254,6 +256,98 @@ describe('from plan to registered at the source', () => {
       code: 'too-few-recognised',
       details: { left: 5 },
     });
+  });
+});
+
+describe('a registration that is taken back', () => {
+  const shown = async (known: string | null = null) => {
+    const text = await t.db.read(as, (tx) =>
+      unitsJson(tx, { day, knownAt: known, today: day }, [unit.unitId]),
+    );
+    return (JSON.parse(text) as UnitRow[]).map((row) => `${row.module} ${row.figures.recognised}`);
+  };
+  const inCatalogue = async () => {
+    const { units } = JSON.parse(await t.db.read(as, catalogueJson)) as {
+      units: { unitId: string; modules: string[] }[];
+    };
+    return units.find(({ unitId }) => unitId === unit.unitId)?.modules;
+  };
+  const registered = async (toPlaces = 2) => {
+    const id = await plan({ effectiveOn: today, toPlaces });
+    await approve(id);
+    await effective(id, today);
+    await register(id, today);
+    return id;
+  };
+
+  test('leaves no row of a module that nobody offers, and is shown as it was known', async () => {
+    const id = await registered();
+    expect(await shown()).toEqual(['CRISIS_STAY 2', 'STAY_O12 5']);
+    expect(await inCatalogue()).toEqual(['CRISIS_STAY', 'STAY_O12']);
+    const known = new Date(Date.parse(`${day}T08:00:00Z`) + clock * 1000 + 500).toISOString();
+    await takeBack(id, as);
+    expect(await shown()).toEqual(['STAY_O12 8']);
+    expect(await shown(known)).toEqual(['CRISIS_STAY 2', 'STAY_O12 5']);
+    expect(await inCatalogue()).toEqual(['STAY_O12']);
+    const none = await t.db.read(as, (tx) => searchJson(tx, { minimum: 0, limit: 500 }, day));
+    expect(
+      (JSON.parse(none) as SearchAnswer).units
+        .filter(({ unitId }) => unitId === unit.unitId)
+        .map(({ module }) => module),
+    ).toEqual(['STAY_O12']);
+    await register(id, today);
+    expect(await shown()).toEqual(['CRISIS_STAY 2', 'STAY_O12 5']);
+    expect(await inCatalogue()).toEqual(['CRISIS_STAY', 'STAY_O12']);
+  });
+
+  test('keeps the row while a child stays there: it is one too many, and never hidden', async () => {
+    const id = await registered();
+    const { id: stayId } = await run(pc, (tx, who) =>
+      startStay(tx, who, {
+        unitId: unit.unitId,
+        module: 'CRISIS_STAY',
+        from: today,
+        overCapacityReason: 'Nog geen kamers (verzonnen)',
+      }),
+    );
+    await takeBack(id, as);
+    expect((await figuresOn(today)).get('CRISIS_STAY')).toMatchObject({
+      recognised: 0,
+      overOccupied: 1,
+    });
+    expect(await inCatalogue()).toEqual(['CRISIS_STAY', 'STAY_O12']);
+    expect(stayId).not.toBeNull();
+  });
+
+  test('leaves a module that the unit offers by another line', async () => {
+    const first = await registered(1);
+    const id = await plan({ effectiveOn: today, places: 1, toPlaces: 1 });
+    await approve(id);
+    await effective(id, today);
+    await register(id, today);
+    await takeBack(id, as);
+    expect(await shown()).toEqual(['CRISIS_STAY 1', 'STAY_O12 5']);
+    expect((await detail(first)).row.state).toBe('REGISTERED');
+  });
+
+  test('comes back by itself when the source brings places after all', async () => {
+    const id = await registered();
+    await takeBack(id, as);
+    await jobs(async (tx) => {
+      await recordEvent(tx, theProgram, {
+        slice: 'capacity',
+        kind: 'import',
+        organisationId: provider,
+        subjectId: unit.unitId,
+      });
+      await tx.rows(
+        `insert into capacity.recognition (unit_id, module_code, provider_id, places, period)
+         values ($1, 'CRISIS_STAY', $2, 4, daterange($3, null))`,
+        [unit.unitId, provider, today],
+      );
+    });
+    expect(await shown()).toEqual(['CRISIS_STAY 4', 'STAY_O12 8']);
+    expect(await inCatalogue()).toEqual(['CRISIS_STAY', 'STAY_O12']);
   });
 });
 
