@@ -143,3 +143,16 @@ begin
 end $$;
 create trigger offers_again after insert on capacity.recognition referencing new table as new_rows
   for each statement execute function capacity.offered_by_line();
+
+-- The norm of each region by days: the region's own before that of all regions, which goes on around it. Whoever counts
+-- against the norm reads this, with their own rights.
+create view region.norm with (security_invoker = true) as
+  select g.code as region_code, (s.value #>> '{}')::float8 as places_per_1000, s.source, lower(s.valid) as set_from, d.valid
+    from region.region g
+    join region.setting s on s.key = 'balance.places-per-1000-minors' and jsonb_typeof(s.value) = 'number'
+     and (s.region_code is null or s.region_code = g.code)
+   cross join lateral unnest(datemultirange(s.valid) - case when s.region_code is null
+     then coalesce((select range_agg(o.valid) from region.setting o
+       where o.key = s.key and o.region_code = g.code and jsonb_typeof(o.value) = 'number'), '{}')
+     else '{}'::datemultirange end) as d (valid);
+comment on view region.norm is 'Published for capacity and insight: places per 1,000 minors that a region is measured against, and on which days.';
