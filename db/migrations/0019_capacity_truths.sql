@@ -156,3 +156,42 @@ create view region.norm with (security_invoker = true) as
        where o.key = s.key and o.region_code = g.code and jsonb_typeof(o.value) = 'number'), '{}')
      else '{}'::datemultirange end) as d (valid);
 comment on view region.norm is 'Published for capacity and insight: places per 1,000 minors that a region is measured against, and on which days.';
+
+-- What one person keeps has an end: so many addresses, and ten times that with those thrown away this month. The number
+-- is a setting; of two who ask for the last one at the same moment, serialisable transactions let one through.
+-- Few rows, and the bounds of the others stay as they are.
+alter table region.setting drop constraint setting_in_bounds;
+-- squawk-ignore constraint-missing-not-valid
+alter table region.setting add constraint setting_in_bounds check (
+  case
+    when key not in ('insight.smallest-shown.usual', 'insight.smallest-shown.sensitive', 'insight.fewest-organisations',
+      'insight.release-delay-days', 'capacity.stale-after-days', 'capacity.unavailability.longest-days',
+      'capacity.unavailability.review-before-end-days', 'balance.places-per-1000-minors', 'saved-search.most') then true
+    when jsonb_typeof(value) <> 'number' then false
+    when key = 'balance.places-per-1000-minors' then (value #>> '{}')::numeric between 0 and 1000
+    when (value #>> '{}')::numeric % 1 <> 0 then false
+    when key = 'saved-search.most' then (value #>> '{}')::numeric between 1 and 1000
+    else (value #>> '{}')::numeric between
+      case key when 'insight.smallest-shown.usual' then 6 when 'insight.smallest-shown.sensitive' then 10
+        when 'insight.fewest-organisations' then 3 when 'capacity.unavailability.review-before-end-days' then 0 else 1 end
+      and case key when 'insight.release-delay-days' then 366 else 3660 end
+  end);
+
+create function saved_search.not_too_many() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare v_most int; v_kept int; v_all int;
+begin
+  if new.deleted_at is not null then return null; end if;
+  select (s.value #>> '{}')::int into v_most from region.setting s
+   where s.key = 'saved-search.most' and s.region_code is null and s.valid @> platform.today();
+  v_most := coalesce(v_most, 100);
+  select count(*) filter (where s.deleted_at is null), count(*) into v_kept, v_all
+    from saved_search.search s where s.person_id = new.person_id;
+  if v_kept > v_most or v_all > 10 * v_most then
+    raise exception 'too many kept' using errcode = 'check_violation', constraint = 'saved_search_most';
+  end if;
+  return null;
+end $$;
+create trigger not_too_many after insert or update of deleted_at on saved_search.search
+  for each row execute function saved_search.not_too_many();
+create index saved_search_person on saved_search.search (person_id);

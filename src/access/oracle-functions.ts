@@ -109,6 +109,7 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   // Whoever changes something may tell others; what may be told to whom the table's constraints keep.
   'notices.notify(uuid, text, uuid, text, text, text, jsonb, text, timestamp with time zone)':
     definer('AT', 'AS', 'PI', 'PC', 'AD', 'JOBS'),
+  'saved_search.not_too_many()': definer(),
   'notices.next_morning(timestamp with time zone)': plain(),
   'notices.changed()': definer(),
   'capacity.analyze_import()': definer('JOBS'),
