@@ -47,8 +47,10 @@ const statements: Record<FindingKind, string> = {
       from capacity.hold h
      where upper(h.period) <= $1::date and upper(h.period) > $1::date - ${askedForDays}
        and not exists (select 1 from capacity.stay s
+         where s.place_id = h.place_id and lower(s.period) between lower(h.period) and $1::date)
+       and (h.place_id is not null or not exists (select 1 from capacity.stay s
          where s.unit_id = h.unit_id and s.module_code = h.module_code
-           and (h.place_id is null or s.place_id = h.place_id) and lower(s.period) between lower(h.period) and $1::date)`,
+           and lower(s.period) between lower(h.period) and $1::date))`,
   // It ended on its expected day by itself, and nobody has said since that the figures are right.
   UNAVAILABILITY_LAPSED: `
     select x.unit_id, x.module_code, x.id, upper(x.period), greatest(x.places, 1), x.place_id, null::text
