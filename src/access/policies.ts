@@ -91,6 +91,8 @@ const filledByDatabase = new Set(['seq', 'known_from', 'undone_by', 'created_at'
 const neverChanged = new Set(['id', 'invented']);
 const generated: Record<string, readonly string[]> = {
   'capacity.reconversion': ['period'],
+  'capacity.stay': ['ends_on'],
+  'capacity.hold': ['ends_on'],
   'capacity.confirmation': ['at'],
   'capacity.offered_module': ['withdrawn_at'],
 };
