@@ -1,13 +1,6 @@
 import { FitHousing } from './fit-housing.ts';
 import type { Bipartite } from './plain-round.ts';
 
-/** Where each placed child goes for the best fit, and what each place is worth. */
-export interface Fitted {
-  readonly edgeOf: Int32Array;
-  /** Never negative, and 0 where there is room left: the proof that no other housing of these children fits better. */
-  readonly prices: Float64Array;
-}
-
 /** Steps that a child and those whom it drives out may take before a shortest path is looked for. */
 const MOST_STEPS = 20;
 
@@ -16,7 +9,7 @@ const MOST_STEPS = 20;
  * together; all of them are. First each takes its best place and prices rise where too many do, which settles nearly
  * all in a few steps each; then shortest augmenting paths house the rest.
  */
-export function bestFit(graph: Bipartite, isPlaced: (child: number) => boolean): Fitted {
+export function bestFit(graph: Bipartite, isPlaced: (child: number) => boolean): FitHousing {
   const housing = new FitHousing(graph);
   const left: number[] = [];
   for (let child = 0; child < graph.children; child++) {

@@ -1,4 +1,5 @@
 import { Heap } from './heap.ts';
+import type { Askers } from './askers.ts';
 import type { Bipartite } from './plain-round.ts';
 
 /**
@@ -13,7 +14,8 @@ export class FitHousing {
   /** Never negative. */
   readonly prices: Float64Array;
   readonly housed: number[][];
-  private readonly room: Int32Array;
+  /** Its own, so that it can change. */
+  readonly room: Int32Array;
   private readonly distance: Float64Array;
   private readonly cameBy: Int32Array;
   private readonly movedBy: Int32Array;
@@ -28,7 +30,7 @@ export class FitHousing {
   constructor(graph: Bipartite) {
     const { children, places } = graph;
     this.graph = graph;
-    this.room = graph.room;
+    this.room = graph.room.slice();
     this.edgeOf = new Int32Array(children).fill(-1);
     this.prices = new Float64Array(places);
     this.housed = Array.from({ length: places }, () => []);
@@ -47,7 +49,8 @@ export class FitHousing {
     this.housed[this.graph.to[edge]!]!.push(child);
   }
 
-  private leave(child: number): void {
+  /** Takes a child out and changes nothing else: its place may then have room and a price. */
+  leave(child: number): void {
     const inside = this.housed[this.graph.to[this.edgeOf[child]!]!]!;
     inside[inside.indexOf(child)] = inside.at(-1)!;
     inside.pop();
@@ -173,5 +176,72 @@ export class FitHousing {
       if (mover === child) return true;
       place = to[before]!;
     }
+  }
+
+  /** Takes a child out; answers the place that has room for it. */
+  release(child: number, askers: Askers): number {
+    const place = this.graph.to[this.edgeOf[child]!]!;
+    this.leave(child);
+    return this.mend(place, askers);
+  }
+
+  /**
+   * A place that has come to have room must cost nothing: its price falls, and whoever then likes it as much as where
+   * they are moves there, until the room is in a place without price. Answers that place: a shortest path backwards.
+   */
+  mend(place: number, askers: Askers): number {
+    const { to, weight } = this.graph;
+    const { prices, distance, state, line, closed, edgeOf } = this;
+    if (prices[place] === 0) return place;
+    this.search += 2;
+    const { search } = this;
+    line.clear();
+    closed.length = 0;
+    distance[place] = 0;
+    state[place] = search;
+    line.push(0, place);
+    let end = place;
+    let least = prices[place]!;
+    while (line.size > 0) {
+      const near = line.pop();
+      if (state[near] !== search) continue;
+      const far = distance[near]!;
+      if (far >= least) break;
+      state[near] = search + 1;
+      closed.push(near);
+      if (far + prices[near]! < least) {
+        least = far + prices[near]!;
+        end = near;
+      }
+      for (let at = askers.start[near]!; at < askers.start[near + 1]!; at++) {
+        const child = askers.child[at]!;
+        const own = edgeOf[child]!;
+        if (own < 0) continue;
+        const from = to[own]!;
+        if (from === near || state[from] === search + 1) continue;
+        const edge = askers.edge[at]!;
+        const slack = weight[own]! - prices[from]! - (weight[edge]! - prices[near]!);
+        const next = far + Math.max(0, slack);
+        if (next >= least || (state[from] === search && next >= distance[from]!)) continue;
+        distance[from] = next;
+        state[from] = search;
+        this.cameBy[from] = edge;
+        this.movedBy[from] = child;
+        line.push(next, from);
+      }
+    }
+    for (const each of closed) {
+      const fall = least - distance[each]!;
+      if (fall > 0) prices[each] = Math.max(0, prices[each]! - fall);
+    }
+    prices[end] = 0;
+    for (let at = end; at !== place; ) {
+      const child = this.movedBy[at]!;
+      const edge = this.cameBy[at]!;
+      this.leave(child);
+      this.house(child, edge);
+      at = to[edge]!;
+    }
+    return end;
   }
 }

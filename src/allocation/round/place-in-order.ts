@@ -12,9 +12,12 @@ export interface Placed {
  * The greatest set of children in the order: each child is placed if those placed before it can move so that all have
  * a place (augmenting paths; exact, as such sets form a matroid). A search that fails has walked over full places
  * whose children can go nowhere else: these are closed for all later children, which keeps the whole linear in
- * practice.
+ * practice. `isIn` says who is in the list at all.
  */
-export function placeInOrder(graph: Bipartite): Placed {
+export function placeInOrder(
+  graph: Bipartite,
+  isIn: (child: number) => boolean = () => true,
+): Placed {
   const { children, places, room, start, to } = graph;
   const edgeOf = new Int32Array(children).fill(-1);
   const closedAt = new Int32Array(places).fill(-1);
@@ -62,6 +65,7 @@ export function placeInOrder(graph: Bipartite): Placed {
   };
 
   for (let child = 0; child < children; child++) {
+    if (!isIn(child)) continue;
     current = -1;
     let place = search(child);
     if (place < 0) continue;

@@ -11,9 +11,21 @@ export function solveSingle(round: PlainRound, objective: Objective): Solved {
 }
 
 function solveByOrder(round: PlainRound): Solved {
-  const { graph, ranks, placeIds } = round;
-  const { edgeOf, closedAt } = placeInOrder(graph);
-  const fitted = bestFit(graph, (child) => edgeOf[child]! >= 0);
+  const { edgeOf, closedAt } = placeInOrder(round.graph);
+  return provenAnswer(
+    round,
+    bestFit(round.graph, (child) => edgeOf[child]! >= 0),
+    closedAt,
+  );
+}
+
+/** The answer of a housing by the order, with its proof. */
+export function provenAnswer(
+  round: PlainRound,
+  fitted: { readonly edgeOf: Int32Array; readonly prices: Float64Array },
+  closedAt: Int32Array,
+): Solved {
+  const { ranks, placeIds } = round;
   const closed: [string, number][] = [];
   const prices: [string, number][] = [];
   for (const [place, id] of placeIds.entries()) {
