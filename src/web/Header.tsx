@@ -6,6 +6,7 @@ import { headParts } from './head-parts.ts';
 import type { NavPage } from './nav.ts';
 import { type Session, wornHat } from './session.ts';
 import { useShell } from './shell.ts';
+import { useOnceOpened } from './ui/dialogs.tsx';
 import { Menu, type MenuItem } from './ui/Menu.tsx';
 import { Icon } from './ui/icons.tsx';
 import { VisuallyHidden } from './ui/sections.tsx';
@@ -35,9 +36,13 @@ function useCurrentInSight(strip: RefObject<HTMLElement | null>, page: string): 
     // Told of its width as soon as it has one, and again when the window turns.
     const turned = new ResizeObserver(bring);
     turned.observe(nav);
-    // The words take another width when their letters come in.
-    void document.fonts.ready.then(bring);
-    return () => turned.disconnect();
+    // The words take another width when their letters come in. To ask whether they are there (`ready`)
+    // would have the page laid out at once.
+    document.fonts.addEventListener('loadingdone', bring);
+    return () => {
+      turned.disconnect();
+      document.fonts.removeEventListener('loadingdone', bring);
+    };
   }, [strip, page]);
 }
 
@@ -84,6 +89,7 @@ function PersonMenu({
   const router = useRouter();
   const { session: store, api } = useShell();
   const [isLookOpen, setLookOpen] = useState(false);
+  const isLookMade = useOnceOpened(isLookOpen);
   const worn = wornHat(session);
   const roleWords = t(`role.${session.role}`);
   const otherHats: MenuItem[] = session.hats
@@ -136,7 +142,9 @@ function PersonMenu({
         </span>
         <VisuallyHidden>, {t('person.menu')}</VisuallyHidden>
       </Menu>
-      <AppearanceDialog isOpen={isLookOpen} onClose={() => setLookOpen(false)} />
+      {isLookMade ? (
+        <AppearanceDialog isOpen={isLookOpen} onClose={() => setLookOpen(false)} />
+      ) : null}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { PrintHead } from './PrintHead.tsx';
 import { SessionEnd } from './SessionEnd.tsx';
 import { sightOf } from './session.ts';
 import { useMaybeSession, useShell } from './shell.ts';
+import { useOnceOpened } from './ui/dialogs.tsx';
 import { Banner } from './ui/feedback.tsx';
 import { SkipLink } from './ui/sections.tsx';
 import { KeyboardHelp, Shortcuts, useShortcut } from './ui/shortcuts.tsx';
@@ -51,6 +52,7 @@ function Frame({ hasShortcuts }: { readonly hasShortcuts: boolean }) {
   const session = useMaybeSession();
   const { answer } = useSyncExternalStore(store.subscribe, store.get, store.get);
   const [isHelpOpen, setHelpOpen] = useState(false);
+  const isHelpMade = useOnceOpened(isHelpOpen);
   const mayOpen = useMayOpen();
   const content = useRef<HTMLElement>(null);
   usePageTitle(content);
@@ -82,12 +84,14 @@ function Frame({ hasShortcuts }: { readonly hasShortcuts: boolean }) {
         </Fragment>
       </main>
       <Footer />
-      <KeyboardHelp
-        isOpen={isHelpOpen}
-        onClose={() => setHelpOpen(false)}
-        isOn={hasShortcuts}
-        onSwitch={(isOn) => appearance.choose({ hasShortcuts: isOn })}
-      />
+      {isHelpMade ? (
+        <KeyboardHelp
+          isOpen={isHelpOpen}
+          onClose={() => setHelpOpen(false)}
+          isOn={hasShortcuts}
+          onSwitch={(isOn) => appearance.choose({ hasShortcuts: isOn })}
+        />
+      ) : null}
     </div>
   );
 }

@@ -22,6 +22,13 @@ export interface DialogProps {
   readonly mustAnswer?: boolean;
 }
 
+/** Whether something has ever been open: what most people never open is not made before. */
+export function useOnceOpened(isOpen: boolean): boolean {
+  const [wasOpened, setWasOpened] = useState(isOpen);
+  if (isOpen && !wasOpened) setWasOpened(true);
+  return wasOpened || isOpen;
+}
+
 /** A question over the page. Esc closes it and the focus returns to where it was. */
 export function Dialog(props: DialogProps) {
   const { t } = useTranslation('shell');
