@@ -4,27 +4,25 @@
 -- may keep has an end.
 
 -- An agreed reconversion counts on the days to come as an agreed start does: from its day its places are not free.
--- Rows that were agreed before get a version of their own, so that what was known then stays as it was shown then.
+-- Rows that were agreed before get a version of their own, so that what was known then stays as it was shown then; nobody
+-- took a step, so the last step stays whose it was.
 do $$
-declare v_event uuid := gen_random_uuid(); v_units uuid[]; v_modules text[]; v_from date[];
+declare v_units uuid[]; v_modules text[]; v_from date[];
 begin
   select array_agg(unit_id order by unit_id, module_code), array_agg(module_code order by unit_id, module_code),
          array_agg(from_day order by unit_id, module_code) into v_units, v_modules, v_from
     from (select unit_id, module_code, min(effective_on) as from_day from capacity.reconversion
            where state = 'APPROVED' and effective_on is not null group by 1, 2) t;
   if v_units is not null then
-    insert into platform.event (id, slice, kind, at) values (v_event, 'capacity', 'reconversion.count', platform.now());
-    perform set_config('vp.event', v_event::text, true);
+    perform set_config('vp.restore', 'on', true);
     update capacity.reconversion set state = state where state = 'APPROVED' and effective_on is not null;
+    perform set_config('vp.restore', 'off', true);
   end if;
   -- Few rows: some tens for each provider.
   alter table capacity.reconversion alter column period set expression as (
     case when state in ('APPROVED', 'EFFECTIVE', 'REGISTERED') and effective_on is not null
       then daterange(effective_on, registered_on) else 'empty'::daterange end);
-  if v_units is not null then
-    perform capacity.refresh(v_units, v_modules, v_from);
-    perform set_config('vp.event', '', true);
-  end if;
+  perform capacity.refresh(v_units, v_modules, v_from);
 end $$;
 comment on table capacity.reconversion is 'places of module_code become to_places of to_module_code; from the agreed day until it is registered they count as not converted (R7, R8).';
 

@@ -270,6 +270,7 @@ test('report, balance, region view, calendar and weekly photo agree with the rec
         await compareNow(scene);
         await compareCalendar(scene);
         await compareWeeks(scene, new Map([[photoDay, photo]]));
+        unavailable += photo.unavailable;
         unavailable += sumOf(await recount(scene, dayIn(scene.now)), 'unavailable');
       },
     ),

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Actor, recordEvent, theProgram } from '../../platform/db/command.ts';
 import type { Writer } from '../../platform/db/database.ts';
-import { addDays } from '../../platform/period.ts';
+import { addDays, dayIn } from '../../platform/period.ts';
 import {
   makeOrganisation,
   type SignedIn,
@@ -595,6 +596,35 @@ describe('nobody agrees with the plan of their own house', () => {
     await wear(free, await t.db.as('vp_jobs', (tx) => makeProvider(tx)), '[2000-01-01,)');
     await approve(await plan(), free);
   });
+});
+
+test('what was agreed before it counted is counted from then on, as the step it was', async () => {
+  // The upgrade has the machine's own time: the plan is made on its day, and looked at some days after it.
+  day = dayIn(new Date());
+  const agreedOn = addDays(day, 100);
+  const id = await plan({ effectiveOn: agreedOn });
+  await approve(id);
+  const text = readFileSync('db/migrations/0019_capacity_truths.sql', 'utf8');
+  const begin = text.indexOf('do $$');
+  const upgrade = text.slice(begin, text.indexOf('end $$;', begin) + 7);
+  // As it stood: agreed, and in no figure.
+  await t.owner(`alter table capacity.reconversion alter column period set expression as (
+    case when state in ('EFFECTIVE', 'REGISTERED') then daterange(effective_on, registered_on) else 'empty'::daterange end)`);
+  await t.owner('delete from capacity.delta where on_date = $1', [agreedOn]);
+  await t.owner(
+    `update capacity.unit_live set offerable = free, next_change_on = null where unit_id = $1`,
+    [unit.unitId],
+  );
+  await t.owner(upgrade);
+  day = addDays(day, 10);
+  expect((await figuresOn(agreedOn)).get(unit.module)).toMatchObject({ notConverted: 3 });
+  expect((await figuresOn(day)).get(unit.module)).toMatchObject({ free: 8, offerable: 5 });
+  expect((await detail(id)).row).toMatchObject({
+    lastKind: 'reconversion.approve',
+    mayTakeBack: true,
+  });
+  await takeBack(id, as);
+  expect((await figuresOn(agreedOn)).get(unit.module)).toMatchObject({ notConverted: 0 });
 });
 
 test('a provider sees its own register, the access team everybody’s', async () => {
