@@ -46,3 +46,7 @@ comment on column capacity.hold.ends_on is 'As capacity.stay.ends_on.';
 create index hold_ends on capacity.hold (ends_on);
 -- A place is out of use until this day at the latest.
 create index unavailability_expected_end on capacity.unavailability (expected_end_on);
+create or replace view capacity.figures_place_held with (security_invoker = true) as
+  select unit_id, place_id, period, known_from, null::timestamptz as known_until, ends_on from capacity.stay where place_id is not null
+  union all
+  select unit_id, place_id, period, known_from, known_until, coalesce(upper(period), 'infinity'::date) from capacity.stay_history where place_id is not null;

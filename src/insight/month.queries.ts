@@ -60,7 +60,8 @@ export async function outOfUse(
         where o.period @> $1::date and ${isKnown('o', knownAt)}
           and not exists (
             select 1 from capacity.figures_place_held h
-             where h.unit_id = o.unit_id and h.place_id = o.place_id and h.period @> $1::date and ${isKnown('h', knownAt)})
+             where h.unit_id = o.unit_id and h.place_id = o.place_id and h.ends_on > $1::date and lower(h.period) <= $1::date
+               and ${isKnown('h', knownAt)})
         order by coalesce(o.place_id, o.id), lower(o.period), o.id
      ), stacked as (
        select k.*, f.unavailable,
