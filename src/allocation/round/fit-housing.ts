@@ -77,15 +77,15 @@ export class FitHousing {
 
   /**
    * Lets a child take its best place. Where that is full its price rises until one of all who want it likes another
-   * place as much, and that one goes there; and so on for at most `steps` steps. Answers who is left over then, at whose
-   * prices nobody else wants to move; -1 for nobody.
+   * place more by `step`, and that one goes there; and so on for at most `steps` steps (an auction: Bertsekas, 1979).
+   * Answers who is left over then, -1 for nobody. Whoever is housed is within `step` of what they like best.
    */
-  settle(child: number, steps: number): number {
+  settle(child: number, step: number, steps: number): number {
     const { to, weight } = this.graph;
     const { prices } = this;
     let mover = child;
     let edge = this.bestEdge(child, -1);
-    for (let step = 0; step < steps; step++) {
+    for (let taken = 0; taken < steps; taken++) {
       if (edge < 0) return mover;
       const place = to[edge]!;
       if (this.hasRoom(place)) {
@@ -111,12 +111,21 @@ export class FitHousing {
         this.leave(mover);
         return mover;
       }
-      if (least > 0) prices[place]! += least;
+      prices[place]! += Math.max(0, least) + step;
       this.leave(leaver);
       mover = leaver;
       edge = other;
     }
     return mover;
+  }
+
+  /** Whether a housed child likes another place better than its own. */
+  envies(child: number): boolean {
+    const { to, weight } = this.graph;
+    const { prices } = this;
+    const own = this.edgeOf[child]!;
+    const best = this.bestEdge(child, -1);
+    return weight[best]! - prices[to[best]!]! > weight[own]! - prices[to[own]!]!;
   }
 
   /** Walks the edges of one child, whose own best is `best`, from a place at distance `far`. */
