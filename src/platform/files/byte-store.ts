@@ -41,7 +41,7 @@ export async function layAside(pieces: AsyncIterable<Buffer>): Promise<LaidAside
 /** What was laid aside as a stream; it is closed when the stream ends or its reader leaves. */
 export function readAside({ store, close }: LaidAside): Readable {
   let at = 0;
-  return new Readable({
+  const stream = new Readable({
     read() {
       store.read(at, PIECE).then(
         (piece) => {
@@ -51,13 +51,8 @@ export function readAside({ store, close }: LaidAside): Readable {
         (error: Error) => this.destroy(error),
       );
     },
-    destroy(error, done) {
-      close().then(
-        () => done(error),
-        (failed: Error) => done(error ?? failed),
-      );
-    },
   });
+  return stream.once('close', () => void close());
 }
 
 async function openAside(): Promise<{ folder: string; file: FileHandle }> {
