@@ -65,7 +65,12 @@ class Decider {
         continue;
       }
       this.relaxation.remove(party);
-      at += this.ask(parties.slice(at, at + AT_ONCE));
+      if (this.secondsLeft() > 0) {
+        at += this.ask(parties.slice(at, at + AT_ONCE));
+      } else {
+        this.isProven = false;
+        at++;
+      }
     }
   }
 

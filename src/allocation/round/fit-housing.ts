@@ -16,6 +16,8 @@ export class FitHousing {
   readonly housed: number[][];
   /** Its own, so that it can change. */
   readonly room: Int32Array;
+  /** The weight of all who are in. */
+  total = 0;
   private readonly distance: Float64Array;
   private readonly cameBy: Int32Array;
   private readonly movedBy: Int32Array;
@@ -45,12 +47,14 @@ export class FitHousing {
   }
 
   private house(child: number, edge: number): void {
+    this.total += this.graph.weight[edge]!;
     this.edgeOf[child] = edge;
     this.housed[this.graph.to[edge]!]!.push(child);
   }
 
   /** Takes a child out and changes nothing else: its place may then have room and a price. */
   leave(child: number): void {
+    this.total -= this.graph.weight[this.edgeOf[child]!]!;
     const inside = this.housed[this.graph.to[this.edgeOf[child]!]!]!;
     inside[inside.indexOf(child)] = inside.at(-1)!;
     inside.pop();
@@ -252,5 +256,29 @@ export class FitHousing {
       at = to[edge]!;
     }
     return end;
+  }
+
+  /** One place less; answers whether there is a way, and changes nothing where there is none. */
+  takeRoom(place: number): boolean {
+    const isFull = !this.hasRoom(place);
+    if (!isFull) {
+      this.room[place]!--;
+      return true;
+    }
+    const mover = this.housed[place]![0];
+    if (mover === undefined) return false;
+    const edge = this.edgeOf[mover]!;
+    this.leave(mover);
+    this.room[place]!--;
+    if (this.add(mover)) return true;
+    this.room[place]!++;
+    this.house(mover, edge);
+    return false;
+  }
+
+  /** One place more. */
+  giveRoom(place: number, askers: Askers): void {
+    this.room[place]!++;
+    this.mend(place, askers);
   }
 }

@@ -22,7 +22,11 @@ interface Work {
   readonly resources: Resources;
   readonly solve: SolveMip;
   readonly secondsLeft: () => number;
+  /** Kept back from the question who, so that where has some time too. */
+  readonly secondsForFit: number;
 }
+
+const SHARE_FOR_FIT = 0.4;
 
 const weightOf = ({ parties }: Resources, party: number, option: number) =>
   parties[party]!.options[option]!.weight;
@@ -38,7 +42,9 @@ export function solveGeneral(
   secondsLeft: () => number,
 ): Solved | Infeasible {
   const resources = flatResources(input);
-  const work: Work = { resources, solve, secondsLeft };
+  const seconds = secondsLeft();
+  const secondsForFit = Number.isFinite(seconds) ? seconds * SHARE_FOR_FIT : 0;
+  const work: Work = { resources, solve, secondsLeft, secondsForFit };
   if (resources.parties.some(({ mustPlace, options }) => mustPlace && options.length === 0)) {
     return { infeasible: true };
   }
@@ -80,8 +86,8 @@ function joined(resources: Resources, parts: readonly PartSolved[]): Solved {
 }
 
 function partByOrder(work: Work, part: readonly number[]): PartSolved | null {
-  const { resources, solve, secondsLeft } = work;
-  const placed = placeByOrder(resources, part, solve, secondsLeft);
+  const { resources, solve, secondsLeft, secondsForFit } = work;
+  const placed = placeByOrder(resources, part, solve, () => secondsLeft() - secondsForFit);
   if (!placed) return null;
   const { optionOf } = placed.housing;
   const who = part.filter((party) => optionOf[party]! >= 0);
