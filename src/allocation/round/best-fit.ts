@@ -1,4 +1,3 @@
-import { askersOf } from './askers.ts';
 import { FitHousing } from './fit-housing.ts';
 import type { Bipartite } from './plain-round.ts';
 
@@ -57,10 +56,8 @@ function mendAll(housing: FitHousing): void {
   for (const [place, price] of housing.prices.entries()) {
     if (price > 0 && housing.hasRoom(place)) open.push(place);
   }
-  if (open.length === 0) return;
-  const askers = askersOf(housing.graph);
   for (const place of open) {
     // Several children's room may be left in one place, and each that moves there takes some of it.
-    while (housing.prices[place]! > 0 && housing.hasRoom(place)) housing.mend(place, askers);
+    while (housing.prices[place]! > 0 && housing.hasRoom(place)) housing.mend(place);
   }
 }

@@ -1,6 +1,11 @@
 import { Heap } from './heap.ts';
-import type { Askers } from './askers.ts';
 import type { Bipartite } from './plain-round.ts';
+
+/** Of those who are housed, who has an option in a place, and by which edge. */
+interface Seekers {
+  readonly children: number[];
+  readonly edges: number[];
+}
 
 /**
  * Who is housed where, with the greatest total weight for whoever is in, after every change; and prices of the places
@@ -18,6 +23,7 @@ export class FitHousing {
   readonly room: Int32Array;
   /** The weight of all who are in. */
   total = 0;
+  private seekers: Seekers[] | null = null;
   private readonly distance: Float64Array;
   private readonly cameBy: Int32Array;
   private readonly movedBy: Int32Array;
@@ -54,6 +60,42 @@ export class FitHousing {
 
   /** Takes a child out and changes nothing else: its place may then have room and a price. */
   leave(child: number): void {
+    this.moveOut(child);
+    if (!this.seekers) return;
+    const { start, to } = this.graph;
+    for (let edge = start[child]!; edge < start[child + 1]!; edge++) {
+      const inside: Seekers = this.seekers[to[edge]!]!;
+      const at = inside.edges.indexOf(edge);
+      inside.children[at] = inside.children.at(-1)!;
+      inside.edges[at] = inside.edges.at(-1)!;
+      inside.children.pop();
+      inside.edges.pop();
+    }
+  }
+
+  private list(child: number, seekers: readonly Seekers[]): void {
+    const { start, to } = this.graph;
+    for (let edge = start[child]!; edge < start[child + 1]!; edge++) {
+      const { children, edges } = seekers[to[edge]!]!;
+      children.push(child);
+      edges.push(edge);
+    }
+  }
+
+  /** Who seeks each place, of those who are housed: made when first asked for, and kept from then on. */
+  seekersOf(place: number): Seekers {
+    if (!this.seekers) {
+      const seekers = Array.from(
+        { length: this.graph.places },
+        (): Seekers => ({ children: [], edges: [] }),
+      );
+      for (const [child, edge] of this.edgeOf.entries()) if (edge >= 0) this.list(child, seekers);
+      this.seekers = seekers;
+    }
+    return this.seekers[place]!;
+  }
+
+  private moveOut(child: number): void {
     this.total -= this.graph.weight[this.edgeOf[child]!]!;
     const inside = this.housed[this.graph.to[this.edgeOf[child]!]!]!;
     inside[inside.indexOf(child)] = inside.at(-1)!;
@@ -112,11 +154,11 @@ export class FitHousing {
         }
       }
       if (leaver < 0) {
-        this.leave(mover);
+        this.moveOut(mover);
         return mover;
       }
       prices[place]! += Math.max(0, least) + step;
-      this.leave(leaver);
+      this.moveOut(leaver);
       mover = leaver;
       edge = other;
     }
@@ -184,25 +226,28 @@ export class FitHousing {
     for (let place = end; ; ) {
       const mover = this.movedBy[place]!;
       const before = this.edgeOf[mover]!;
-      if (mover !== child) this.leave(mover);
+      if (mover !== child) this.moveOut(mover);
       this.house(mover, this.cameBy[place]!);
-      if (mover === child) return true;
+      if (mover === child) {
+        if (this.seekers) this.list(child, this.seekers);
+        return true;
+      }
       place = to[before]!;
     }
   }
 
   /** Takes a child out; answers the place that has room for it. */
-  release(child: number, askers: Askers): number {
+  release(child: number): number {
     const place = this.graph.to[this.edgeOf[child]!]!;
     this.leave(child);
-    return this.mend(place, askers);
+    return this.mend(place);
   }
 
   /**
    * A place that has come to have room must cost nothing: its price falls, and whoever then likes it as much as where
    * they are moves there, until the room is in a place without price. Answers that place: a shortest path backwards.
    */
-  mend(place: number, askers: Askers): number {
+  mend(place: number): number {
     const { to, weight } = this.graph;
     const { prices, distance, state, line, closed, edgeOf } = this;
     if (prices[place] === 0) return place;
@@ -226,13 +271,13 @@ export class FitHousing {
         least = far + prices[near]!;
         end = near;
       }
-      for (let at = askers.start[near]!; at < askers.start[near + 1]!; at++) {
-        const child = askers.child[at]!;
+      const { children, edges } = this.seekersOf(near);
+      for (let at = 0; at < children.length; at++) {
+        const child = children[at]!;
         const own = edgeOf[child]!;
-        if (own < 0) continue;
         const from = to[own]!;
         if (from === near || state[from] === search + 1) continue;
-        const edge = askers.edge[at]!;
+        const edge = edges[at]!;
         const slack = weight[own]! - prices[from]! - (weight[edge]! - prices[near]!);
         const next = far + Math.max(0, slack);
         if (next >= least || (state[from] === search && next >= distance[from]!)) continue;
@@ -251,7 +296,7 @@ export class FitHousing {
     for (let at = end; at !== place; ) {
       const child = this.movedBy[at]!;
       const edge = this.cameBy[at]!;
-      this.leave(child);
+      this.moveOut(child);
       this.house(child, edge);
       at = to[edge]!;
     }
@@ -273,12 +318,13 @@ export class FitHousing {
     if (this.add(mover)) return true;
     this.room[place]!++;
     this.house(mover, edge);
+    if (this.seekers) this.list(mover, this.seekers);
     return false;
   }
 
   /** One place more. */
-  giveRoom(place: number, askers: Askers): void {
+  giveRoom(place: number): void {
     this.room[place]!++;
-    this.mend(place, askers);
+    this.mend(place);
   }
 }

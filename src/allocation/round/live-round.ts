@@ -20,6 +20,8 @@ export class LiveRound {
   private readonly seen: Int32Array;
   private readonly reached: Int32Array;
   private search = 0;
+  /** From which child on each place is closed, as {@link placeInOrder} says it; -1 while it is open. */
+  closedAt: Int32Array;
 
   /** `away`: children who are not in the list now, and may come later. */
   constructor(graph: Bipartite, away: Iterable<number> = []) {
@@ -32,6 +34,7 @@ export class LiveRound {
     this.outAt = this.askers.start.slice(0, graph.places);
     this.seen = new Int32Array(graph.places);
     this.reached = new Int32Array(graph.places);
+    this.closedAt = this.close();
   }
 
   isPlaced(child: number): boolean {
@@ -41,41 +44,64 @@ export class LiveRound {
   /** The child is not in the list any more. */
   withdraw(child: number): void {
     this.isAway[child] = 1;
-    if (this.isPlaced(child)) this.fill(this.housing.release(child, this.askers));
+    if (this.isPlaced(child)) {
+      const place = this.graph.to[this.housing.edgeOf[child]!]!;
+      this.housing.release(child);
+      this.fill(place);
+    }
+    this.closedAt = this.close();
   }
 
   /** The child is in the list, again or for the first time. */
   enter(child: number): void {
     if (this.isAway[child] === 0) return;
     this.isAway[child] = 0;
-    if (this.housing.add(child)) return;
+    this.take(child);
+    this.closedAt = this.close();
+  }
+
+  private take(child: number): void {
+    const { housing, closedAt } = this;
     const { start, to } = this.graph;
     this.search++;
     let count = 0;
+    let isOpen = false;
+    let isBefore = false;
     for (let edge = start[child]!; edge < start[child + 1]!; edge++) {
+      const closed = closedAt[to[edge]!]!;
+      isOpen ||= closed < 0;
+      isBefore ||= child < closed;
       count = this.reach(to[edge]!, count);
     }
+    // Where all is closed to it, it changes nothing; where all is closed to somebody, there is no room to be had.
+    if (!isOpen && !isBefore) {
+      this.leftOut(child);
+      return;
+    }
+    if (isOpen && housing.add(child)) return;
     const worst = this.worstWithin(this.reachOn(count));
     if (worst < child) {
       this.leftOut(child);
       return;
     }
-    this.housing.release(worst, this.askers);
+    housing.release(worst);
     this.leftOut(worst);
-    this.housing.add(child);
+    housing.add(child);
   }
 
   /** The place has so much room from now on. */
   setRoom(place: number, room: number): void {
-    const { housing, askers } = this;
+    const { housing } = this;
     while (housing.room[place]! < room) {
       housing.room[place]!++;
-      this.fill(housing.mend(place, askers));
+      housing.mend(place);
+      this.fill(place);
+      this.closedAt = this.close();
     }
     while (housing.room[place]! > room) {
-      const isFull = !housing.hasRoom(place);
-      if (isFull) this.leaveOne(place);
-      else housing.room[place]!--;
+      if (housing.hasRoom(place)) housing.room[place]!--;
+      else this.leaveOne(place);
+      this.closedAt = this.close();
     }
   }
 
@@ -95,29 +121,16 @@ export class LiveRound {
       return;
     }
     if (worst >= 0) {
-      housing.release(worst, this.askers);
+      housing.release(worst);
       this.leftOut(worst);
     }
     housing.add(mover);
   }
 
-  /** There is room: the best of those left out who can get there, others moving, comes in. */
+  /** There is room: the best of those left out who can get there, others moving, comes in. For her it was closed. */
   private fill(place: number): void {
-    const { askers, reached, housing } = this;
-    const { to } = this.graph;
-    this.search++;
-    let count = this.reach(place, 0);
-    let best = -1;
-    for (let head = 0; head < count; head++) {
-      const near = reached[head]!;
-      const first = this.firstOut(near);
-      if (first >= 0 && (best < 0 || first < best)) best = first;
-      for (let at = askers.start[near]!; at < askers.start[near + 1]!; at++) {
-        const edge = housing.edgeOf[askers.child[at]!]!;
-        if (edge >= 0) count = this.reach(to[edge]!, count);
-      }
-    }
-    if (best >= 0) housing.add(best);
+    const best = this.closedAt[place]!;
+    if (best >= 0) this.housing.add(best);
   }
 
   /** Puts a place on the list of those that were reached, once. */
@@ -178,8 +191,8 @@ export class LiveRound {
     return at < end ? askers.child[at]! : -1;
   }
 
-  /** From which child on each place is closed, as `placeInOrder` says it; -1 while it is open. */
-  closedAt(): Int32Array {
+  /** A place is closed from the best of those left out who could get there, were there room. */
+  private close(): Int32Array {
     const { places } = this.graph;
     const closed = new Int32Array(places).fill(-1);
     const keys = new Float64Array(places);

@@ -3,7 +3,6 @@
  * "Round"): the set is fixed, and among its housings one is looked for that is as good as can be, with a bound that says
  * how much better there could be at the most.
  */
-import { type Askers, askersOf } from './askers.ts';
 import { bestFit } from './best-fit.ts';
 import type { FitHousing } from './fit-housing.ts';
 import type { Bipartite } from './plain-round.ts';
@@ -108,12 +107,10 @@ const NOTHING = 1e-9;
 class Search {
   private readonly graph: Bipartite;
   private readonly housing: FitHousing;
-  private readonly askers: Askers;
 
   constructor(graph: Bipartite, housing: FitHousing) {
     this.graph = graph;
     this.housing = housing;
-    this.askers = askersOf(graph);
   }
 
   /** What a child that may live anywhere is worth at these prices. */
@@ -186,7 +183,7 @@ class Search {
 
   private hold(state: State, option: Together): boolean {
     const { members } = state.group;
-    for (const child of members) this.housing.release(child, this.askers);
+    for (const child of members) this.housing.release(child);
     let taken = 0;
     while (taken < members.length && this.housing.takeRoom(option.place)) taken++;
     if (taken === members.length) {
@@ -204,7 +201,7 @@ class Search {
   }
 
   private giveBack(members: readonly number[], place: number, rooms: number): void {
-    for (let room = 0; room < rooms; room++) this.housing.giveRoom(place, this.askers);
+    for (let room = 0; room < rooms; room++) this.housing.giveRoom(place);
     for (const child of members) this.housing.add(child);
   }
 
