@@ -5,29 +5,37 @@ import type { Bipartite } from './plain-round.ts';
 const MOST_STEPS = 1000;
 /** Without a step prices stand still where two places are liked alike, and children go to and fro. */
 const MOST_STEPS_IN_PLACE = 20;
-/** Prices rise by this share of how much a child's options differ: tried from 1/8 to 1/100 on a million children. */
-const STEP_SHARE = 1 / 25;
+/** Prices rise by these shares of how much a child's options differ, in turn: tried on a million children. */
+const STEP_SHARES = [1 / 7, 1 / 20, 1 / 65];
 
 /**
  * The housing of the same children with the greatest total weight, with prices that prove it. `isPlaced` names children
- * that can be housed together; all of them are. An auction with a coarse step comes near; whoever would rather be
- * elsewhere at its prices, about a sixth, is taken out and housed again by shortest paths, which are short at these
- * prices and make it exact. Growth stays near linear, where paths alone reach across whole regions.
+ * that can be housed together; all of them are. Auctions with finer and finer steps come near; whoever would rather be
+ * elsewhere at the prices of one is taken out for the next. The rest, about a sixth, are housed by shortest paths, which
+ * are short at these prices and make it exact: paths alone reach across whole regions.
  */
 export function bestFit(graph: Bipartite, isPlaced: (child: number) => boolean): FitHousing {
   const housing = new FitHousing(graph);
   const placed: number[] = [];
   for (let child = 0; child < graph.children; child++) if (isPlaced(child)) placed.push(child);
-  const step = meanSpread(graph, placed) * STEP_SHARE;
-  const left: number[] = [];
-  for (const child of placed) {
-    const over = housing.settle(child, step, step > 0 ? MOST_STEPS : MOST_STEPS_IN_PLACE);
-    if (over >= 0) left.push(over);
+  const spread = meanSpread(graph, placed);
+  let waiting = placed;
+  for (const share of STEP_SHARES) {
+    const over: number[] = [];
+    for (const child of waiting) {
+      const one = housing.settle(
+        child,
+        spread * share,
+        spread > 0 ? MOST_STEPS : MOST_STEPS_IN_PLACE,
+      );
+      if (one >= 0) over.push(one);
+    }
+    const envious = placed.filter((child) => housing.edgeOf[child]! >= 0 && housing.envies(child));
+    // All at once: a path is shortest only while nobody who is housed would rather be elsewhere.
+    for (const child of envious) housing.leave(child);
+    waiting = over.concat(envious);
   }
-  const envious = placed.filter((child) => housing.edgeOf[child]! >= 0 && housing.envies(child));
-  // All at once: a path is shortest only while nobody who is housed would rather be elsewhere.
-  for (const child of envious) housing.leave(child);
-  for (const child of left.concat(envious)) {
+  for (const child of waiting) {
     if (!housing.add(child)) throw new Error('children that cannot be housed together');
   }
   mendAll(housing);

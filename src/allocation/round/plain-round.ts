@@ -23,6 +23,9 @@ export interface PlainRound {
   readonly placeIds: readonly string[];
 }
 
+/** More than there are children anywhere. */
+const MOST_ROOM = 2 ** 31 - 1;
+
 function grown<T extends Int32Array | Float64Array>(column: T, length: number): T {
   if (length <= column.length) return column;
   const longer = new (column.constructor as new (length: number) => T)(
@@ -50,11 +53,16 @@ export class PlainRoundBuilder {
     this.weight = new Float64Array(fits);
   }
 
+  /** How many were added. */
+  get children(): number {
+    return this.childIds.length;
+  }
+
   /** Answers the number of the place, from 0. */
   addPlace(id: string, room: number): number {
     const number = this.placeIds.push(id) - 1;
     this.room = grown(this.room, number + 1);
-    this.room[number] = Math.floor(room);
+    this.room[number] = Math.min(Math.floor(room), MOST_ROOM);
     return number;
   }
 

@@ -1,8 +1,9 @@
 import { type FileStreams, inFile, runFileCommand } from '../../platform/json/file-command.ts';
 import { checkAnswer } from './check-answer.ts';
 import { loadSolver } from './mip.ts';
+import { readPlainRound } from './read-plain.ts';
 import { readAnswer, readRound, ROUND_MOST_BYTES } from './round-file.ts';
-import { solveRound } from './solve-round.ts';
+import { solvePlain, solveRound } from './solve-round.ts';
 
 const EXIT_VIOLATION = 1;
 const EXIT_BAD_CALL = 2;
@@ -27,12 +28,11 @@ export async function runRound(
       name: 'round',
       mostBytes: ROUND_MOST_BYTES,
       async *answer(text) {
-        const input = readRound(text);
-        const answer = await solveRound(input, {
-          timeLimit: seconds,
-          loadSolver,
-          now: () => performance.now(),
-        });
+        const now = () => performance.now();
+        const plain = readPlainRound(text);
+        const answer = plain
+          ? solvePlain(plain, now)
+          : await solveRound(readRound(text), { timeLimit: seconds, loadSolver, now });
         yield `${JSON.stringify(answer)}\n`;
         return 'infeasible' in answer ? EXIT_INFEASIBLE : 0;
       },

@@ -1,8 +1,16 @@
 import type { Infeasible, RoundAnswer, RoundInput } from './instance.ts';
 import type { SolveMip } from './mip.ts';
+import type { PlainFile } from './read-plain.ts';
 import { flatten, isOfSingleChildren } from './single-children.ts';
 import { solveGeneral } from './solve-general.ts';
 import { solveSingle } from './solve-single.ts';
+
+/** A round of single children from its columns. `now` gives milliseconds. */
+export function solvePlain({ round, objective }: PlainFile, now: () => number): RoundAnswer {
+  const began = now();
+  const solved = solveSingle(round, objective);
+  return { ...solved, seconds: (now() - began) / 1000 };
+}
 
 /**
  * The whole list at once: who is placed, and where (design: "Round"). Rounds of single children are solved exactly and
