@@ -7,6 +7,7 @@ import { noticeTables } from './tables/notices.ts';
 import { platformTables } from './tables/platform.ts';
 import { regionTables } from './tables/region.ts';
 import { savedSearchTables } from './tables/saved-search.ts';
+import { waitingListTables } from './tables/waiting-list.ts';
 import type { TableRecord } from './tables/table-record.ts';
 
 export type { TableRecord } from './tables/table-record.ts';
@@ -25,6 +26,7 @@ export const tables: Record<string, TableRecord> = {
   ...findingTables,
   ...noticeTables,
   ...savedSearchTables,
+  ...waitingListTables,
 };
 
 /** The schemas that these tables stand in. */

@@ -62,4 +62,9 @@ export const functionGrants: [string, string[]][] = [
     'notices.notify(uuid, text, uuid, text, text, text, jsonb, text, timestamptz)',
     [...staff, 'vp_ad', 'vp_jobs'],
   ],
+  // A draft of rules is held to a constraint that asks it; whoever explains the order does the draw again.
+  ['waiting_list.band_of(jsonb, text[])', ['vp_at', 'vp_as', 'vp_jobs']],
+  ['waiting_list.tie_of(text, uuid)', ['vp_at', 'vp_as', 'vp_jobs']],
+  ['waiting_list.apply_rules()', ['vp_jobs']],
+  ['waiting_list.approve_rules(text, date)', ['vp_as']],
 ];

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { circleOf } from './oracle.ts';
+import { waitingSamples } from './matrix-samples-waiting.fixtures.ts';
 import type { Asker, MatrixWorld } from './matrix-world.fixtures.ts';
 
 /** SQL texts by column. */
@@ -8,8 +9,10 @@ export type SampleRow = Record<string, string>;
 export interface Sample {
   /** A change that all rows can bear: a column and what it becomes. */
   changes: readonly [column: string, value: string];
-  /** A row that breaks no constraint, of this organisation; null = none can be made. */
-  row(organisationId: string | null, asker: Asker): SampleRow | null;
+  /** Rows that have something in this column bear no change at all (approved rules). */
+  whereEmpty?: string;
+  /** A row that breaks no constraint, of this organisation or region; null = none can be made. */
+  row(whose: string | null, asker: Asker): SampleRow | null;
 }
 
 const text = (value: string | null) =>
@@ -34,6 +37,7 @@ const factOf = (world: MatrixWorld, organisationId: string | null): SampleRow =>
 };
 
 const samples: Record<string, (world: MatrixWorld) => Sample> = {
+  ...waitingSamples,
   'region.region': () => ({
     changes: ['minors', `1`],
     row: () => ({ code: code(), name_nl: `'x'`, name_fr: `'x'`, name_en: `'x'` }),

@@ -2,7 +2,8 @@ import type { ApplicationRole } from '../platform/db/roles.ts';
 
 /**
  * Who may do what with which class of data, from the design's access matrix. Letters: L list, R read,
- * C create, U change (and undo). Scope: `*` all, `o` own organisation, `r` own region, `s` own person.
+ * C create, U change (and undo). Scope: `*` all, `o` own organisation, `r` own region, `s` own person;
+ * a cell may have several: `LR * CU r` reads everywhere and writes in the own region.
  * What is not written is refused. Grants and policies are made from this table; the tests hold it
  * against an oracle that was written apart from it.
  */
@@ -15,12 +16,17 @@ export type DataClass =
   | 'D2V'
   | 'D2H'
   | 'D2Q'
+  | 'D4'
+  | 'D6'
+  | 'D7'
+  | 'D9'
   | 'D12N'
   | 'D12S'
   | 'D13'
   | 'D15'
   | 'D17'
   | 'D17O'
+  | 'D18'
   | 'D19'
   | 'TECHNICAL';
 
@@ -56,6 +62,12 @@ export const matrix: Record<DataClass, Partial<Record<ApplicationRole, Cell>>> =
   D2V: { AT: 'LR *', AS: 'LRU *', PI: 'LR o', PC: 'LRCU o' },
   D2H: { AT: 'LRC *', AS: 'LRC *', PI: 'LR o', PC: 'LRCU o' },
   D2Q: { AT: 'LRCU *', AS: 'LRCU *', PI: 'LR o', PC: 'LR o' },
+  // Children who wait: who they are and words about them in the own region alone; the rest everywhere, under
+  // pseudonym. AS makes and changes as AT does until registrars have a log-in (docs/decisions/0020).
+  D4: { AT: 'LRCU r', AS: 'LRCU r' },
+  D6: { AT: 'LR * CU r', AS: 'LR * CU r' },
+  D7: { AT: 'LRCU r', AS: 'LRCU r' },
+  D9: { AT: 'LR * C r', AS: 'LR * C r' },
   D12N: ofEverybody('LR s'),
   D12S: ofEverybody('LRCU s'),
   D13: {},
@@ -71,6 +83,8 @@ export const matrix: Record<DataClass, Partial<Record<ApplicationRole, Cell>>> =
   },
   D17: { AD: 'LRCU *' },
   D17O: { AD: 'LRCU *', AS: 'LRCU o', PI: 'LRCU o', PC: 'LRCU o' },
+  // Published; what is approved no longer changes, and approving is a function's.
+  D18: { ...ofEverybody('LR *'), AS: 'LRCU *' },
   D19: { AS: 'LRCU o', PI: 'LR o', PC: 'LRCU o' },
   TECHNICAL: {},
 };
@@ -135,6 +149,30 @@ export const classes: Record<DataClass, ClassRecord> = {
     legalBasis: access,
     retention: 'Ten years',
   },
+  D4: {
+    title: 'Who a child is that waits: names, file number, day of birth',
+    purpose: 'Guiding this child; knowing that two requests are one child’s',
+    legalBasis: access,
+    retention: 'Five years after the last request was closed',
+  },
+  D6: {
+    title: 'What is asked for a child, under pseudonym: profile, wishes, siblings, priority',
+    purpose: 'Putting requests in order and finding the place that fits',
+    legalBasis: access,
+    retention: 'Five years after the last request was closed',
+  },
+  D7: {
+    title: 'Words about a child that waits',
+    purpose: 'What a place must know or keep apart, said by who knows the child',
+    legalBasis: `${access}; GDPR art. 9(2)(h)`,
+    retention: 'Five years after the last request was closed',
+  },
+  D9: {
+    title: 'Place in the order: what was found, by which rules, every rise and fall',
+    purpose: 'An order that can be explained to the child and checked by others',
+    legalBasis: access,
+    retention: 'Ten years; under pseudonym alone once the request is closed five years',
+  },
   D12N: {
     title: 'Notices to a person, without personal data',
     purpose: 'Telling the right person what asks for their eye',
@@ -171,6 +209,12 @@ export const classes: Record<DataClass, ClassRecord> = {
     purpose: 'Who knows the people gives and ends their roles',
     legalBasis: 'GDPR art. 32, security of processing',
     retention: 'One year after the last role ended',
+  },
+  D18: {
+    title: 'Rules by which requests are put in order: the register of algorithms',
+    purpose: 'Anybody can see by which rules, from which source, approved by whom',
+    legalBasis: 'No personal data of children; makers and approvers as officials',
+    retention: 'Kept for good, as published',
   },
   D19: {
     title: 'Import files, staged rows and their problems',

@@ -7,6 +7,7 @@ import { noticesOracle } from './oracle/notices.ts';
 import { platformOracle } from './oracle/platform.ts';
 import { regionOracle } from './oracle/region.ts';
 import { savedSearchOracle } from './oracle/saved-search.ts';
+import { waitingListOracle } from './oracle/waiting-list.ts';
 import type { OracleTable } from './oracle/oracle-table.ts';
 
 export type { May, OracleTable, Rows } from './oracle/oracle-table.ts';
@@ -37,4 +38,5 @@ export const oracleTables: Record<string, OracleTable> = {
   ...noticesOracle,
   ...savedSearchOracle,
   ...insightOracle,
+  ...waitingListOracle,
 };

@@ -84,10 +84,12 @@ export class TableCheck {
     if (rows === 'all') return this.truth.rows;
     if (rows === 'mine')
       return asker ? this.truth.rows.filter((row) => this.isMine(row, asker, reading)) : [];
-    const at = this.truth.columns.indexOf(this.oracle.ownedBy!);
-    return this.truth.rows.filter(
-      (row) => asker?.organisationId != null && row[at] === asker.organisationId,
-    );
+    const [column, worn] =
+      rows === 'region'
+        ? [this.oracle.ofRegion!, asker?.areaCode]
+        : [this.oracle.ownedBy!, asker?.organisationId];
+    const at = this.truth.columns.indexOf(column);
+    return this.truth.rows.filter((row) => worn != null && row[at] === worn);
   }
 
   readKey(who: Who): readonly string[] {
