@@ -119,6 +119,7 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   'waiting_list.facts_of(uuid[])': definer(),
   'waiting_list.reorder(uuid[], text)': definer(),
   'waiting_list.check_request()': definer(),
+  'waiting_list.mark_invented()': definer(),
   'waiting_list.keep_step()': definer(),
   'waiting_list.sign_assessment()': definer(),
   'waiting_list.sign_confirmation()': definer(),

@@ -367,6 +367,15 @@ const wall = async (owner: OpenOwner) =>
     ),
   ]);
 
+/** A mutant that is none: what finds something of it would find it of every other too. */
+export const nothing: Mutant = {
+  name: 'nothing',
+  table: null,
+  who: [],
+  plant: 'select 1',
+  mend: 'select 1',
+};
+
 /** @param count how many, drawn by seed; all if absent */
 export async function hunt(
   tools: Tools,
