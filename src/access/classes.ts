@@ -1,3 +1,4 @@
+import { allocationTables } from './tables/allocation.ts';
 import { findingTables } from './tables/capacity-findings.ts';
 import { administrationTables } from './tables/administration.ts';
 import { importTables } from './tables/capacity-import.ts';
@@ -26,6 +27,7 @@ export const tables: Record<string, TableRecord> = {
   ...findingTables,
   ...noticeTables,
   ...savedSearchTables,
+  ...allocationTables,
   ...waitingListTables,
 };
 

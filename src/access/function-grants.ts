@@ -45,6 +45,7 @@ export const functionGrants: [string, string[]][] = [
   ['capacity.settle_due()', ['vp_jobs']],
   ['capacity.children_elsewhere(uuid)', ['vp_pc']],
   ['capacity.analyze_import()', ['vp_jobs']],
+  ['allocation.identity_of(uuid)', ['vp_pi']],
   ['administration.people()', ['vp_ad', 'vp_as', 'vp_pi']],
   ['administration.requests(boolean)', ['vp_ad', 'vp_as', 'vp_pi']],
   [

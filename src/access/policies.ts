@@ -60,6 +60,10 @@ function rowCondition(
       if (table.shared) return '(select auth.active())';
       if (!table.organisation) throw new Error('scope o on a table without an organisation column');
       return `${table.organisation} = (select auth.my_organisation())`;
+    case 'a':
+      if (!table.organisation || !table.addressed)
+        throw new Error('scope a on a table that addresses nobody');
+      return `${table.organisation} = (select auth.my_organisation()) and ${table.addressed}`;
     case 's':
       return ownRows(table, role, reading);
     case 'r':
@@ -97,6 +101,11 @@ const generated: Record<string, readonly string[]> = {
   'waiting_list.request': ['owner_name', 'second_owner_name'],
   'waiting_list.assessment': ['assessed_by', 'at'],
   'waiting_list.confirmation': ['confirmed_by', 'at'],
+  'allocation.proposal': ['sent_at', 'sent', 'answered_at', 'closed_at'],
+  'allocation.proposal_child': ['hold_id', 'stay_id', 'shown', 'busy', 'state_before'],
+  'allocation.message': ['side', 'shown', 'at', 'person_name'],
+  'allocation.mandate_step': ['decided_by', 'at'],
+  'allocation.record': ['made_by', 'at'],
   'capacity.reconversion': ['period'],
   'capacity.confirmation': ['at'],
 };

@@ -52,7 +52,10 @@ async function loadScene(
 export async function canComeAt(
   tx: Pick<Reader, 'rows'>,
   unitId: string,
-  query: Static<typeof CanComeQuery>,
+  query: Static<typeof CanComeQuery> & {
+    /** Places that are to be promised in the same breath: nobody else has them. */
+    promised?: readonly string[];
+  },
 ): Promise<CanCome> {
   await findUnit(tx, unitId);
   const until = query.until ?? null;
@@ -70,7 +73,16 @@ export async function canComeAt(
   return canCome({
     places: scene.places,
     stays: scene.stays,
-    promises: [...scene.promises, ...outOfUse],
+    promises: [
+      ...scene.promises,
+      ...outOfUse,
+      ...(query.promised ?? []).map((placeId) => ({
+        id: `promised ${placeId}`,
+        period: { from: query.from, until: null },
+        needs: [],
+        placeId,
+      })),
+    ],
     candidate: { needs: query.needs ?? [], period: { from: query.from, until } },
   });
 }
