@@ -192,6 +192,8 @@ test(
     const names = () => page.locator('.vp-tile-name').allInnerTexts();
     await page.locator('.vp-tile').first().waitFor();
     await page.getByText('Live: wijzigingen').waitFor();
+    // The first tiles answer, the others follow them.
+    await expect.poll(async () => (await names()).length).toBeGreaterThan(30);
     const before = await names();
     const unit = units.get('Leefgroep De Toren');
     if (!unit) throw new Error('no such unit');

@@ -150,6 +150,8 @@ describe('settings by one administrator alone', () => {
     ['capacity.stale-after-days', -1],
     ['capacity.unavailability.longest-days', 1e9],
     ['balance.places-per-1000-minors', -1],
+    ['saved-search.most', 0],
+    ['saved-search.most', 1e6],
   ])('%s does not become %d', async (key, value) => {
     await expect(set(key, value)).rejects.toMatchObject({ code: 'setting-in-bounds' });
   });

@@ -66,7 +66,7 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   'capacity.free(integer, integer, integer, integer, integer)': plain(...capacityReaders),
   'capacity.photo(date)': plain(...capacityReaders),
   'capacity.photo_due(date)': plain(...capacityReaders),
-  'capacity.photo_as_known(date, timestamp with time zone)': plain(...capacityReaders),
+  'capacity.photo_as_known(date, timestamp with time zone, uuid[])': plain(...capacityReaders),
   'capacity.contributions(uuid[], text[], date[])': plain('JOBS'),
   'capacity.refresh(uuid[], text[], date[])': definer('JOBS'),
   'capacity.settle_figures(uuid[], text[])': definer(),
@@ -77,9 +77,12 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   'capacity.confirmed()': definer(),
   'capacity.children_elsewhere(uuid)': definer('PC'),
   'capacity.check_reconversion()': definer(),
+  'capacity.agreed_by_another()': definer(),
   'capacity.module_type_stays()': plain(),
   'capacity.module_type_is_open()': definer(),
   'capacity.offer_reconverted(uuid)': definer('AS'),
+  'capacity.withdraw_reconverted(uuid)': definer('AS'),
+  'capacity.offered_by_line()': definer(),
   // Roles: the administrator any, a supervisor and a provider's intake in their own organisation (D17 "o").
   'administration.people()': definer('AD', 'AS', 'PI'),
   'administration.requests(boolean)': definer('AD', 'AS', 'PI'),
@@ -106,6 +109,7 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   // Whoever changes something may tell others; what may be told to whom the table's constraints keep.
   'notices.notify(uuid, text, uuid, text, text, text, jsonb, text, timestamp with time zone)':
     definer('AT', 'AS', 'PI', 'PC', 'AD', 'JOBS'),
+  'saved_search.not_too_many()': definer(),
   'notices.next_morning(timestamp with time zone)': plain(),
   'notices.changed()': definer(),
   'capacity.analyze_import()': definer('JOBS'),

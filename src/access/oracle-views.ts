@@ -9,4 +9,6 @@ export const oracleViews: Record<string, readonly Who[]> = {
   'capacity.figures_out_of_use': ['AT', 'AS', 'JOBS'],
   'capacity.figures_place_held': ['AT', 'AS', 'JOBS'],
   'capacity.figures_module': [...people, 'JOBS'],
+  // Norms are settings: everybody reads them.
+  'region.norm': [...people, 'JOBS'],
 };

@@ -108,6 +108,7 @@ const generated: Record<string, readonly string[]> = {
   'allocation.record': ['made_by', 'at'],
   'capacity.reconversion': ['period'],
   'capacity.confirmation': ['at'],
+  'capacity.offered_module': ['withdrawn_at'],
 };
 
 const writable = (name: string, columns: string[]) =>

@@ -8,5 +8,6 @@ export const viewGrants: readonly (readonly [view: string, logins: readonly Logi
   ['capacity.figures_unit', ['vp_at', 'vp_as', 'vp_jobs']],
   ['capacity.figures_out_of_use', ['vp_at', 'vp_as', 'vp_jobs']],
   ['capacity.figures_place_held', ['vp_at', 'vp_as', 'vp_jobs']],
+  ['region.norm', [...applicationRoles.map(loginOf), 'vp_jobs']],
   ['capacity.figures_module', [...applicationRoles.map(loginOf), 'vp_jobs']],
 ];

@@ -37,7 +37,7 @@ class Queue {
 }
 
 /** Whole numbers of which the quotient is the share, so that no rounding decides who is called. */
-function fractionOf(percent: number): { up: number; down: number } {
+export function fractionOf(percent: number): { up: number; down: number } {
   const [, decimals = ''] = percent.toFixed(9).replace(/0+$/, '').split('.');
   const down = 100 * 10 ** decimals.length;
   return { up: Math.round(percent * 10 ** decimals.length), down };

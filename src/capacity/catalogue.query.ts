@@ -17,7 +17,7 @@ export async function catalogueJson(tx: Pick<Reader, 'rows'>): Promise<string> {
        join capacity.provider p on p.id = u.provider_id
        join region.municipality m on m.code = s.municipality_code
        join lateral (select json_agg(om.module_code order by om.module_code) as modules
-         from capacity.offered_module om where om.unit_id = u.id) o on o.modules is not null`,
+         from capacity.offered_module om where om.unit_id = u.id and om.withdrawn_at is null) o on o.modules is not null`,
   );
   return `{"units":${row?.units ?? '[]'}}`;
 }

@@ -47,8 +47,11 @@ export const endReasons = [
 export type EndReason = (typeof endReasons)[number];
 
 export const fileKinds = ['VOLUNTARY', 'OCJ_MANO', 'VK_MANO', 'COURT', 'COURT_URGENT'] as const;
+export type FileKind = (typeof fileKinds)[number];
 export const partialStops = ['GIRLS', 'BOYS', 'UNDER_6', 'UNDER_12', 'OVER_12'] as const;
+export type PartialStop = (typeof partialStops)[number];
 export const genderMixes = ['MIXED', 'GIRLS', 'BOYS'] as const;
+export type GenderMix = (typeof genderMixes)[number];
 export const terms = ['SHORT', 'LONG'] as const;
 /** The parts of a tile, in the order in which a place is counted. */
 export const placeStates = [

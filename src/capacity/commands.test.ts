@@ -273,6 +273,66 @@ test('unavailability: at most eight weeks, a reason, extended and ended', async 
   expect(stop.id).not.toBeNull();
 });
 
+describe('two people who end the same stay', () => {
+  const end = (stayId: string, more: Partial<Parameters<typeof endStay>[2]> = {}) =>
+    run((tx, who) => endStay(tx, who, { stayId, on: '2026-05-10', reason: 'HOME', ...more }));
+  const kept = async (stayId: string) => {
+    const [stay] = await t.owner<{ on: string; reason: string }>(
+      `select upper(period)::text as "on", end_reason as reason from capacity.stay where id = $1`,
+      [stayId],
+    );
+    const [{ count } = { count: 0 }] = await t.owner<{ count: number }>(
+      `select count(*)::int as count from platform.event where subject_id = $1 and kind = 'stay.end'`,
+      [unit.unitId],
+    );
+    return { ...stay, count };
+  };
+
+  test('twelve at once with reasons of their own: one holds, the others are told which', async () => {
+    const { id } = await start();
+    const reasons = ['HOME', 'NETWORK', 'MOVED', 'GOAL_REACHED'] as const;
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 12 }, (_, n) =>
+        end(id!, { reason: reasons[n % 4]!, on: n % 2 ? '2026-05-10' : '2026-05-11' }),
+      ),
+    );
+    const { on, reason, count } = await kept(id!);
+    expect(count).toBe(1);
+    for (const [n, outcome] of outcomes.entries()) {
+      const isSame = reasons[n % 4] === reason && (n % 2 ? '2026-05-10' : '2026-05-11') === on;
+      expect(outcome.status).toBe(isSame ? 'fulfilled' : 'rejected');
+      if (outcome.status === 'rejected') {
+        expect(outcome.reason).toMatchObject({
+          kind: 'conflict',
+          code: 'stay-ended-otherwise',
+          details: { on, reason },
+        });
+      }
+    }
+  });
+
+  test('twelve at once who say the same are one end', async () => {
+    const { id } = await start();
+    const all = await Promise.all(Array.from({ length: 12 }, () => end(id!)));
+    expect(await kept(id!)).toEqual({ on: '2026-05-10', reason: 'HOME', count: 1 });
+    expect(all.filter(({ undoable }) => undoable)).toHaveLength(1);
+    expect(new Set(all.map(({ eventId }) => eventId)).size).toBe(1);
+  });
+
+  test('an end is corrected by who knows which end it replaces, and by one of them', async () => {
+    const { id } = await start();
+    await end(id!);
+    const known = { insteadOf: { on: '2026-05-10', reason: 'HOME' as const } };
+    const outcomes = await Promise.allSettled([
+      end(id!, { on: '2026-05-10', reason: 'MOVED', ...known }),
+      end(id!, { on: '2026-05-10', reason: 'NETWORK', ...known }),
+      end(id!, { on: '2026-05-12', reason: 'HOME', ...known }),
+    ]);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect((await kept(id!)).count).toBe(2);
+  });
+});
+
 describe('undo', () => {
   test('takes a start back, and its history shows what was known meanwhile', async () => {
     const before = await figures();

@@ -1,6 +1,8 @@
 /** All that other slices and main may use of capacity. Browser code is in `web/`, apart. */
 export { changedUnits, classesOfUnits, streamClass } from './live.ts';
 export { shareOut } from './figures.ts';
+export type { CanCome } from './can-come.ts';
+export type { FileKind, GenderMix, PartialStop } from './codes.ts';
 import { attentionRoutes } from './attention/routes.ts';
 import { balanceRoutes } from './balance/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';

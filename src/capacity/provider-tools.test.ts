@@ -121,7 +121,7 @@ describe('several units at once', () => {
     });
     expect(made.status).toBe(200);
     expect(made.body.changes.map(({ modules }) => modules[0]?.partialStops)).toEqual(
-      units.map(() => ['UNDER_6']),
+      units.map(() => [{ onlyFor: 'UNDER_6', until: addDays(today, 28) }]),
     );
     const eventIds = made.body.changes.map(({ eventId }) => eventId);
     // Somebody ends one of them meanwhile: none is taken back.

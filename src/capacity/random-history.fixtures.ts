@@ -136,8 +136,9 @@ function programStep(step: Step, unit: MadeUnit, now: Present, day: string) {
           unit.module,
           unit.providerId,
           1 + Math.floor(step.a * 2),
-          until ? 'REGISTERED' : 'EFFECTIVE',
-          addDays(day, -5),
+          until ? 'REGISTERED' : step.a < 0.5 ? 'EFFECTIVE' : 'APPROVED',
+          // What is agreed may lie ahead, and on the night before the job behind.
+          addDays(day, until || step.a < 0.5 ? -5 : Math.floor(step.c * 40) - 2),
           until,
         ],
       ] as const;

@@ -3,7 +3,7 @@ import type { Reader } from '../platform/db/database.ts';
 import { partialStops } from './codes.ts';
 import type { SearchQuery } from './contract.ts';
 import { stopConcerns } from './unit-filter.ts';
-import { stopsOfEachOn, unitRowJoins, unitRowJson } from './unit-row.ts';
+import { stillThere, stopsOfEachOn, unitRowJoins, unitRowJson } from './unit-row.ts';
 
 /** One degree of latitude in km, for the box that is looked at before distances are worked out. */
 const kmPerDegree = 111.2;
@@ -75,11 +75,12 @@ export function searchStatement(query: SearchQuery, day: string): Parts {
     with hit as (
       select l.unit_id, l.module_code, ${of('l')}, ${distance} as distance_km
         from capacity.unit_live l ${origin}
-       where (l.next_change_on is null or l.next_change_on > $1::date) ${some} and l.offerable >= ${minimum}::int ${filters}
+       where (l.next_change_on is null or l.next_change_on > $1::date) ${some} and l.offerable >= ${minimum}::int
+         and (not l.withdrawn or l.recognised > 0 or l.over_occupied > 0) ${filters}
       union all
       select l.unit_id, l.module_code, ${of('f')}, ${distance} as distance_km
         from capacity.photo_due($1::date) f join capacity.unit_live l using (unit_id, module_code) ${origin}
-       where f.offerable >= ${minimum}::int ${filters}
+       where f.offerable >= ${minimum}::int and ${stillThere} ${filters}
     ), best as (
       select * from hit order by distance_km nulls last, offerable desc, unit_id, module_code
        limit ${limit}::int offset ${offset}::int

@@ -1,5 +1,6 @@
 import { recordEvent, theProgram } from '../platform/db/command.ts';
 import type { Writer } from '../platform/db/database.ts';
+import { stillThere } from './unit-row.ts';
 
 export type SnapshotKind = 'WEEKLY' | 'MONTHLY' | 'AD_HOC';
 
@@ -28,7 +29,8 @@ export async function takeSnapshot(
        absent, not_converted, unavailable, held, free, offerable, over_occupied, confirmed_at)
      select $1, f.unit_id, f.module_code, l.provider_id, l.region_code, f.recognised, f.occupied, f.absent, f.not_converted,
             f.unavailable, f.held, f.free, f.offerable, f.over_occupied, l.confirmed_at
-       from capacity.photo(platform.today()) f join capacity.unit_live l using (unit_id, module_code)`,
+       from capacity.photo(platform.today()) f join capacity.unit_live l using (unit_id, module_code)
+      where ${stillThere}`,
     [made.id],
   );
   await recordEvent(tx, theProgram, {

@@ -1,6 +1,6 @@
 import { notify } from '../notices/index.ts';
 import type { Writer } from '../platform/db/database.ts';
-import { capacityRules } from './rules.ts';
+import { staleAfterByRegion } from './stale-after.ts';
 
 interface OldUnit {
   unitId: string;
@@ -23,14 +23,7 @@ const againDays = 7;
  */
 export async function tellOfOldFigures(tx: Writer): Promise<number> {
   const old = await tx.rows<OldUnit>(
-    `with stale as (
-       select r.code as region_code, coalesce(
-                (select (s.value #>> '{}')::int from region.setting s
-                  where s.key = 'capacity.stale-after-days' and (s.region_code = r.code or s.region_code is null)
-                    and s.valid @> platform.today()
-                  order by s.region_code nulls last limit 1), $1::int) as days
-         from region.region r
-     ), unit as (
+    `with stale as ${staleAfterByRegion('platform.today()')}, unit as (
        select l.unit_id, l.provider_id, l.region_code,
               max((l.confirmed_at at time zone 'Europe/Brussels')::date) as confirmed_on
          from capacity.unit_live l group by l.unit_id, l.provider_id, l.region_code
@@ -38,10 +31,9 @@ export async function tellOfOldFigures(tx: Writer): Promise<number> {
      select u.unit_id as "unitId", c.name as "unitName", u.provider_id as "providerId",
             platform.today() - u.confirmed_on as days, u.confirmed_on as "confirmedOn",
             s.days as "staleAfter", platform.now() as now
-       from unit u join stale s on s.region_code = u.region_code join capacity.care_unit c on c.id = u.unit_id
+       from unit u join stale s on s.code = u.region_code join capacity.care_unit c on c.id = u.unit_id
       where u.confirmed_on is null or platform.today() - u.confirmed_on >= s.days
       order by u.provider_id, u.unit_id`,
-    [capacityRules.staleAfterDays],
   );
   for (const each of old) {
     const round = each.days === null ? 0 : Math.floor((each.days - each.staleAfter) / againDays);

@@ -29,6 +29,8 @@ const NotConverted = object({
   module: Type.String(),
   places: Type.Integer(),
   toModule: Type.String(),
+  /** Agreed, and yet to take effect. */
+  isPlanned: Type.Boolean(),
   period: PeriodSchema,
 });
 

@@ -40,7 +40,8 @@ const stays = (isNow: boolean, own: boolean) =>
   );
 
 const statement = (isNow: boolean, own: boolean) => `
-  select (select json_agg(m.module_code order by m.module_code) from capacity.offered_module m where m.unit_id = u.id) as modules,
+  select (select json_agg(m.module_code order by m.module_code) from capacity.offered_module m
+           where m.unit_id = u.id and m.withdrawn_at is null) as modules,
     ${list(
       `'id', p.id, 'module', p.module_code, 'label', p.label, 'features', p.features,
        'period', json_build_object('from', lower(p.valid), 'until', upper(p.valid))`,
@@ -53,8 +54,9 @@ const statement = (isNow: boolean, own: boolean) => `
       'lower(x.period), x.places',
     )} as recognitions,
     ${list(
-      `'id', x.id, 'module', x.module_code, 'places', x.places, 'toModule', x.to_module_code, 'period', ${period('x')}`,
-      `${facts(isNow, 'reconversion', 'id, module_code, places, to_module_code, period')} x`,
+      `'id', x.id, 'module', x.module_code, 'places', x.places, 'toModule', x.to_module_code,
+       'isPlanned', x.state = 'APPROVED', 'period', ${period('x')}`,
+      `${facts(isNow, 'reconversion', 'id, module_code, places, to_module_code, state, period')} x`,
       'lower(x.period), x.id',
     )} as reconversions,
     ${stays(isNow, own)} as stays,

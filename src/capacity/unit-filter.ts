@@ -43,7 +43,7 @@ export interface FoundRow {
   readonly distanceKm: number | null;
 }
 
-type Stop = UnitRow['partialStops'][number];
+type Stop = UnitRow['partialStops'][number]['onlyFor'];
 
 /** Whether a partial stop concerns a child of this age and group; what is not asked is not concerned. */
 export function stopConcerns(stop: Stop, child: Pick<UnitFilter, 'age' | 'gender'>): boolean {
@@ -96,7 +96,7 @@ const tests: Record<Criterion, Test> = {
   term: (row, { term }) => term === undefined || row.term === term,
   age: (row, { age }) => age === undefined || (row.ageMin <= age && age <= row.ageMax),
   group: (row, { gender }) => takesGroup(row, gender),
-  stop: (row, filter) => !row.partialStops.some((stop) => stopConcerns(stop, filter)),
+  stop: (row, filter) => !row.partialStops.some(({ onlyFor }) => stopConcerns(onlyFor, filter)),
   area: (row, { region, zone }) =>
     (none(region) || region!.includes(row.region)) && (zone === undefined || row.zone === zone),
   distance: (_, { withinKm }, km) => withinKm === undefined || km === null || km <= withinKm,

@@ -35,6 +35,7 @@ export function makeRow(change: Partial<UnitRow> & { free?: number } = {}): Unit
     },
     confirmedAt: '2026-06-16T06:00:00Z',
     confirmedBy: null,
+    staleAfterDays: 7,
     changedAt: null,
     ...rest,
   };
@@ -68,7 +69,9 @@ export const someRow: fc.Arbitrary<UnitRow> = fc
     term: fc.constantFrom(...terms),
     ages: fc.tuple(fc.nat(14), fc.nat(12)),
     genderMix: fc.constantFrom(...genderMixes),
-    partialStops: fc.subarray([...partialStops], { maxLength: 2 }),
+    partialStops: fc
+      .subarray([...partialStops], { maxLength: 2 })
+      .map((stops) => stops.map((onlyFor) => ({ onlyFor, until: '2026-07-01' }))),
     figures: someFigures,
   })
   .map(({ unit, ages, ...rest }) =>

@@ -15,18 +15,18 @@ export interface FillOptions {
 /** As many as a first release goes back: only how far the progress is depends on it. */
 const pastMonths = 24;
 
-/** True when the database has to be filled. A fill is one transaction: half of one never stands there. */
-async function mustFill(db: Database, options: FillOptions): Promise<boolean> {
+/** The day of the demo that stands there, null when it has to be filled. A fill is one transaction: half of one never stands there. */
+async function filledOn(db: Database, options: FillOptions): Promise<string | null> {
   const { demoState } = await import('../demo/index.ts');
   const filled = await demoState(db);
-  if (!filled) return true;
+  if (!filled) return null;
   const { seed = filled.seed, scale = filled.scale } = options;
   if (seed !== filled.seed || scale !== filled.scale) {
     throw new StartProblem(
       `The demo was filled with --scale ${filled.scale} --seed ${filled.seed}. Add --reset to throw it away and fill it anew.`,
     );
   }
-  return false;
+  return filled.today;
 }
 
 async function withDatabase<T>(
@@ -47,50 +47,65 @@ async function withDatabase<T>(
   }
 }
 
-/** Figures of the months behind the demo's first day, as the nightly job would have released them. */
-async function releasePast(db: Database, signal: AbortSignal): Promise<void> {
+async function fill(
+  db: Database,
+  options: FillOptions & { ownerUrl: string; signal: AbortSignal },
+): Promise<void> {
+  const { fillDemo } = await import('../demo/index.ts');
+  await markDemo(options.ownerUrl);
+  const progress = showProgress(process.stdout, 'Filling the demo');
+  try {
+    await fillDemo({
+      db,
+      clock: systemClock,
+      issuer: embeddedIssuerName,
+      ...(options.seed !== undefined && { seed: options.seed }),
+      ...(options.scale !== undefined && { scale: options.scale }),
+      progress: (done) => progress.tell(done),
+      signal: options.signal,
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+/** What the nightly jobs would have done before the demo's first day; what is done already is left alone. */
+async function catchUp(db: Database, until: string, signal: AbortSignal): Promise<void> {
+  // What the providers would have been told last night stands in their inboxes.
+  const { tellOfUnavailability } = await import('../capacity/index.ts');
+  await db.as('vp_jobs', tellOfUnavailability);
   const { makeDueReleases } = await import('../insight/index.ts');
   const progress = showProgress(process.stdout, 'Releasing the figures of past months');
   try {
     let done = 0;
-    await makeDueReleases(db, { signal, progress: () => progress.tell(++done / pastMonths) });
+    await makeDueReleases(db, {
+      signal,
+      until,
+      progress: () => progress.tell(done++ / pastMonths),
+    });
   } finally {
     progress.end();
   }
 }
 
 /**
- * Makes sure that a prepared database holds the demo: fills it on the first start.
+ * Makes sure that a prepared database holds the demo: fills it on the first start. What comes after the fill
+ * is taken up again on the next start when the first one was broken off.
  * @throws StartProblem for a database that holds other data
  */
 export async function ensureDemo(
   database: RunningDatabase,
   options: FillOptions & { signal: AbortSignal },
 ): Promise<void> {
+  const { signal } = options;
   const instance = await readInstance(database.ownerUrl);
   if (instance.mode !== 'demo' && !instance.empty) throw liveDataProblem();
   await withDatabase(database, async (db) => {
-    if (!(await mustFill(db, options))) return;
-    if (!instance.empty) throw liveDataProblem();
-    const { fillDemo } = await import('../demo/index.ts');
-    await markDemo(database.ownerUrl);
-    const progress = showProgress(process.stdout, 'Filling the demo');
-    try {
-      await fillDemo({
-        db,
-        clock: systemClock,
-        issuer: embeddedIssuerName,
-        ...(options.seed !== undefined && { seed: options.seed }),
-        ...(options.scale !== undefined && { scale: options.scale }),
-        progress: (done) => progress.tell(done),
-        signal: options.signal,
-      });
-    } finally {
-      progress.end();
+    if (!(await filledOn(db, options))) {
+      if (!instance.empty) throw liveDataProblem();
+      await fill(db, { ...options, ownerUrl: database.ownerUrl });
     }
-    // What the providers would have been told last night stands in their inboxes.
-    const { tellOfUnavailability } = await import('../capacity/index.ts');
-    await db.as('vp_jobs', tellOfUnavailability);
-    await releasePast(db, options.signal);
+    const day = await filledOn(db, options);
+    if (day) await catchUp(db, day, signal);
   });
 }

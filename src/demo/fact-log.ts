@@ -185,8 +185,7 @@ export class FactLog {
   }
 
   #countReconversion(fact: Tables['reconversion'], sign: 1 | -1): void {
-    if (fact.effectiveOn === null || (fact.state !== 'EFFECTIVE' && fact.state !== 'REGISTERED'))
-      return;
+    if (fact.effectiveOn === null || fact.state === 'PLANNED' || fact.state === 'CANCELLED') return;
     this.#span(
       fact.unit,
       NC,

@@ -276,3 +276,21 @@ test('a greater scale is so many times as much of everything', async () => {
     );
   }
 }, 240_000);
+
+test('what began long before the history counts too, however long ago that is', async () => {
+  const old = await testDatabase({ forThisTest: true });
+  const day = '2000-06-01';
+  // Three months before, stays and recognitions of up to twelve years run already.
+  await fillDemo({ ...options, clock: fixedClock(`${day}T08:00:00Z`), today: day, db: old.db });
+  const [first] = await old.owner<{ on: string; settled: string }>(
+    `select min(on_date)::text as "on", (select max(settled_on)::text from capacity.unit_live) as settled from capacity.delta`,
+  );
+  expect(first!.on < '1995').toBe(true);
+  expect(first!.settled).toBe(day);
+  const facts = await factsAsKnown(old, '2100-01-01');
+  const rows = await old.owner<Row & Record<string, unknown>>(
+    'select * from capacity.unit_live order by unit_id',
+  );
+  for (const row of rows.filter((_, i) => i % 10 === 0))
+    expect(asFigures(row)).toEqual(figuresOn(facts.get(`${row.unit_id} ${row.module_code}`)!, day));
+}, 120_000);

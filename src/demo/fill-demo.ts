@@ -133,8 +133,12 @@ async function settle(tx: Writer, signal: AbortSignal | undefined): Promise<void
   }
   const after = await tx.rows<{ n: number }>('select count(*) as n from capacity.delta');
   if (before[0]!.n !== after[0]!.n) {
+    const [missing] = await tx.rows<{ unit: string; first: string; last: string }>(
+      `select min(u.code) as unit, min(d.on_date) as first, max(d.on_date) as last
+         from capacity.delta d join capacity.care_unit u on u.id = d.unit_id where d.recorded_at = platform.now()`,
+    );
     throw new Error(
-      `the demo's differences do not follow from its facts: ${after[0]!.n - before[0]!.n} were missing`,
+      `the demo's differences do not follow from its facts: ${after[0]!.n - before[0]!.n} were missing, between ${missing!.first} and ${missing!.last}, first of ${missing!.unit}`,
     );
   }
   await tx.rows(
@@ -150,6 +154,13 @@ async function settle(tx: Writer, signal: AbortSignal | undefined): Promise<void
       where l.unit_id = changed.unit_id and l.module_code = changed.module_code`,
   );
 }
+
+/**
+ * The day before the first difference. On it the places are offered and so the live rows settled: differences
+ * up to that day would not count. What runs when the history begins, began years before it.
+ */
+const beforeAllOf = ({ deltas }: Simulated['log']): number =>
+  deltas.reduce((first, { day }) => Math.min(first, day), dayNumber('2000-01-02')) - 1;
 
 const setClock = (tx: Writer, moment: string) =>
   tx.rows(`select set_config('vp.clock', $1, true)`, [moment]);
@@ -206,9 +217,7 @@ async function write(
   await tx.rows(`set local idle_in_transaction_session_timeout = 0`);
   await tx.rows(`select set_config('vp.bulk', 'on', true)`);
   await tx.rows(`update platform.instance set mode = 'demo' where mode = 'live'`);
-  // Before the first difference of the longest history that is asked for.
-  const offeredOn = Math.min(dayNumber('2000-01-01'), grown.firstDay - 366);
-  await setClock(tx, `${dayText(offeredOn)}T12:00:00Z`);
+  await setClock(tx, `${dayText(beforeAllOf(log))}T12:00:00Z`);
   step(0.3, 'supply');
   await loadRegions(tx);
   await writeSettings(tx, since);
@@ -234,7 +243,6 @@ async function write(
   await writeEvents(tx, events, people);
   await writeConfirmations(tx, log);
   step(0.5, 'facts');
-  // Offered long ago, so that every difference lies after the day on which the live row is settled.
   await writePlaces(tx, supply);
   await writeFacts(tx, log);
   step(scale > 1 ? 0.58 : 0.8, 'counters');

@@ -150,7 +150,7 @@ const ownerCells = ({ id, unit }: Version): Cell[] => [
 
 /** The days as a reconversion's history keeps them: there the column is no longer worked out. */
 const notConverted = (fact: Reconversion): Cell =>
-  fact.effectiveOn !== null && (fact.state === 'EFFECTIVE' || fact.state === 'REGISTERED')
+  fact.effectiveOn !== null && fact.state !== 'PLANNED' && fact.state !== 'CANCELLED'
     ? days(fact.effectiveOn, fact.registeredOn)
     : 'empty';
 

@@ -1,12 +1,12 @@
 import { recordEvent, theProgram } from '../platform/db/command.ts';
 import type { Database, Reader, Writer } from '../platform/db/database.ts';
 import { addDays } from '../platform/period.ts';
+import { type GatedCell, type GateThread, openGateThread } from './gate-thread.ts';
 import { monthFigures } from './month.queries.ts';
-import type { Memory, Past } from './past.ts';
-import { type Tables, tablesOf, type Thresholds } from './published-tables.ts';
+import type { Memory } from './past.ts';
+import type { Thresholds } from './published-tables.ts';
 import { releaseSettings } from './release-settings.ts';
 import { releasesMade } from './release.queries.ts';
-import { remember, suppress } from './suppression.ts';
 
 /** How many months back the first release of an installation goes. */
 const firstMonths = 24;
@@ -44,25 +44,13 @@ async function nextDue(tx: Reader, delayDays: number): Promise<DueRelease | null
   return { month, releasedOn, knownAt: known!.at.toISOString() };
 }
 
-/** Between the work on two months the process does whatever else waits. */
-const breath = () => new Promise<void>((resolve) => setImmediate(resolve));
-
-/** All that was released so far, with the figures behind it, so that all of it together gives nothing away. */
-async function releasedBefore(db: Database, signal: AbortSignal | undefined) {
+/** Tells the gate of all that was released so far, so that all of it together gives nothing away. */
+async function tellOfBefore(db: Database, gate: GateThread): Promise<void> {
   const made = await db.as('vp_jobs', releasesMade);
-  let past: Past | undefined;
   for (const { month, knownAt, thresholds, memory, hidden } of made) {
-    signal?.throwIfAborted();
     const figures = await db.as('vp_jobs', (tx) => monthFigures(tx, month, knownAt.toISOString()));
-    past = remember(
-      tablesOf(figures, thresholds),
-      thresholds,
-      { hidden: new Set(hidden), memory },
-      past,
-    );
-    await breath();
+    await gate.ask({ figures, thresholds, released: { hidden: new Set(hidden), memory } });
   }
-  return past;
 }
 
 interface Made {
@@ -73,28 +61,26 @@ interface Made {
 
 interface Ready extends DueRelease {
   settings: { delayDays: number; thresholds: Thresholds };
-  tables: Tables;
-  hidden: ReadonlySet<string>;
+  cells: readonly GatedCell[];
   memory: Memory;
 }
 
 async function write(tx: Writer, ready: Ready): Promise<Made> {
-  const { month, releasedOn, knownAt, tables, hidden, memory } = ready;
+  const { month, releasedOn, knownAt, cells, memory } = ready;
   const { delayDays, thresholds } = ready.settings;
-  const { cells } = tables;
+  const hidden = cells.filter(({ value }) => value === null).length;
   await recordEvent(tx, theProgram, {
     slice: 'insight',
     kind: 'release',
     organisationId: null,
     subjectId: null,
-    details: { month, cells: cells.length, hidden: hidden.size, memory },
+    details: { month, cells: cells.length, hidden, memory },
   });
   const [made] = await tx.rows<{ id: string }>(
     `insert into insight.release (month, released_on, known_at, delay_days, thresholds, cells, hidden, invented)
      select $1, $2, $3, $4, $5, $6, $7, coalesce((select bool_or(invented) from capacity.figures_unit), false) returning id`,
-    [month, releasedOn, knownAt, delayDays, JSON.stringify(thresholds), cells.length, hidden.size],
+    [month, releasedOn, knownAt, delayDays, JSON.stringify(thresholds), cells.length, hidden],
   );
-  const shown = cells.map((cell) => (hidden.has(cell.key) ? null : cell.value));
   await tx.rows(
     `insert into insight.release_cell (release_id, table_code, row_code, column_code, figure, value, hidden_because)
      select $1, t, r, c, f, v, case when v is null then 'PROTECTED' end
@@ -105,50 +91,63 @@ async function write(tx: Writer, ready: Ready): Promise<Made> {
       cells.map((cell) => cell.row),
       cells.map((cell) => cell.column),
       cells.map((cell) => cell.figure),
-      shown,
+      cells.map((cell) => cell.value),
     ],
   );
-  return { month, cells: cells.length, hidden: hidden.size };
+  return { month, cells: cells.length, hidden };
 }
 
 /** What comes next, with its figures: as they were known then, so they are the same whenever they are read. */
-async function prepare(tx: Reader) {
+async function prepare(tx: Reader, until: string | undefined) {
   const [today] = await tx.rows<{ day: string }>('select platform.today() as day');
   const settings = await releaseSettings(tx, today!.day);
   const due = await nextDue(tx, settings.delayDays);
-  if (!due) return null;
+  if (!due || (until !== undefined && due.releasedOn > until)) return null;
   return { ...due, settings, figures: await monthFigures(tx, due.month, due.knownAt) };
+}
+
+interface ReleaseOptions {
+  signal?: AbortSignal;
+  /** ISO day: only what was due by then. */
+  until?: string;
+  /** Told of each month that is released, and with null before the first: only where there is one. */
+  progress?: (month: string | null) => void;
 }
 
 /**
  * Makes every release whose day has come, oldest first; safe to repeat, and to break off. A release is never
  * recomputed: what becomes known later shows in later months only (R25, design/safeguards.md 6). What to
- * hide is worked out between two transactions: none waits for it.
+ * hide is worked out between two transactions, in a thread of its own: nobody waits for it.
  * @returns the months that were released now
  */
-export async function makeDueReleases(
-  db: Database,
-  options: { signal?: AbortSignal; progress?: (month: string) => void } = {},
-): Promise<Made[]> {
+export async function makeDueReleases(db: Database, options: ReleaseOptions = {}): Promise<Made[]> {
+  const { signal, until, progress } = options;
   const made: Made[] = [];
-  let past: { last: string | null; all: Past | undefined } = { last: null, all: undefined };
-  for (;;) {
-    options.signal?.throwIfAborted();
-    const due = await db.as('vp_jobs', prepare);
-    if (!due) return made;
-    const last = nextMonth(due.month, -1);
-    if (past.last !== last) past = { last, all: await releasedBefore(db, options.signal) };
-    const tables = tablesOf(due.figures, due.settings.thresholds);
-    const { hidden, memory, past: all } = suppress(tables, due.settings.thresholds, past.all);
-    const one = await db.as('vp_jobs', async (tx) => {
-      const next = await nextDue(tx, due.settings.delayDays);
-      // Somebody else has released it meanwhile.
-      return next?.month === due.month ? write(tx, { ...due, tables, hidden, memory }) : null;
-    });
-    if (!one) continue;
-    past = { last: due.month, all };
-    made.push(one);
-    options.progress?.(one.month);
-    await breath();
+  let gate: { thread: GateThread; last: string } | null = null;
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      const due = await db.as('vp_jobs', (tx) => prepare(tx, until));
+      if (!due) return made;
+      if (!gate) progress?.(null);
+      if (gate?.last !== nextMonth(due.month, -1)) {
+        // The first one; or somebody else has released meanwhile: what they showed counts too.
+        await gate?.thread.close();
+        gate = { thread: openGateThread(signal), last: '' };
+        await tellOfBefore(db, gate.thread);
+      }
+      const { figures, settings } = due;
+      const gated = await gate.thread.ask({ figures, thresholds: settings.thresholds });
+      const one = await db.as('vp_jobs', async (tx) => {
+        const next = await nextDue(tx, settings.delayDays);
+        return next?.month === due.month ? write(tx, { ...due, ...gated }) : null;
+      });
+      gate.last = one ? due.month : '';
+      if (!one) continue;
+      made.push(one);
+      progress?.(one.month);
+    }
+  } finally {
+    await gate?.thread.close();
   }
 }

@@ -58,12 +58,8 @@ export const regionsOn = (
   day: string,
 ): Promise<{ code: string; minors: number | null; norm: number | null }[]> =>
   tx.rows(
-    `select g.code, g.minors, (n.value #>> '{}')::float8 as norm
-       from region.region g
-       left join lateral (select s.value from region.setting s
-                           where s.key = 'balance.places-per-1000-minors' and s.valid @> $1::date
-                             and (s.region_code is null or s.region_code = g.code) and jsonb_typeof(s.value) = 'number'
-                           order by s.region_code nulls last limit 1) n on true
+    `select g.code, g.minors, n.places_per_1000 as norm
+       from region.region g left join region.norm n on n.region_code = g.code and n.valid @> $1::date
       where g.valid @> $1::date order by g.code`,
     [day],
   );

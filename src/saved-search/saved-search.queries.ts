@@ -20,7 +20,7 @@ const noOtherDefault = (tx: Writer, page: string, except: string | null) =>
     [page, except],
   );
 
-/** @throws Failure saved-search-name-once, no-organisation-to-share-with */
+/** @throws Failure saved-search-name-once, saved-search-most, no-organisation-to-share-with */
 export async function keepSearch(
   tx: Writer,
   worn: { role: ApplicationRole; organisationId: string | null },
@@ -85,6 +85,7 @@ export async function deleteSearch(tx: Writer, searchId: string): Promise<{ id: 
   );
 }
 
+/** @throws Failure saved-search-not-found, saved-search-name-once, saved-search-most */
 export async function restoreSearch(tx: Writer, searchId: string): Promise<{ id: string }> {
   return one(
     await tx.rows<{ id: string }>(

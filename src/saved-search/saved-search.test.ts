@@ -111,6 +111,47 @@ describe('keeping an address under a name', () => {
   });
 });
 
+describe('what one person keeps has an end', () => {
+  const tooMany = { code: 'saved-search-most' };
+  beforeAll(async () => {
+    await t.owner(`delete from region.setting where key = 'saved-search.most'`);
+    await t.owner(
+      `insert into region.setting (key, value, source, valid) values ('saved-search.most', '4', 'test', '[2020-01-01,)')`,
+    );
+  });
+  afterAll(() => t.owner(`delete from region.setting where key = 'saved-search.most'`));
+
+  test('of ten at once for the last one a single one is kept', async () => {
+    for (const n of [1, 2, 3]) await keep({ name: `Vraag ${n}` });
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 10 }, (_, n) => keep({ name: `Laatste ${n}` })),
+    );
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const outcome of outcomes)
+      if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject(tooMany);
+    expect(await list()).toHaveLength(4);
+    await keep({ name: 'Van een ander' }, supervisor);
+  });
+
+  test('throwing one away makes room, which putting it back needs too', async () => {
+    const { id } = await keep({ name: 'Vraag 1' });
+    for (const n of [2, 3, 4]) await keep({ name: `Vraag ${n}` });
+    await t.db.write(worker, (tx) => deleteSearch(tx, id));
+    await keep({ name: 'Vraag 5' });
+    await expect(t.db.write(worker, (tx) => restoreSearch(tx, id))).rejects.toMatchObject(tooMany);
+  });
+
+  test('keeping and throwing away again and again comes to an end', async () => {
+    const again = async () => {
+      for (let n = 0; n < 50; n++) {
+        const { id } = await keep({ name: `Vraag ${n}` });
+        await t.db.write(worker, (tx) => deleteSearch(tx, id));
+      }
+    };
+    await expect(again()).rejects.toMatchObject(tooMany);
+  });
+});
+
 describe('afterwards', () => {
   test('rename, stop sharing, and another default', async () => {
     const { id } = await keep({ shared: true, isDefault: true });

@@ -32,11 +32,11 @@ function useCurrentInSight(strip: RefObject<HTMLElement | null>, page: string): 
       const room = nav.getBoundingClientRect();
       nav.scrollLeft += current.left + current.width / 2 - (room.left + room.width / 2);
     };
-    bring();
-    // The words take another width when their letters come in, and the strip when the window turns.
-    void document.fonts.ready.then(bring);
+    // Told of its width as soon as it has one, and again when the window turns.
     const turned = new ResizeObserver(bring);
     turned.observe(nav);
+    // The words take another width when their letters come in.
+    void document.fonts.ready.then(bring);
     return () => turned.disconnect();
   }, [strip, page]);
 }

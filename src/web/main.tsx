@@ -13,6 +13,7 @@ import { speak, spoken } from './i18n/index.ts';
 import { BrokenPage } from './pages/BrokenPage.tsx';
 import { makeRouter } from './router.tsx';
 import { LinkNavigation } from './ui/link-navigation.ts';
+import { sightOf } from './session.ts';
 import { createShell, type Shell, ShellContext } from './shell.ts';
 
 const root = createRoot(document.getElementById('app') as HTMLElement);
@@ -49,6 +50,9 @@ async function begin(): Promise<void> {
     );
     return;
   }
+  // What is asked from now on is followed from now on.
+  const session = shell.session.current();
+  shell.live.follow(session && sightOf(session));
   const router = makeRouter(shell);
   root.render(
     <ShellContext value={shell}>

@@ -94,6 +94,31 @@ const testPages = ['gallery.html', 'testing/live.html'].map((page) =>
   fileURLToPath(new URL(page, import.meta.url)),
 );
 
+/** What the screens of units have in common, small parts all of them. */
+const sharedByUnitScreens = new RegExp(
+  [
+    '/capacity/(?:web/[\\w-]+\\.(?:tsx?|css)|rules\\.ts|figures\\.ts|unit-filter\\.ts)$',
+    '/capacity/web/regiekamer/(?:as-of|unit-words|typed-fields|LitNumber|regiekamer)\\.(?:tsx?|css)$',
+    '/capacity/web/findings/(?:use-findings|FindingsBehind)',
+    '/web/(?:ui/[Aa]ge\\.\\w+|use-narrow\\.ts)$',
+    '/saved-search/web/(?:use-saved-searches|KeepDialog|SavedSearches)\\.tsx?$',
+    '/region/(?:area|distance|municipality-search|data/regions|map/frame|map/label-point)\\.(?:ts|json)$',
+    '/private/link/|/private/Link',
+  ].join('|'),
+);
+
+/**
+ * Each file costs its headings on the line, and a turn on one of six connections: what every page needs
+ * comes as two, of which the one from others seldom changes; what the screens of units share as one, and
+ * the table. The rest is left to the builder: put together, one page would bring along what another asks for.
+ */
+const productGroups = [
+  { name: 'base', test: /node_modules/, tags: ['$initial' as const], priority: 4 },
+  { name: 'shell', tags: ['$initial' as const], priority: 3 },
+  { name: 'table', test: /\/web\/ui\/DataTable\.tsx$/, priority: 2 },
+  { name: 'units', test: sharedByUnitScreens, priority: 1 },
+];
+
 /**
  * The browser's build: one page, hashed assets in `dist/web`, nothing inline.
  *
@@ -102,16 +127,6 @@ const testPages = ['gallery.html', 'testing/live.html'].map((page) =>
  * elements at run time; it takes their nonce from the `csp-nonce` meta of `index.html`, whose
  * literal `__NONCE__` the server replaces in each answer.
  */
-/**
- * Each file costs its headings on the line: what every page needs comes as two, of which the one from
- * others seldom changes. What only some pages share is left to the builder: put together, one would
- * bring along what another asks for.
- */
-const productGroups = [
-  { name: 'base', test: /node_modules/, tags: ['$initial' as const], priority: 3 },
-  { name: 'shell', tags: ['$initial' as const], priority: 2 },
-];
-
 export default defineConfig(({ mode }) => ({
   root,
   base: '/',

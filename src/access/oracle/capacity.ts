@@ -46,6 +46,7 @@ const unit = words(
   'id site_id provider_id code name age_min age_max gender_mix security_level origin',
 );
 const note = words('unit_id provider_id note');
+const offered = words('unit_id module_code provider_id withdrawn_at');
 const place = words('id unit_id module_code provider_id label features valid');
 const confirmation = words('id unit_id provider_id at event_id');
 
@@ -76,11 +77,14 @@ export const capacityOracle: Record<string, OracleTable> = {
     remove: { PC: 'own' },
     jobs: 'everything',
   }),
-  'capacity.offered_module': catalogue(
-    'provider_id',
-    ['unit_id', 'module_code'],
-    words('unit_id module_code provider_id'),
-  ),
+  // When it was withdrawn the database says.
+  'capacity.offered_module': {
+    ...catalogue('provider_id', ['unit_id', 'module_code'], offered),
+    change: {
+      PC: own(changeable(but(offered, 'withdrawn_at'))),
+      JOBS: all(changeable(offered)),
+    },
+  },
   'capacity.place': table({
     ownedBy: 'provider_id',
     columns: place,
@@ -144,8 +148,12 @@ export const capacityOracle: Record<string, OracleTable> = {
   'capacity.unit_live': table({
     ownedBy: 'provider_id',
     key: ['unit_id', 'module_code'],
-    columns: [...unitLive, ...figures, ...words('confirmed_at confirmed_by changed_at')],
-    read: capacityRead([...unitLive, ...figures, ...words('confirmed_at confirmed_by changed_at')]),
+    columns: [...unitLive, ...figures, ...words('confirmed_at confirmed_by changed_at withdrawn')],
+    read: capacityRead([
+      ...unitLive,
+      ...figures,
+      ...words('confirmed_at confirmed_by changed_at withdrawn'),
+    ]),
     jobs: 'everything',
   }),
   // That a picture was taken is part of capacity: not for the magistrate, and of no provider in particular.

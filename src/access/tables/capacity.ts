@@ -160,7 +160,7 @@ export const capacityTables: Record<string, TableRecord> = {
   },
   'capacity.offered_module': {
     organisation: 'provider_id',
-    columns: { D1: ['unit_id', 'module_code', 'provider_id'] },
+    columns: { D1: ['unit_id', 'module_code', 'provider_id', 'withdrawn_at'] },
   },
   'capacity.place': {
     organisation: 'provider_id',
@@ -245,6 +245,7 @@ export const capacityTables: Record<string, TableRecord> = {
         'confirmed_at',
         'confirmed_by',
         'changed_at',
+        'withdrawn',
       ],
     },
   },

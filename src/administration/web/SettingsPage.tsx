@@ -32,6 +32,7 @@ const known = {
   'insight.smallest-shown.usual': { words: 'usual', otherwise: 6, min: 6, max: 100 },
   'insight.smallest-shown.sensitive': { words: 'sensitive', otherwise: 10, min: 10, max: 100 },
   'insight.fewest-organisations': { words: 'organisations', otherwise: 3, min: 3, max: 20 },
+  'saved-search.most': { words: 'kept', otherwise: 100, min: 1, max: 1000 },
   'region.detour-factor': { words: 'detour', otherwise: 1.3, min: 1, max: 3 },
 } as const;
 type KnownKey = keyof typeof known;

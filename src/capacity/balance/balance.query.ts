@@ -3,8 +3,6 @@ import { firstLanguage, type Language } from '../../platform/language.ts';
 import { addDays } from '../../platform/period.ts';
 import type { Balance, BalanceRegion, BalanceRow, BalanceZone } from './contract.ts';
 
-/** The setting that holds the norm: for all regions, or for one. */
-const normKey = 'balance.places-per-1000-minors';
 /** How far back growth is shown. */
 const yearsBack = 3;
 
@@ -27,17 +25,14 @@ export async function balance(
   );
   const regions = await tx.rows<BalanceRegion>(
     `select g.code, g.name_${language} as name, g.minors, g.minors_source as "minorsSource", coalesce(o.occupied, 0)::int as occupied,
-            (n.value #>> '{}')::float8 as norm, n.source as "normSource", lower(n.valid) as "normFrom"
+            n.places_per_1000 as norm, n.source as "normSource", n.set_from as "normFrom"
        from region.region g
        left join (select l.region_code, sum(f.occupied + f.over_occupied) as occupied
                     from capacity.photo($1::date) f join capacity.unit_live l using (unit_id, module_code)
                    group by l.region_code) o on o.region_code = g.code
-       left join lateral (select s.value, s.source, s.valid from region.setting s
-                           where s.key = $2 and s.valid @> $1::date and (s.region_code is null or s.region_code = g.code)
-                             and jsonb_typeof(s.value) = 'number'
-                           order by s.region_code nulls last limit 1) n on true
+       left join region.norm n on n.region_code = g.code and n.valid @> $1::date
       where g.valid @> $1::date order by g.name_${language}`,
-    [day, normKey],
+    [day],
   );
   const zones = await tx.rows<BalanceZone>(
     `with people as (

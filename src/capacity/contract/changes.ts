@@ -32,7 +32,12 @@ export const StartStay = object({
 });
 export type StartStay = Static<typeof StartStay>;
 
-export const EndStay = object({ on: Day, reason: oneOf(endReasons) });
+export const EndStay = object({
+  on: Day,
+  reason: oneOf(endReasons),
+  /** The end that stands already and that this one replaces. */
+  insteadOf: Type.Optional(object({ on: Day, reason: nullable(oneOf(endReasons)) })),
+});
 export const MoveStay = object({ placeId: Id, on: Day });
 export const StartAbsence = object({
   from: Day,

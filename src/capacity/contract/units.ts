@@ -37,10 +37,15 @@ export const UnitRow = object({
   ageMax: Type.Integer(),
   genderMix: oneOf(genderMixes),
   securityLevel: Type.String(),
-  partialStops: Type.Array(oneOf(partialStops)),
+  /** Each with its end, the first day on which it no longer holds. */
+  partialStops: Type.Array(object({ onlyFor: oneOf(partialStops), until: Day })),
   figures: FiguresSchema,
+  /** Of a day to come: the part of its figures that is agreed and has yet to take effect. */
+  planned: Type.Optional(object({ notConverted: Type.Integer() })),
   confirmedAt: nullable(Moment),
   confirmedBy: nullable(Type.String()),
+  /** After so many days without confirmation the figures are old, as set for the region. */
+  staleAfterDays: Type.Integer(),
   changedAt: nullable(Moment),
 });
 export type UnitRow = Static<typeof UnitRow>;

@@ -35,7 +35,9 @@ export const unitColumns = (language: Language): ExportColumn[] =>
 export function unitCells({ row, distanceKm }: FoundRow): Cell[] {
   return names.map((name) => {
     if (isFigure(name)) return row.figures[name];
-    if (name === 'partialStops') return row.partialStops.join(' | ');
+    if (name === 'partialStops') {
+      return row.partialStops.map(({ onlyFor, until }) => `${onlyFor} ${until}`).join(' | ');
+    }
     if (name === 'distanceKm') return distanceKm === null ? null : Math.round(distanceKm * 10) / 10;
     return row[name];
   });

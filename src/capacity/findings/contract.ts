@@ -36,6 +36,8 @@ export const ProviderFreshness = object({
   providerId: Id,
   providerName: Type.String(),
   region: Type.String(),
+  /** After so many days without confirmation figures are old, as set for the region. */
+  staleAfterDays: Type.Integer(),
   /** Days since each unit was confirmed, fewest first; null: never. */
   days: Type.Array(nullable(Type.Integer())),
 });

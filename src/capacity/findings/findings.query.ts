@@ -1,5 +1,5 @@
 import type { Reader } from '../../platform/db/database.ts';
-import { capacityRules } from '../rules.ts';
+import { staleAfterByRegion } from '../stale-after.ts';
 import { askedForDays, type FindingKind, findingKinds, kinds } from './kinds.ts';
 
 /** At most this many findings are given at once. */
@@ -20,11 +20,7 @@ const statements: Record<FindingKind, string> = {
     select l.unit_id, null::text, l.unit_id, l.confirmed_on + n.days + 1, l.recognised, null::uuid, null::text
       from (select unit_id, region_code, ${dayOf('max(confirmed_at)')} as confirmed_on, sum(recognised)::int as recognised
               from capacity.unit_live group by unit_id, region_code) l
-      join (select g.code, coalesce((select (s.value #>> '{}')::int from region.setting s
-                      where s.key = 'capacity.stale-after-days' and s.valid @> $1::date
-                        and (s.region_code is null or s.region_code = g.code) and jsonb_typeof(s.value) = 'number'
-                      order by s.region_code nulls last limit 1), ${capacityRules.staleAfterDays}) as days
-              from region.region g) n on n.code = l.region_code
+      join ${staleAfterByRegion('$1::date')} n on n.code = l.region_code
      where l.confirmed_on is null or l.confirmed_on < $1::date - n.days`,
   // Since the first of those who are here now is one too many, or since fewer places are recognised.
   OVER_OCCUPIED: `
@@ -106,13 +102,14 @@ const findingJoins = `
 
 /** Providers by name, each with the days since its units were confirmed: for a picture, never for a ranking. */
 const freshnessSql = `
-  select coalesce(json_agg(json_build_object('providerId', f.id, 'providerName', f.name, 'region', f.region_code, 'days', f.days)
+  select coalesce(json_agg(json_build_object('providerId', f.id, 'providerName', f.name, 'region', f.region_code, 'staleAfterDays', stale.days, 'days', f.days)
            order by f.name, f.id), '[]'::json) as freshness
     from (select p.id, p.name, p.region_code,
                  json_agg($1::date - ${dayOf('c.confirmed_at')} order by c.confirmed_at desc nulls last) as days
             from (select unit_id, provider_id, max(confirmed_at) as confirmed_at
                     from capacity.unit_live group by unit_id, provider_id) c
-            join capacity.provider p on p.id = c.provider_id group by p.id, p.name, p.region_code) f`;
+            join capacity.provider p on p.id = c.provider_id group by p.id, p.name, p.region_code) f
+    join ${staleAfterByRegion('$1::date')} stale on stale.code = f.region_code`;
 
 /**
  * Everything that the screen of data quality shows on a day, as the JSON text of a Findings.

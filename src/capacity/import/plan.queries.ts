@@ -20,7 +20,7 @@ const base = (kind: ImportKind) => `
 
 const supply = `
   left join capacity.care_unit u on u.provider_id = coalesce(e.provider_id, p.id) and u.code = r.unit_code
-  left join (select unit_id, min(module_code) as code from capacity.offered_module group by unit_id having count(*) = 1) one
+  left join (select unit_id, min(module_code) as code from capacity.offered_module where withdrawn_at is null group by unit_id having count(*) = 1) one
     on one.unit_id = ${unit}
   left join capacity.offered_module o on o.unit_id = ${unit}
    and o.module_code = coalesce(r.module_code, case when e.unit_id = ${unit} then e.module_code end, one.code)`;

@@ -28,7 +28,8 @@ export async function planReconversion(
     soon: boolean;
     far: boolean;
   }>(
-    `select exists (select 1 from capacity.offered_module where unit_id = $1 and module_code = $2) as offered,
+    `select exists (select 1 from capacity.offered_module
+                     where unit_id = $1 and module_code = $2 and withdrawn_at is null) as offered,
             exists (select 1 from capacity.module_type where code = $3) as target,
             exists (select 1 from capacity.module_type where code = $3 and valid @> $4::date) as open,
             $4::date < platform.today() as soon, $4::date > platform.today() + $5::int as far`,

@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Actor, recordEvent } from '../../platform/db/command.ts';
+import { type Actor, recordEvent, theProgram } from '../../platform/db/command.ts';
 import type { Writer } from '../../platform/db/database.ts';
 import { addDays } from '../../platform/period.ts';
 import {
@@ -10,10 +11,12 @@ import {
   type TestDatabase,
   testDatabase,
 } from '../../platform/testing/database.ts';
-import type { UnitRow } from '../contract.ts';
+import { catalogueJson } from '../catalogue.query.ts';
+import type { SearchAnswer, UnitRow } from '../contract.ts';
 import { type MadeUnit, makeProvider, makeReference, makeUnit } from '../fixtures.ts';
 import { recountAll } from '../recount.fixtures.ts';
 import { type Done, startStay } from '../start-stay.ts';
+import { searchJson } from '../search.query.ts';
 import { reportUnavailability } from '../report-unavailability.ts';
 import { unitsJson } from '../unit-row.ts';
 import type { ReconversionDetail } from './contract.ts';
@@ -174,7 +177,13 @@ describe('from plan to registered at the source', () => {
       effectiveOn: '2026-06-08',
       decidedOn: today,
     });
-    expect((await figuresOn('2026-06-10')).get(unit.module)).toMatchObject({ notConverted: 0 });
+    // What is agreed for a day counts from that day, and what is free today cannot be offered beyond it.
+    expect((await figuresOn('2026-06-07')).get(unit.module)).toMatchObject({ notConverted: 0 });
+    expect((await figuresOn('2026-06-10')).get(unit.module)).toMatchObject({
+      notConverted: 3,
+      free: 5,
+    });
+    expect((await figuresOn(today)).get(unit.module)).toMatchObject({ free: 8, offerable: 5 });
     day = '2026-06-08';
     expect(await jobs(takeEffectDue)).toBeGreaterThan(0);
     expect(await jobs(takeEffectDue)).toBe(0);
@@ -246,6 +255,151 @@ describe('from plan to registered at the source', () => {
     await expect(plan({ places: 6 })).rejects.toMatchObject({
       code: 'too-few-recognised',
       details: { left: 5 },
+    });
+  });
+});
+
+describe('a registration that is taken back', () => {
+  const shown = async (known: string | null = null) => {
+    const text = await t.db.read(as, (tx) =>
+      unitsJson(tx, { day, knownAt: known, today: day }, [unit.unitId]),
+    );
+    return (JSON.parse(text) as UnitRow[]).map((row) => `${row.module} ${row.figures.recognised}`);
+  };
+  const inCatalogue = async () => {
+    const { units } = JSON.parse(await t.db.read(as, catalogueJson)) as {
+      units: { unitId: string; modules: string[] }[];
+    };
+    return units.find(({ unitId }) => unitId === unit.unitId)?.modules;
+  };
+  const registered = async (toPlaces = 2) => {
+    const id = await plan({ effectiveOn: today, toPlaces });
+    await approve(id);
+    await effective(id, today);
+    await register(id, today);
+    return id;
+  };
+
+  test('leaves no row of a module that nobody offers, and is shown as it was known', async () => {
+    const id = await registered();
+    expect(await shown()).toEqual(['CRISIS_STAY 2', 'STAY_O12 5']);
+    expect(await inCatalogue()).toEqual(['CRISIS_STAY', 'STAY_O12']);
+    const known = new Date(Date.parse(`${day}T08:00:00Z`) + clock * 1000 + 500).toISOString();
+    await takeBack(id, as);
+    expect(await shown()).toEqual(['STAY_O12 8']);
+    expect(await shown(known)).toEqual(['CRISIS_STAY 2', 'STAY_O12 5']);
+    expect(await inCatalogue()).toEqual(['STAY_O12']);
+    const none = await t.db.read(as, (tx) => searchJson(tx, { minimum: 0, limit: 500 }, day));
+    expect(
+      (JSON.parse(none) as SearchAnswer).units
+        .filter(({ unitId }) => unitId === unit.unitId)
+        .map(({ module }) => module),
+    ).toEqual(['STAY_O12']);
+    await register(id, today);
+    expect(await shown()).toEqual(['CRISIS_STAY 2', 'STAY_O12 5']);
+    expect(await inCatalogue()).toEqual(['CRISIS_STAY', 'STAY_O12']);
+  });
+
+  test('keeps the row while a child stays there: it is one too many, and never hidden', async () => {
+    const id = await registered();
+    const { id: stayId } = await run(pc, (tx, who) =>
+      startStay(tx, who, {
+        unitId: unit.unitId,
+        module: 'CRISIS_STAY',
+        from: today,
+        overCapacityReason: 'Nog geen kamers (verzonnen)',
+      }),
+    );
+    await takeBack(id, as);
+    expect((await figuresOn(today)).get('CRISIS_STAY')).toMatchObject({
+      recognised: 0,
+      overOccupied: 1,
+    });
+    expect(await inCatalogue()).toEqual(['CRISIS_STAY', 'STAY_O12']);
+    expect(stayId).not.toBeNull();
+  });
+
+  test('leaves a module that the unit offers by another line', async () => {
+    const first = await registered(1);
+    const id = await plan({ effectiveOn: today, places: 1, toPlaces: 1 });
+    await approve(id);
+    await effective(id, today);
+    await register(id, today);
+    await takeBack(id, as);
+    expect(await shown()).toEqual(['CRISIS_STAY 1', 'STAY_O12 5']);
+    expect((await detail(first)).row.state).toBe('REGISTERED');
+  });
+
+  test('comes back by itself when the source brings places after all', async () => {
+    const id = await registered();
+    await takeBack(id, as);
+    await jobs(async (tx) => {
+      await recordEvent(tx, theProgram, {
+        slice: 'capacity',
+        kind: 'import',
+        organisationId: provider,
+        subjectId: unit.unitId,
+      });
+      await tx.rows(
+        `insert into capacity.recognition (unit_id, module_code, provider_id, places, period)
+         values ($1, 'CRISIS_STAY', $2, 4, daterange($3, null))`,
+        [unit.unitId, provider, today],
+      );
+    });
+    expect(await shown()).toEqual(['CRISIS_STAY 4', 'STAY_O12 8']);
+    expect(await inCatalogue()).toEqual(['CRISIS_STAY', 'STAY_O12']);
+  });
+});
+
+describe('the picture of a day to come', () => {
+  const rowsOn = async (at: string, known: string | null = null): Promise<UnitRow[]> => {
+    const text = await t.db.read(as, (tx) =>
+      unitsJson(tx, { day: at, knownAt: known, today: day }, [unit.unitId]),
+    );
+    return JSON.parse(text) as UnitRow[];
+  };
+
+  test('says which places are only agreed to be converted, and stops saying so once it is a fact', async () => {
+    const id = await plan({ effectiveOn: '2026-06-08' });
+    expect((await rowsOn('2026-06-10'))[0]).toMatchObject({ planned: { notConverted: 0 } });
+    await approve(id);
+    const ahead = await rowsOn('2026-06-10');
+    expect(ahead).toMatchObject([{ figures: { notConverted: 3 }, planned: { notConverted: 3 } }]);
+    expect((await rowsOn('2026-06-07'))[0]).toMatchObject({ planned: { notConverted: 0 } });
+    expect((await rowsOn(today))[0]!.planned).toBeUndefined();
+    const recount = await recountAll(t, '2026-06-10', 'infinity');
+    expect(recount.get(`${unit.unitId} ${unit.module}`)).toEqual(ahead[0]!.figures);
+    day = '2026-06-08';
+    await jobs(takeEffectDue);
+    expect((await rowsOn('2026-06-10'))[0]).toMatchObject({
+      figures: { notConverted: 3 },
+      planned: { notConverted: 0 },
+    });
+  });
+
+  test('no longer counts what was taken back, and says what was known while it was agreed', async () => {
+    const id = await plan({ effectiveOn: '2026-06-08' });
+    await approve(id);
+    const known = new Date(Date.parse(`${day}T08:00:00Z`) + clock * 1000 + 500).toISOString();
+    await takeBack(id, as);
+    expect((await rowsOn('2026-06-10'))[0]).toMatchObject({
+      figures: { notConverted: 0, free: 8 },
+    });
+    expect((await rowsOn('2026-06-10', known))[0]).toMatchObject({
+      figures: { notConverted: 3, free: 5 },
+    });
+  });
+
+  test('a unit counts no child more than once where it is full on the agreed day', async () => {
+    for (let n = 0; n < 8; n++) {
+      await run(pc, (tx, who) =>
+        startStay(tx, who, { unitId: unit.unitId, module: unit.module, from: today }),
+      );
+    }
+    await approve(await plan({ effectiveOn: '2026-06-08' }));
+    expect((await rowsOn('2026-06-10'))[0]).toMatchObject({
+      figures: { occupied: 8, notConverted: 0, free: 0, overOccupied: 0 },
+      planned: { notConverted: 0 },
     });
   });
 });
@@ -368,6 +522,79 @@ test('the effect that is shown is the effect that comes, whatever lies in the un
     ),
     { numRuns: 4, examples: [[5, 5, 8, 0]] },
   );
+});
+
+describe('nobody agrees with the plan of their own house', () => {
+  const refused = { code: 'plan-agreed-by-another' };
+  const wear = async (who: SignedIn, organisationId: string, valid: string, role = 'PC') => {
+    await t.owner(
+      `insert into auth.hat (id, person_id, role_code, organisation_id, valid) values (gen_random_uuid(), $1, $2, $3, $4)`,
+      [who.personId, role, organisationId, valid],
+    );
+  };
+  const supervisor = async () =>
+    signIn(t, 'AS', { organisationId: as.organisationId, areaCode: 'WVL' });
+  /** A session of the same person under another hat. */
+  const alsoKeeper = async (who: SignedIn): Promise<SignedIn> => {
+    const token = randomBytes(32).toString('hex');
+    const [hat] = await t.owner<{ id: string }>(
+      `insert into auth.hat (person_id, role_code, organisation_id, valid)
+       values ($1, 'PC', $2, daterange('2000-01-01', null)) returning id`,
+      [who.personId, provider],
+    );
+    await t.owner(
+      `insert into auth.session (token_hash, csrf_token, person_id, hat_id, role_code, organisation_id, idle_limit, idle_ends_at, ends_at)
+       values (sha256(decode($1, 'hex')), 'csrf', $2, $3, 'PC', $4, interval '15 minutes', now() + interval '15 minutes', now() + interval '8 hours')`,
+      [token, who.personId, hat!.id, provider],
+    );
+    return { ...who, role: 'PC', token, hatId: hat!.id, organisationId: provider };
+  };
+
+  test('who asked it themselves, under their other hat, even when that hat is off by then', async () => {
+    const both = await supervisor();
+    const keeper = await alsoKeeper(both);
+    const { id: made } = await run(keeper, (tx, who) =>
+      planReconversion(tx, who, {
+        unitId: unit.unitId,
+        module: unit.module,
+        places: 2,
+        toModule: 'CRISIS_STAY',
+        toPlaces: 1,
+        effectiveOn: later,
+        reason: 'Eigen plan (verzonnen)',
+      }),
+    );
+    const id = made as string;
+    await expect(approve(id, both)).rejects.toMatchObject(refused);
+    await t.owner(
+      `update auth.hat set valid = daterange('2000-01-01', '2000-01-02') where id = $1`,
+      [keeper.hatId],
+    );
+    await expect(approve(id, both)).rejects.toMatchObject(refused);
+    expect((await detail(id)).row.state).toBe('PLANNED');
+    await approve(id, colleague);
+  });
+
+  test.each([
+    ['a keeper of the house', 'PC', '[2000-01-01,)'],
+    ['who takes in for the house', 'PI', '[2000-01-01,)'],
+    ['who stopped since the plan was made', 'PC', `[2000-01-01,2026-05-06)`],
+  ])('%s', async (_, role, valid) => {
+    const both = await supervisor();
+    day = '2026-05-05';
+    const id = await plan();
+    day = today;
+    await wear(both, provider, valid, role);
+    await expect(approve(id, both)).rejects.toMatchObject(refused);
+    await approve(id, colleague);
+  });
+
+  test('who left the house before, or works for another, agrees as anybody', async () => {
+    const free = await supervisor();
+    await wear(free, provider, '[2000-01-01,2026-05-01)');
+    await wear(free, await t.db.as('vp_jobs', (tx) => makeProvider(tx)), '[2000-01-01,)');
+    await approve(await plan(), free);
+  });
 });
 
 test('a provider sees its own register, the access team everybody’s', async () => {

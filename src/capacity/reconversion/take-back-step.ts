@@ -6,7 +6,7 @@ import { factColumns, putBack, touchedUnchanged } from '../undo-event.ts';
 import { lockReconversion } from './take-step.ts';
 
 /**
- * Takes the last step back, with what it did to the register of recognitions: only who took it, and only
+ * Takes the last step back, with what it did to the register of recognitions and to what the unit offers: only who took it, and only
  * while nothing was changed since. The step stays in the history, as taken back.
  * @param input.eventId the step that is meant: when another came after it, `reconversion-moved-on`
  */
@@ -47,7 +47,10 @@ export async function takeBackStep(
       where t.id = b.id`,
     [found.id, found.eventId],
   );
-  if (touchedLines) await putBack(tx, ['recognition'], found.eventId);
+  if (touchedLines) {
+    await putBack(tx, ['recognition'], found.eventId);
+    await tx.rows('select capacity.withdraw_reconverted($1)', [found.id]);
+  }
   await tx.rows(`select set_config('vp.restore', 'off', true)`);
   await tx.rows('select platform.mark_undone($1, $2)', [found.eventId, eventId]);
   return { eventId, id: found.id, unitId: found.unitId, undoable: false };

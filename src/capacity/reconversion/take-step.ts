@@ -120,7 +120,7 @@ interface Asked {
   reconversionId: string;
 }
 
-/** The supervisor agrees, on the day that was asked or on another. */
+/** The supervisor agrees, on the day that was asked or on another. The database refuses who asked or acts for the provider: `plan-agreed-by-another`. */
 export async function approveReconversion(
   tx: Writer,
   actor: Actor,

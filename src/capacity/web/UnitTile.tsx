@@ -18,6 +18,8 @@ export interface UnitTileProps {
   /** When the provider last confirmed the figures (ISO moment); `null` when never. */
   readonly confirmedAt: string | null;
   readonly confirmedBy?: string | null;
+  /** After so many days without confirmation the figures are old. */
+  readonly staleAfterDays: number;
   /** The present in milliseconds, one clock for the whole page. */
   readonly now: number;
   /** When a live change last touched this unit (ISO moment): lights the figures that it changed. */
@@ -29,8 +31,6 @@ export interface UnitTileProps {
   readonly note?: ReactNode;
   /** What can be done here, such as "Nog juist". */
   readonly actions?: ReactNode;
-  readonly ageingHours?: number;
-  readonly oldHours?: number;
 }
 
 /** A unit at a glance: its places, the two numbers people ask for, and how old they are. */
@@ -73,8 +73,7 @@ export function UnitTile(props: UnitTileProps) {
           at={props.confirmedAt}
           by={props.confirmedBy}
           now={props.now}
-          {...(props.ageingHours === undefined ? {} : { ageingHours: props.ageingHours })}
-          {...(props.oldHours === undefined ? {} : { oldHours: props.oldHours })}
+          oldAfterDays={props.staleAfterDays}
         />
       </p>
       {props.actions ? <div className="vp-actions vp-no-print">{props.actions}</div> : null}

@@ -29,6 +29,7 @@ function tile(
       module="Verblijf"
       figures={{ ...figures, ...change }}
       confirmedAt={confirmedAt}
+      staleAfterDays={7}
       now={Date.parse('2026-06-16T08:06:00+02:00')}
     />,
   );

@@ -1,10 +1,12 @@
-import { geoPath, geoTransform } from 'd3-geo';
 import type { LonLat, Rings } from './merge-cells.ts';
 
 /** Kilometres in one degree of latitude. */
-const KM_PER_DEGREE = 111.195;
+export const KM_PER_DEGREE = 111.195;
 /** Flanders spans less than a degree of latitude: one factor for the width of a degree of longitude will do. */
 export const WIDTH_FACTOR = Math.cos((51.09 * Math.PI) / 180);
+
+/** A tenth of a pixel is finer than any screen. */
+const tenth = (pixels: number) => Math.round(pixels * 10) / 10;
 
 export type MapFrame = {
   width: number;
@@ -36,18 +38,12 @@ export function mapFrame(
     margin.side + (lon - west) * WIDTH_FACTOR * scale,
     margin.top + (north - lat) * scale,
   ];
-  const plane = geoTransform({
-    point(lon, lat) {
-      this.stream.point(...project([lon, lat]));
-    },
-  });
-  const draw = geoPath(plane).digits(1);
-  const closed = (ring: LonLat[]) => [...ring, ring[0]!];
+  const spot = (point: LonLat) => project(point).map(tenth).join();
   return {
     width,
     height: Math.ceil(margin.top + (north - Math.min(...lats)) * scale + margin.bottom),
     kmToPx: scale / KM_PER_DEGREE,
     project,
-    path: (shape) => draw({ type: 'Polygon', coordinates: shape.map(closed) }) ?? '',
+    path: (rings) => rings.map((ring) => `M${ring.map(spot).join('L')}Z`).join(''),
   };
 }

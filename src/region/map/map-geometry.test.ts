@@ -1,12 +1,14 @@
+import { geoPath, geoTransform } from 'd3-geo';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isArrowKey, spotInDirection } from './direction.ts';
 import { mapFrame } from './frame.ts';
 import { freeShareStep } from './free-share.ts';
 import { labelPoint } from './label-point.ts';
-import { committedZones, regionShapes, zoneShapes } from './map-shapes.ts';
+import { regionShapes } from './map-shapes.ts';
 import { type LonLat, mergeCells, type Rings } from './merge-cells.ts';
 import { labelsThatFit, spreadApart } from './place-labels.ts';
+import { committedZones, zoneShapes } from './zone-shapes.ts';
 
 const square = (x: number, y: number, size = 1): Rings => [
   [
@@ -82,8 +84,18 @@ describe('the drawing plane', () => {
     expect(Math.abs(east / north - 1)).toBeLessThan(0.003);
   });
 
-  test('writes a closed path', () => {
-    expect(mapFrame(rings, 700, margin).path(rings)).toMatch(/^M4,.*Z$/);
+  test('writes the closed paths that d3-geo writes', () => {
+    const frame = mapFrame(rings, 412, margin);
+    const plane = geoTransform({
+      point(lon, lat) {
+        this.stream.point(...frame.project([lon, lat]));
+      },
+    });
+    const theirs = geoPath(plane).digits(1);
+    for (const shape of [...regionShapes(), ...zoneShapes()]) {
+      const coordinates = shape.rings.map((ring) => [...ring, ring[0]!]);
+      expect(frame.path(shape.rings)).toBe(theirs({ type: 'Polygon', coordinates }));
+    }
   });
 });
 

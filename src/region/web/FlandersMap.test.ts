@@ -1,6 +1,7 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
+import { zoneShapes } from '../map/zone-shapes.ts';
 import { FlandersMap, type FlandersMapProps } from './FlandersMap.tsx';
 import { type AreaValue, describeArea, fill, MAP_WORDS } from './map-words.ts';
 
@@ -71,7 +72,12 @@ describe('regions', () => {
 
 describe('zones', () => {
   const zones = (props: Partial<FlandersMapProps> = {}) =>
-    draw({ areas: 'zone', values: [value('ELZ-038', { free: 77 })], ...props });
+    draw({
+      areas: 'zone',
+      zones: zoneShapes(),
+      values: [value('ELZ-038', { free: 77 })],
+      ...props,
+    });
 
   test('are sixty buttons with one stop for the Tab key, the chosen one if there is one', () => {
     const stops = (html: string) => buttons(html).filter((tag) => tag.includes('tabindex="0"'));
@@ -79,6 +85,12 @@ describe('zones', () => {
     expect(stops(zones())).toHaveLength(1);
     expect(stops(zones({ selected: 'ELZ-038' }))[0]).toContain('data-area="ELZ-038"');
     expect(stops(zones({ selected: 'gone' }))).toHaveLength(1);
+  });
+
+  test('that are not there yet leave the outlines of the regions', () => {
+    const html = zones({ zones: undefined });
+    expect(buttons(html)).toEqual([]);
+    expect(html.match(/vp-map-outline/g)).toHaveLength(6);
   });
 
   test('carry their number and say that they are schematic', () => {

@@ -2,7 +2,7 @@ import { useId, useMemo } from 'react';
 import { firstLanguage, type Language, localeOf } from '../../platform/language.ts';
 import { freeShareStep } from '../map/free-share.ts';
 import { type MapFrame, mapFrame } from '../map/frame.ts';
-import { type MapShape, regionShapes, type ZoneOnMap, zoneShapes } from '../map/map-shapes.ts';
+import { type MapShape, regionShapes } from '../map/map-shapes.ts';
 import { MapAreas } from './MapAreas.tsx';
 import { RegionLabels, ZoneLabels } from './MapLabels.tsx';
 import { MapLegend } from './MapLegend.tsx';
@@ -35,13 +35,15 @@ export interface FlandersMapProps {
     readonly lon: number;
     readonly radiusKm: number;
   } | null;
-  /** The zones to draw; the committed ones if not given. */
-  readonly zones?: readonly ZoneOnMap[];
+  /** The zones to draw where the areas are zones; while they are on their way the regions stand there empty. */
+  readonly zones?: readonly MapShape[] | undefined;
   /** Of numbers and names. */
   readonly language?: Language;
   /** Pixels, until the real width is known. */
   readonly initialWidth?: number;
 }
+
+const none: readonly MapShape[] = [];
 
 /** Under the regions there is room for the label of one that is too small for its own. */
 const MARGINS = {
@@ -55,7 +57,7 @@ const MARGINS = {
  * container, so that letters never shrink.
  */
 export function FlandersMap(props: FlandersMapProps) {
-  const { areas, values, selected = null, onSelect, labels, points, origin, zones } = props;
+  const { areas, values, selected = null, onSelect, labels, points, origin, zones = none } = props;
   const patternId = useId();
   const [ref, width] = useWidth<HTMLElement>(props.initialWidth ?? 700);
   const { language = firstLanguage } = props;
@@ -66,10 +68,7 @@ export function FlandersMap(props: FlandersMapProps) {
     [locale],
   );
   const regions = useMemo(() => regionShapes(language), [language]);
-  const shapes = useMemo(
-    () => (areas === 'region' ? regions : zoneShapes(zones)),
-    [areas, regions, zones],
-  );
+  const shapes = areas === 'region' ? regions : zones;
   const frame = useMemo(
     () =>
       mapFrame(
@@ -148,4 +147,4 @@ function Points(props: { frame: MapFrame; points: readonly MapPoint[]; patternId
   );
 }
 
-export type { AreaValue, MapShape, MapWords, ZoneOnMap };
+export type { AreaValue, MapShape, MapWords };

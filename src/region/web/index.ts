@@ -4,8 +4,9 @@ export {
   FlandersMap,
   type FlandersMapProps,
   type MapPoint,
+  type MapShape,
   type MapWords,
-  type ZoneOnMap,
 } from './FlandersMap.tsx';
 export { MAP_WORDS } from './map-words.ts';
 export type { BarState } from './StateBar.tsx';
+export { useZoneShapes } from './use-zone-shapes.ts';

@@ -97,6 +97,7 @@ function LiveTile() {
     <UnitTile
       {...unit}
       provider="Huize Verzonnen"
+      staleAfterDays={7}
       municipality="Gent"
       module="Verblijf 12-18 jaar"
       figures={figures}
@@ -207,6 +208,7 @@ export function Gallery() {
                 key={unit.name}
                 {...unit}
                 provider="Huize Verzonnen"
+                staleAfterDays={7}
                 municipality="Gent"
                 module="Verblijf 12-18 jaar"
                 now={NOW}
@@ -262,16 +264,26 @@ export function Gallery() {
             <ProgressBar label="Voorbereiden" share={null} />
             <div>
               <p>
-                <Age at="2026-06-16T05:00:00+02:00" by="Huize Verzonnen" now={NOW} />
+                <Age
+                  at="2026-06-16T05:00:00+02:00"
+                  by="Huize Verzonnen"
+                  now={NOW}
+                  oldAfterDays={7}
+                />
               </p>
               <p>
-                <Age at="2026-06-13T05:00:00+02:00" now={NOW} />
+                <Age at="2026-06-13T05:00:00+02:00" now={NOW} oldAfterDays={7} />
               </p>
               <p>
-                <Age at="2026-05-01T05:00:00+02:00" by="Huize Verzonnen" now={NOW} />
+                <Age
+                  at="2026-05-01T05:00:00+02:00"
+                  by="Huize Verzonnen"
+                  now={NOW}
+                  oldAfterDays={7}
+                />
               </p>
               <p>
-                <Age at={null} now={NOW} />
+                <Age at={null} now={NOW} oldAfterDays={7} />
               </p>
             </div>
             <Disclosure title="Waarom niet?" startsOpen>

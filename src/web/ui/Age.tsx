@@ -10,30 +10,21 @@ export interface AgeProps {
   readonly now: number;
   /** Who confirmed it. */
   readonly by?: string | null | undefined;
-  /** From how many hours on it fades. */
-  readonly ageingHours?: number;
-  /** From how many hours on it warns. */
-  readonly oldHours?: number;
+  /** From how many days on it warns. */
+  readonly oldAfterDays: number;
 }
 
 const HOUR_MS = 3_600_000;
-/** A figure is fresh for a day and old after a week, until a region's settings say otherwise. */
-const AGEING_HOURS = 24;
-const OLD_HOURS = 168;
+const DAY_HOURS = 24;
 
 export type AgeBand = 'fresh' | 'ageing' | 'old';
 
-/** In which band an age falls; what was never confirmed is old. */
-export function ageBand(
-  at: string | null,
-  now: number,
-  ageingHours = AGEING_HOURS,
-  oldHours = OLD_HOURS,
-): AgeBand {
+/** In which band an age falls: fresh for a day, then fading, and old after so many; what was never confirmed is old. */
+export function ageBand(at: string | null, now: number, oldAfterDays: number): AgeBand {
   if (at === null) return 'old';
   const hours = (now - Date.parse(at)) / HOUR_MS;
-  if (hours >= oldHours) return 'old';
-  return hours >= ageingHours ? 'ageing' : 'fresh';
+  if (hours >= oldAfterDays * DAY_HOURS) return 'old';
+  return hours >= DAY_HOURS ? 'ageing' : 'fresh';
 }
 
 /**
@@ -42,7 +33,7 @@ export function ageBand(
  */
 export function Age(props: AgeProps) {
   const { t } = useTranslation('shell');
-  const band = ageBand(props.at, props.now, props.ageingHours, props.oldHours);
+  const band = ageBand(props.at, props.now, props.oldAfterDays);
   if (props.at === null) {
     return (
       <span className="vp-age" data-age="old">

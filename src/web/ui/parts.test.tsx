@@ -24,22 +24,28 @@ describe('an age', () => {
     [167.9, 'ageing'],
     [168, 'old'],
   ] as const)('of %d hours is %s', (hours, band) => {
-    expect(ageBand(hoursAgo(hours), now)).toBe(band);
+    expect(ageBand(hoursAgo(hours), now, 7)).toBe(band);
   });
 
-  test('that was never told is old, and thresholds can be set', () => {
-    expect(ageBand(null, now)).toBe('old');
-    expect(ageBand(hoursAgo(2), now, 1, 3)).toBe('ageing');
+  test('that was never told is old, and what is old can be set', () => {
+    expect(ageBand(null, now, 7)).toBe('old');
+    expect(ageBand(hoursAgo(71), now, 3)).toBe('ageing');
+    expect(ageBand(hoursAgo(72), now, 3)).toBe('old');
+    expect(ageBand(hoursAgo(168), now, 14)).toBe('ageing');
   });
 
   test('names who confirmed it, and carries the exact moment', () => {
-    const html = renderToStaticMarkup(<Age at={hoursAgo(3)} by="Huize Verzonnen" now={now} />);
+    const html = renderToStaticMarkup(
+      <Age at={hoursAgo(3)} by="Huize Verzonnen" now={now} oldAfterDays={7} />,
+    );
     expect(html).toContain('bevestigd 3 uur geleden door Huize Verzonnen');
     expect(html).toContain('title="16 juni 2026, 5.06 uur"');
   });
 
   test('that is old says so in words', () => {
-    expect(renderToStaticMarkup(<Age at={hoursAgo(400)} now={now} />)).toContain('verouderd');
+    expect(renderToStaticMarkup(<Age at={hoursAgo(400)} now={now} oldAfterDays={7} />)).toContain(
+      'verouderd',
+    );
   });
 });
 

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import { BarTable, type Column, DataTable, Disclosure } from '../../../web/ui/index.ts';
-import { capacityRules } from '../../rules.ts';
 import type { Findings, ProviderFreshness } from '../../findings/contract.ts';
 import { countBands, FRESHNESS } from './filter-findings.ts';
 import { useFindingWords } from './finding-words.ts';
@@ -11,7 +10,9 @@ interface FreshnessProps {
   readonly search: FindingsSearch;
 }
 
-const isFresh = (days: number | null) => days !== null && days <= capacityRules.staleAfterDays;
+/** How many of a provider's units were confirmed within the time that its region gives. */
+const freshIn = ({ days, staleAfterDays }: ProviderFreshness) =>
+  days.filter((each) => each !== null && each <= staleAfterDays).length;
 
 /** How fresh figures are: one picture for all, one's own part in it, and words by name; no ranking. */
 export function Freshness({ data, search }: FreshnessProps) {
@@ -22,12 +23,12 @@ export function Freshness({ data, search }: FreshnessProps) {
   const all = countBands(shown);
   const part = own ? countBands([own]) : null;
   const units = shown.flatMap((each) => each.days);
-  const fresh = units.filter(isFresh).length;
+  const fresh = shown.reduce((sum, each) => sum + freshIn(each), 0);
   if (units.length === 0) return null;
   return (
     <section className="fi-section" aria-labelledby="fi-freshness">
       <h2 id="fi-freshness">
-        {t('fresh.title', { count: fresh, all: units.length, days: capacityRules.staleAfterDays })}
+        {t('fresh.title', { count: fresh, all: units.length, span: spanWords(t, shown) })}
       </h2>
       {own ? (
         <p>{t('fresh.own', { provider: own.providerName, words: freshWords(t, own) })}</p>
@@ -59,12 +60,20 @@ export function Freshness({ data, search }: FreshnessProps) {
 
 type T = ReturnType<typeof useTranslation<'findings'>>['t'];
 
+/** "in de laatste 7 dagen"; where regions differ, without a number. */
+function spanWords(t: T, providers: readonly ProviderFreshness[]): string {
+  const [days, ...others] = new Set(providers.map((each) => each.staleAfterDays));
+  return days === undefined || others.length > 0
+    ? t('fresh.spans')
+    : t('fresh.span', { count: days });
+}
+
 /** "8 van de 9 leefgroepen bevestigd in de laatste 7 dagen". */
-function freshWords(t: T, { days }: ProviderFreshness): string {
+function freshWords(t: T, provider: ProviderFreshness): string {
   return t('fresh.words', {
-    count: days.length,
-    fresh: days.filter(isFresh).length,
-    days: capacityRules.staleAfterDays,
+    count: provider.days.length,
+    fresh: freshIn(provider),
+    span: spanWords(t, [provider]),
   });
 }
 

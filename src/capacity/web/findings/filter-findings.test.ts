@@ -75,8 +75,14 @@ test.each([
 
 test('every unit is counted in one band', () => {
   const counts = countBands([
-    { providerId: 'p', providerName: 'P', region: 'WVL', days: [0, 5, 40, null] },
-    { providerId: 'q', providerName: 'Q', region: 'WVL', days: [5] },
+    {
+      providerId: 'p',
+      providerName: 'P',
+      region: 'WVL',
+      staleAfterDays: 7,
+      days: [0, 5, 40, null],
+    },
+    { providerId: 'q', providerName: 'Q', region: 'WVL', staleAfterDays: 7, days: [5] },
   ]);
   expect([...counts.values()].reduce((sum, each) => sum + each, 0)).toBe(5);
   expect([counts.get('day'), counts.get('week'), counts.get('older'), counts.get('never')]).toEqual(

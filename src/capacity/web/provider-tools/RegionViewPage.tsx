@@ -100,6 +100,7 @@ function Tiles(props: {
             figures={row.figures}
             confirmedAt={row.confirmedAt}
             confirmedBy={row.confirmedBy}
+            staleAfterDays={row.staleAfterDays}
             now={now}
             changedAt={row.changedAt}
             note={words.notes(row, false)}

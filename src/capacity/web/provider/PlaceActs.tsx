@@ -18,6 +18,7 @@ import {
   firstLeaveDay,
   firstOutOfUseReasons,
   type Offer,
+  knownEnd,
 } from './acts.ts';
 import { Chips } from './Chips.tsx';
 import type { Slot } from './slots.ts';
@@ -163,7 +164,13 @@ function Leave({ slot, today, words, title, details, onAct }: ActProps) {
       first={firstEndReasons.map(chip)}
       rest={endReasons.filter((id) => !firstEndReasons.includes(id)).map(chip)}
       onChoose={(reason) =>
-        onAct({ name: 'leave', stayId: stay.id, on, reason: reason as EndReason })
+        onAct({
+          name: 'leave',
+          stayId: stay.id,
+          on,
+          reason: reason as EndReason,
+          ...knownEnd(stay),
+        })
       }
       details={details}
     />

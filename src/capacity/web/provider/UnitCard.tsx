@@ -86,7 +86,12 @@ export function UnitCard(props: UnitCardProps) {
       </div>
       <div className="pv-card-foot">
         <p className="pv-small">
-          <Age at={unit.confirmedAt} by={unit.confirmedBy} now={props.now} />
+          <Age
+            at={unit.confirmedAt}
+            by={unit.confirmedBy}
+            now={props.now}
+            oldAfterDays={unit.staleAfterDays}
+          />
           {props.isSettled ? (
             <span className="vp-muted pv-settled">{t('provider.list.justConfirmed')}</span>
           ) : null}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { UnitRow } from '../../contract.ts';
 import { GlyphRow, PlaceGlyph } from '../PlaceGlyph.tsx';
+import { useStopWords } from '../use-stop-words.ts';
 import { Figure } from './Figure.tsx';
 import '../tile.css';
 
@@ -13,6 +14,7 @@ export interface UnitFiguresProps {
 /** One module of a unit: its places as a row, the two numbers, partial stops and what is above. */
 export function UnitFigures({ row, module }: UnitFiguresProps) {
   const { t } = useTranslation('capacity');
+  const stopWords = useStopWords();
   const { figures } = row;
   return (
     <div className="pv-figures">
@@ -29,9 +31,7 @@ export function UnitFigures({ row, module }: UnitFiguresProps) {
         </p>
       ) : null}
       {row.partialStops.length > 0 ? (
-        <p className="pv-stops">
-          {row.partialStops.map((stop) => t(`codes.partialStop.${stop}`)).join(', ')}
-        </p>
+        <p className="pv-stops">{row.partialStops.map(stopWords).join(', ')}</p>
       ) : null}
     </div>
   );

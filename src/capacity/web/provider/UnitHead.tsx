@@ -47,7 +47,12 @@ export function UnitHead({ detail, moduleName, mayChange }: UnitHeadProps) {
         ))}
       </div>
       <div className="pv-unit-age">
-        <Age at={first.confirmedAt} by={first.confirmedBy} now={now} />
+        <Age
+          at={first.confirmedAt}
+          by={first.confirmedBy}
+          now={now}
+          oldAfterDays={first.staleAfterDays}
+        />
         {mayChange ? (
           <Button
             look="primary"

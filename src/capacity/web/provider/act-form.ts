@@ -11,6 +11,7 @@ import {
   firstLeaveDay,
   latestEnd,
   type PartialStop,
+  knownEnd,
 } from './acts.ts';
 import type { Slot } from './slots.ts';
 
@@ -202,8 +203,14 @@ export function actOf(subject: Subject, form: ActForm): Act | null {
     case 'back':
       return slot?.absence ? { name: 'back', absenceId: slot.absence.id, on: day } : null;
     case 'leave':
-      return stayId && form.endReason
-        ? { name: 'leave', stayId, on: day, reason: form.endReason }
+      return slot?.stay && form.endReason
+        ? {
+            name: 'leave',
+            stayId: slot.stay.id,
+            on: day,
+            reason: form.endReason,
+            ...knownEnd(slot.stay),
+          }
         : null;
     case 'move':
       return stayId && form.placeId

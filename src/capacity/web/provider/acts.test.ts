@@ -14,6 +14,7 @@ import {
   firstLeaveDay,
   latestEnd,
   offersOf,
+  knownEnd,
   requestOf,
 } from './acts.ts';
 import { aDetail, aPlace, aStay, anUnavailability } from './fixtures.ts';
@@ -133,6 +134,12 @@ describe('defaults keep the rules', () => {
     const absences = [{ id: 'a', period: { from: '2026-05-15', until: null } }];
     expect(awayUntil(aStay({ absences }), today)).toBe('2026-05-15');
   });
+});
+
+test('an end replaces only the end that the screen shows', () => {
+  expect(knownEnd(aStay({ period: { from: today, until: null } }))).toEqual({});
+  const ends = aStay({ period: { from: today, until: '2026-06-01' }, endReason: 'HOME' });
+  expect(knownEnd(ends)).toEqual({ insteadOf: { on: '2026-06-01', reason: 'HOME' } });
 });
 
 describe('what is sent', () => {

@@ -76,6 +76,15 @@ export function offersOf(slot: Slot, today: string, openPlaces: number): Offer[]
   return names.map((name) => ({ name, block: blockOf(name, slot, today, openPlaces) }));
 }
 
+/** The end that stands in the register, as the screen knows it: another one only replaces this one. */
+export interface KnownEnd {
+  readonly on: string;
+  readonly reason: EndReason | null;
+}
+
+export const knownEnd = ({ period, endReason }: StayRow): { insteadOf?: KnownEnd } =>
+  period.until === null ? {} : { insteadOf: { on: period.until, reason: endReason ?? null } };
+
 export type PartialStop = (typeof partialStops)[number];
 
 /** One act with all that it says; days are ISO days, `at` is a moment. */
@@ -106,6 +115,7 @@ export type Act =
       readonly stayId: string;
       readonly on: string;
       readonly reason: EndReason;
+      readonly insteadOf?: KnownEnd;
     }
   | {
       readonly name: 'move';

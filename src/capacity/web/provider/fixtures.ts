@@ -38,6 +38,7 @@ export const aRow = (change: Partial<UnitRow> = {}): UnitRow => ({
   figures: someFigures(),
   confirmedAt: '2026-05-06T07:00:00Z',
   confirmedBy: 'Persoon (verzonnen)',
+  staleAfterDays: 7,
   changedAt: null,
   ...change,
 });

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ApiProblem } from '../../../web/api.ts';
+import type { EndReason } from '../../codes.ts';
 import { formatDay } from '../../../web/i18n/format.ts';
 
 /** What went wrong and how to mend it, in the words of the provider's work. */
@@ -10,12 +11,19 @@ export interface ProblemWords {
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Days in the facts of a failure are written out. */
-const inWords = (details: Readonly<Record<string, unknown>>) =>
+/** Days in the facts of a failure are written out, and so are the reasons for which a stay ends. */
+const inWords = (
+  details: Readonly<Record<string, unknown>>,
+  reasonWords: (reason: unknown) => string,
+) =>
   Object.fromEntries(
     Object.entries(details).map(([name, value]) => [
       name,
-      typeof value === 'string' && DAY.test(value) ? formatDay(value) : value,
+      typeof value === 'string' && DAY.test(value)
+        ? formatDay(value)
+        : name === 'reason'
+          ? reasonWords(value)
+          : value,
     ]),
   );
 
@@ -27,7 +35,11 @@ export function useProblemWords(): (problem: ApiProblem) => ProblemWords {
   const { t, i18n } = useTranslation('capacity');
   return (problem) => {
     const key = `provider.problem.${problem.code}`;
-    const facts = inWords(problem.details);
+    const facts = inWords(problem.details, (reason) =>
+      i18n.exists(`capacity:codes.end.${String(reason)}`)
+        ? t(`codes.end.${reason as EndReason}`)
+        : t('provider.problem.noReason'),
+    );
     if (i18n.exists(`capacity:${key}.what`)) {
       return {
         what: sentence(t(`${key}.what` as never, facts) as string),

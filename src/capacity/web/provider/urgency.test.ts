@@ -14,6 +14,8 @@ const unitWith = (
   const row = aRow({ confirmedAt: daysAgo(2), ...change });
   return unitsOf([row], [noDuties({ unitId: row.unitId, ...duties })])[0] as MyUnit;
 };
+const aged = (days: number, staleAfterDays: number) =>
+  unitWith({ confirmedAt: daysAgo(days), staleAfterDays });
 const judge = (unit: MyUnit) => {
   const [found] = inOrderOfUrgency([unit], when);
   return [found?.group, found?.concerns.map((each) => each.code)];
@@ -24,10 +26,14 @@ describe('what a unit asks', () => {
   test.each<[string, MyUnit, string, ConcernCode[]]>([
     ['all well', unitWith({}), 'fine', []],
     ['confirmed a minute ago', unitWith({ confirmedAt: daysAgo(0.001) }), 'fine', []],
-    ['never confirmed', unitWith({ confirmedAt: null }), 'today', ['old']],
+    ['never confirmed', unitWith({ confirmedAt: null }), 'today', ['never']],
     ['a week old', unitWith({ confirmedAt: daysAgo(7) }), 'today', ['old']],
     ['five days old', unitWith({ confirmedAt: daysAgo(5) }), 'soon', ['ageing']],
     ['just under five days', unitWith({ confirmedAt: daysAgo(4.9) }), 'fine', []],
+    ['old in a region that asks for two weeks', aged(13.9, 14), 'soon', ['ageing']],
+    ['old in a region that asks for three days', aged(3, 3), 'today', ['old']],
+    ['just confirmed in a region that asks for a day', aged(0.4, 1), 'fine', []],
+    ['half a day old in a region that asks for a day', aged(0.5, 1), 'soon', ['ageing']],
     ['over capacity', unitWith(over), 'today', ['over']],
     ['a review is due', unitWith({}, { reviewsDue: 1 }), 'today', ['reviewDue']],
     ['a decision ended', unitWith({}, { pastDecision: 2 }), 'today', ['pastDecision']],

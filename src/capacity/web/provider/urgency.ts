@@ -2,7 +2,6 @@ import { daysBetween } from '../../../platform/period.ts';
 import { compareNames } from '../../../web/i18n/format.ts';
 import type { UnitRow } from '../../contract.ts';
 import type { UnitDuties } from '../../provider-contract.ts';
-import { capacityRules } from '../../rules.ts';
 
 /**
  * Which of the provider's units ask for attention first, and why. Pure: the screen and its test read
@@ -19,6 +18,8 @@ export interface MyUnit {
   readonly duties: UnitDuties | null;
   readonly confirmedAt: string | null;
   readonly confirmedBy: string | null;
+  /** After so many days without confirmation its figures are old. */
+  readonly staleAfterDays: number;
 }
 
 export type UrgencyGroup = 'today' | 'soon' | 'fine';
@@ -31,6 +32,7 @@ export const CONCERNS = [
   'pastDecision',
   'pastExpectedEnd',
   'withoutPlace',
+  'never',
   'old',
   'reviewSoon',
   'decisionSoon',
@@ -42,7 +44,7 @@ export type ConcernCode = (typeof CONCERNS)[number];
 export interface Concern {
   readonly code: ConcernCode;
   readonly group: 'today' | 'soon';
-  /** How many places or stays, where it is a count. */
+  /** How many places, stays or days, where it is a count. */
   readonly count?: number;
   /** The day on which it comes, where it lies ahead. */
   readonly day?: string;
@@ -54,8 +56,9 @@ export interface UnitInOrder {
   readonly concerns: readonly Concern[];
 }
 
-/** This long before a figure is old, or a day comes, the unit stands under "soon". */
+/** This long before a day comes the unit stands under "soon". */
 export const SOON_DAYS = 7;
+/** And this long before a figure is old, at most half of the time that it is not. */
 const AGEING_BEFORE_DAYS = 2;
 const DAY_MS = 86_400_000;
 
@@ -73,14 +76,16 @@ export function unitsOf(rows: readonly UnitRow[], duties: readonly UnitDuties[])
       duties: dutiesOf.get(unitId) ?? null,
       confirmedAt: first.confirmedAt,
       confirmedBy: first.confirmedBy,
+      staleAfterDays: first.staleAfterDays,
     };
   });
 }
 
-function ageConcern(confirmedAt: string | null, now: number): Concern | null {
+function ageConcern({ confirmedAt, staleAfterDays }: MyUnit, now: number): Concern | null {
   const days = confirmedAt === null ? null : (now - Date.parse(confirmedAt)) / DAY_MS;
-  if (days === null || days >= capacityRules.staleAfterDays) return { code: 'old', group: 'today' };
-  return days >= capacityRules.staleAfterDays - AGEING_BEFORE_DAYS
+  if (days === null) return { code: 'never', group: 'today' };
+  if (days >= staleAfterDays) return { code: 'old', group: 'today', count: staleAfterDays };
+  return days >= staleAfterDays - Math.min(AGEING_BEFORE_DAYS, staleAfterDays / 2)
     ? { code: 'ageing', group: 'soon' }
     : null;
 }
@@ -107,7 +112,7 @@ export function concernsOf(
   const over = unit.rows.reduce((sum, row) => sum + row.figures.overOccupied, 0);
   const counted = (code: ConcernCode, count: number, group: 'today' | 'soon'): Concern[] =>
     count > 0 ? [{ code, group, count }] : [];
-  const age = ageConcern(unit.confirmedAt, now);
+  const age = ageConcern(unit, now);
   const found = [
     ...counted('over', over, looked),
     ...(duties

@@ -14,7 +14,7 @@ import { capacityRules } from '../../rules.ts';
 import { findMunicipalities } from './find-municipalities.ts';
 import { askedCount, GENDERS, type RegiekamerSearch } from './regiekamer-search.ts';
 import { NumberBox } from './typed-fields.tsx';
-import type { AreaList } from '../use-areas.ts';
+import { type AreaList, useAreas } from '../use-areas.ts';
 import type { ModuleList } from '../use-modules.ts';
 
 /** The distance that stands there when a municipality is chosen. */
@@ -25,7 +25,6 @@ export interface FilterPanelProps {
   readonly search: RegiekamerSearch;
   readonly change: (part: RegiekamerSearch, isTyping?: boolean) => void;
   readonly onClear: () => void;
-  readonly areas: AreaList | undefined;
   readonly origin: AreaList['municipalities'][number] | undefined;
   readonly modules: ModuleList;
   readonly today: string;
@@ -117,8 +116,9 @@ function Child({ search, change, today }: FilterPanelProps) {
   );
 }
 
-function Where({ search, change, areas, origin, today, placesIn }: FilterPanelProps) {
+function Where({ search, change, origin, today, placesIn }: FilterPanelProps) {
   const { t } = useTranslation('capacity');
+  const areas = useAreas();
   const places = placesIn('region');
   const zones: Choice[] = (areas?.zones ?? []).map(({ code, name }) => ({ id: code, label: name }));
   return (

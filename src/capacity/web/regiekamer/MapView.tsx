@@ -1,6 +1,6 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FlandersMap, MAP_WORDS, type MapPoint } from '../../../region/web/index.ts';
+import { FlandersMap, MAP_WORDS, type MapPoint, useZoneShapes } from '../../../region/web/index.ts';
 import { spoken } from '../../../web/i18n/index.ts';
 import { RadioGroup } from '../../../web/ui/index.ts';
 import type { FoundRow } from '../../unit-filter.ts';
@@ -26,6 +26,9 @@ export function MapView(props: ViewProps) {
   const { t } = useTranslation('capacity');
   const { search, change, found, foundAnywhere, filter } = props.regiekamer;
   const kind = search.areas ?? 'region';
+  // The map stands there first; the list under it is drawn when there is time.
+  const isListDue = useDeferredValue(true, false);
+  const zones = useZoneShapes(kind === 'zone');
   const values = useMemo(() => areaValues(foundAnywhere, kind), [foundAnywhere, kind]);
   const points = useMemo(() => pointsOf(found), [found]);
   const region = search.region?.length === 1 ? (search.region[0] ?? null) : null;
@@ -45,6 +48,7 @@ export function MapView(props: ViewProps) {
         </div>
         <FlandersMap
           areas={kind}
+          zones={zones}
           values={values}
           selected={kind === 'region' ? region : (search.zone ?? null)}
           onSelect={(id) =>
@@ -67,7 +71,7 @@ export function MapView(props: ViewProps) {
           <p className="vp-muted rk-small">{t('regiekamer.map.points')}</p>
         ) : null}
       </div>
-      <TableView {...props} isShort />
+      {isListDue ? <TableView {...props} isShort /> : null}
     </div>
   );
 }

@@ -4,7 +4,6 @@ import { ApiProblem } from '../../../web/api.ts';
 import { formatAge, formatWeekday } from '../../../web/i18n/format.ts';
 import { SavedSearches } from '../../../saved-search/web/index.ts';
 import { Button, Disclosure, ErrorState, Skeleton, Tabs } from '../../../web/ui/index.ts';
-import { capacityRules } from '../../rules.ts';
 import type { FoundRow } from '../../unit-filter.ts';
 import { FindingsBehind } from '../findings/FindingsBehind.tsx';
 import { confirmedSpan } from './confirmed-span.ts';
@@ -245,7 +244,11 @@ function Count({ regiekamer }: ResultProps) {
 function HowOld({ regiekamer }: ResultProps) {
   const { t } = useTranslation('capacity');
   const { found, agesAt, picture, search } = regiekamer;
-  const { oldestAt, staleUnits } = confirmedSpan(found, agesAt);
+  const { oldestAt, staleUnits, staleAfterDays } = confirmedSpan(found, agesAt);
+  const limit =
+    staleAfterDays === null
+      ? t('regiekamer.age.limits')
+      : t('regiekamer.age.limit', { count: staleAfterDays });
   if (found.length === 0) return null;
   return (
     <p className="rk-small vp-muted">
@@ -254,9 +257,7 @@ function HowOld({ regiekamer }: ResultProps) {
         : t(`regiekamer.age.${picture === 'pastAsKnown' ? 'oldestThen' : 'oldest'}`, {
             age: formatAge(oldestAt, agesAt),
           })}{' '}
-      {staleUnits > 0
-        ? t('regiekamer.age.stale', { count: staleUnits, days: capacityRules.staleAfterDays })
-        : null}{' '}
+      {staleUnits > 0 ? t('regiekamer.age.stale', { count: staleUnits, limit }) : null}{' '}
       <FindingsBehind
         unitIds={new Set(found.map(({ row }) => row.unitId))}
         region={search.region?.length === 1 ? search.region[0] : undefined}

@@ -70,7 +70,9 @@ const ageColumn = (told: Told): UnitColumn => ({
   header: told.t('regiekamer.column.confirmed'),
   width: '12.5rem',
   sortBy: inOrder,
-  cell: ({ row }) => <Age at={row.confirmedAt} now={told.regiekamer.agesAt} />,
+  cell: ({ row }) => (
+    <Age at={row.confirmedAt} now={told.regiekamer.agesAt} oldAfterDays={row.staleAfterDays} />
+  ),
 });
 
 /** Beside the map: which unit, where, what, and the number that people ask for. */
@@ -88,7 +90,7 @@ function shortColumns(told: Told): UnitColumn[] {
               module: moduleName(row.module),
             })}
             {', '}
-            <Age at={row.confirmedAt} now={agesAt} />
+            <Age at={row.confirmedAt} now={agesAt} oldAfterDays={row.staleAfterDays} />
           </span>
         </>
       ),

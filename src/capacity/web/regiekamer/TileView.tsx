@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../web/ui/index.ts';
@@ -13,6 +13,8 @@ import type { Regiekamer } from './use-regiekamer.ts';
 /** So many tiles stand on the screen at first, and come with each step; fewer on a phone. */
 const STEP = 60;
 const NARROW_STEP = 20;
+/** This part of them answers the press; the others are drawn when there is time. */
+const AT_ONCE = 1 / 5;
 
 export interface ViewProps {
   readonly regiekamer: Regiekamer;
@@ -57,6 +59,8 @@ export function TileView({ regiekamer, onOpen }: ViewProps) {
   const { settled, search, agesAt, moduleName, pictureKey } = regiekamer;
   const step = useNarrow() ? NARROW_STEP : STEP;
   const [count, showMore] = useShownCount(pictureKey, step);
+  const isRestDue = useDeferredValue(true, false);
+  const drawn = isRestDue ? count : step * AT_ONCE;
   const grid = useRef<HTMLOListElement>(null);
   const active = useRef(0);
   const words = useFigureWords();
@@ -105,7 +109,7 @@ export function TileView({ regiekamer, onOpen }: ViewProps) {
           markStops();
         }}
       >
-        {settled.shown.slice(0, count).map((found) => {
+        {settled.shown.slice(0, drawn).map((found) => {
           const { row, distanceKm } = found;
           const key = rowKey(row);
           return (
@@ -118,6 +122,7 @@ export function TileView({ regiekamer, onOpen }: ViewProps) {
                 figures={row.figures}
                 confirmedAt={row.confirmedAt}
                 confirmedBy={row.confirmedBy}
+                staleAfterDays={row.staleAfterDays}
                 now={agesAt}
                 changedAt={row.changedAt}
                 onOpen={() => onOpen(found)}

@@ -162,7 +162,12 @@ function ModuleFigures({
       </dl>
       {note ? <p className="rk-stop">{sentence(note)}</p> : null}
       <p className="rk-small">
-        <Age at={row.confirmedAt} by={row.confirmedBy} now={regiekamer.agesAt} />
+        <Age
+          at={row.confirmedAt}
+          by={row.confirmedBy}
+          now={regiekamer.agesAt}
+          oldAfterDays={row.staleAfterDays}
+        />
       </p>
     </section>
   );

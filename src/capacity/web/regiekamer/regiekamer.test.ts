@@ -149,5 +149,20 @@ test('an answer is as old as the oldest figure in it, each unit once', () => {
   expect(confirmedSpan(filterUnits(rows, {}), now)).toEqual({
     oldestAt: '2026-06-13T08:00:00Z',
     staleUnits: 2,
+    staleAfterDays: 7,
   });
+});
+
+test('what is old is what its own region holds for old', () => {
+  const now = Date.parse('2026-06-20T08:00:00Z');
+  const confirmedAt = '2026-06-13T08:00:00Z';
+  const rows = [
+    makeRow({ unitId: 'u1', confirmedAt, staleAfterDays: 14 }),
+    makeRow({ unitId: 'u2', confirmedAt, staleAfterDays: 3 }),
+    makeRow({ unitId: 'u3', confirmedAt, staleAfterDays: 7 }),
+  ];
+  const span = (some: typeof rows) => confirmedSpan(filterUnits(some, {}), now);
+  expect(span(rows)).toMatchObject({ staleUnits: 2, staleAfterDays: null });
+  expect(span(rows.slice(0, 2))).toMatchObject({ staleUnits: 1, staleAfterDays: 3 });
+  expect(span(rows.slice(0, 1))).toMatchObject({ staleUnits: 0 });
 });

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../../web/i18n/format.ts';
 import type { UnitRow } from '../../contract.ts';
+import { useStopWords } from '../use-stop-words.ts';
 import '../words.ts';
 
 /** A distance as it is read: whole kilometres, never nought for two places that differ. */
@@ -11,7 +12,8 @@ export function wholeKm(km: number): string {
 /** What a unit is and what stands beside its figures, in words. */
 export function useFigureWords() {
   const { t } = useTranslation('capacity');
-  const stops = (row: UnitRow) => row.partialStops.map((stop) => t(`codes.partialStop.${stop}`));
+  const stopWords = useStopWords();
+  const stops = (row: UnitRow) => row.partialStops.map(stopWords);
   return {
     where: (municipality: string, km: number | null) =>
       km === null ? municipality : t('regiekamer.unit.whereKm', { municipality, km: wholeKm(km) }),
@@ -25,7 +27,7 @@ export function useFigureWords() {
         mix: t(`codes.genderMix.${row.genderMix}`),
       }),
     stops,
-    /** Partial stops, and whether the row no longer answers the question. */
+    /** Partial stops, what is only planned, and whether the row no longer answers the question. */
     notes: (row: UnitRow, isLeft: boolean) => {
       const notes = [...stops(row), ...(isLeft ? [t('regiekamer.unit.left')] : [])];
       if (row.figures.free > row.figures.offerable) {
@@ -33,6 +35,8 @@ export function useFigureWords() {
           t('regiekamer.unit.promised', { count: row.figures.free - row.figures.offerable }),
         );
       }
+      const planned = row.planned?.notConverted ?? 0;
+      if (planned > 0) notes.push(t('regiekamer.unit.planned', { count: planned }));
       return notes.length === 0 ? null : sentence(notes.join(', '));
     },
   };

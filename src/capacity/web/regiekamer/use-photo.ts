@@ -6,12 +6,12 @@ import {
 } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { LiveState } from '../../../web/live.ts';
-import { useApi, useLive } from '../../../web/shell.ts';
-import type { Photo, UnitRow } from '../../contract.ts';
+import { useLive, useShell } from '../../../web/shell.ts';
+import type { Photo } from '../../contract.ts';
 import { type AsOf, pictureOf } from './as-of.ts';
-import { patchPhoto, rowsIn } from './patch-photo.ts';
+import { rowsIn } from './patch-photo.ts';
+import { photoQuery, showRows, takeOver } from './photo-query.ts';
 
-const LIVE_KEY = ['capacity', 'photo', {}] as const;
 /** A picture of a day to come is asked anew at most this often while changes come in. */
 const AHEAD_MS = 2000;
 
@@ -24,21 +24,12 @@ export interface PhotoNow {
 
 /** Asks for the picture of a moment; the present one follows the live stream, row by row. */
 export function usePhoto(asOf: AsOf, today: string): PhotoNow {
-  const api = useApi();
   const queries = useQueryClient();
   const picture = pictureOf(asOf, today);
-  const isNow = picture === 'now';
-  // Frames that came while the picture was on its way may be newer than it is.
-  const meanwhile = useRef<(readonly UnitRow[])[]>([]);
+  const shell = useShell();
   const query = useQuery({
-    queryKey: ['capacity', 'photo', asOf] as const,
-    queryFn: async ({ signal }) => {
-      meanwhile.current = [];
-      const photo = await api.get<Photo>('/api/capacity/photo', { ...asOf }, signal);
-      return isNow ? meanwhile.current.reduce(patchPhoto, photo) : photo;
-    },
+    ...photoQuery(shell, asOf, picture),
     placeholderData: keepPreviousData,
-    ...(picture === 'past' || picture === 'pastAsKnown' ? { staleTime: 300_000 } : {}),
   });
   const later = useRef<ReturnType<typeof setTimeout> | null>(null);
   useEffect(() => () => clearTimeout(later.current ?? undefined), []);
@@ -53,15 +44,18 @@ export function usePhoto(asOf: AsOf, today: string): PhotoNow {
     (frame) => {
       const rows = rowsIn(frame);
       if (rows.length === 0) return;
-      meanwhile.current.push(rows);
-      queries.setQueryData<Photo>(LIVE_KEY, (photo) => photo && patchPhoto(photo, rows));
+      showRows(queries, rows);
       if (picture === 'ahead') askAhead();
-      for (const unitId of isNow || picture === 'ahead' ? new Set(rows.map((r) => r.unitId)) : []) {
+      for (const unitId of picture === 'now' || picture === 'ahead'
+        ? new Set(rows.map((r) => r.unitId))
+        : []) {
         void queries.invalidateQueries({ queryKey: ['capacity', 'unit', unitId] });
       }
     },
     () => void queries.invalidateQueries({ queryKey: ['capacity'] }),
   );
+  // From here on the page itself hears what changes.
+  useEffect(() => takeOver(queries), [queries]);
   return { query, state, rightAt: Math.max(useRightAt(state), query.dataUpdatedAt) };
 }
 

@@ -42,6 +42,7 @@ export interface Regiekamer {
   readonly totals: Figures;
   /** The last live change among the rows that answer. */
   readonly changedAt: string | null;
+  /** Their names, where the question names one. */
   readonly areas: AreaList | undefined;
   /** The municipality from which distances count. */
   readonly origin: AreaList['municipalities'][number] | undefined;
@@ -147,12 +148,13 @@ export function useRegiekamer(): Regiekamer {
   const { at, known } = search;
   const asOf = useMemo(() => asOfIn({ at, known }, today), [at, known, today]);
   const photo = usePhoto(asOf, today);
-  const areas = useAreas();
+  const { near, region, zone } = search;
+  const areas = useAreas(near !== undefined || region !== undefined || zone !== undefined);
   const { list: modules, nameOf } = useModules();
   const { query } = photo;
   const data: Photo | undefined = query.data;
   const rows = data?.units ?? noRows;
-  const place = useOrigin(areas, search.near, today);
+  const place = useOrigin(areas, near, today);
   const origin = place ?? undefined;
   const asked = JSON.stringify(QUESTION_KEYS.map((key) => search[key]));
   const filter = useMemo(() => filterOf(search, origin), [search, origin]);

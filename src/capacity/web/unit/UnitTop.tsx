@@ -31,7 +31,12 @@ export function UnitTop({ unitId, detail, moduleName, isOwn }: UnitTopProps) {
           })}
         </p>
         <p>
-          <Age at={first.confirmedAt} by={first.confirmedBy} now={now} />
+          <Age
+            at={first.confirmedAt}
+            by={first.confirmedBy}
+            now={now}
+            oldAfterDays={first.staleAfterDays}
+          />
         </p>
       </div>
       <div className="un-modules">

@@ -115,8 +115,13 @@ export function useRowWords(calendar: UnitCalendar) {
       default: {
         const about = factOf(calendar, row.cells.find((cell) => cell !== null) ?? null);
         if (!about) return { name: '', detail: '' };
+        const isPlanned = about.kind === 'reconversion' && about.fact.isPlanned;
         const name =
-          row.kind === 'reconversion' ? shared('state.notConverted') : words.where(about);
+          row.kind === 'reconversion'
+            ? isPlanned
+              ? t('plannedConversion')
+              : shared('state.notConverted')
+            : words.where(about);
         const isOut = row.kind === 'unavailability';
         return {
           name: sentence(isOut ? t('outPlaces', { places: name }) : name),
