@@ -1,6 +1,8 @@
 -- Up Migration
 -- Children who wait for a place with a stay: who they are (apart, by region), what is asked for them, how urgent it
 -- is by which published rules, and the order that follows. Every input of the order has an author and a history.
+-- A band is one of a handful.
+-- squawk-ignore-file prefer-bigint-over-smallint
 
 create schema waiting_list;
 

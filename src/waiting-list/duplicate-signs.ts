@@ -49,7 +49,9 @@ export function isNear(a: string, b: string, most: number): boolean {
 function isMistyped(a: string, b: string): boolean {
   const [year, month, day] = a.split('-');
   if (b === `${year}-${day}-${month}`) return true;
-  return a.length === b.length && [...a].filter((letter, at) => letter !== b[at]).length === 1;
+  return (
+    a.length === b.length && Array.from(a).filter((letter, at) => letter !== b[at]).length === 1
+  );
 }
 
 /** Names this short differ in one letter between brothers: only longer ones are held to be near. */

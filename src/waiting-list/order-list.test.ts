@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeReference } from '../capacity/fixtures.ts';
 import { recordEvent, theProgram } from '../platform/db/command.ts';
 import { type TestDatabase, testDatabase } from '../platform/testing/database.ts';
+import { bandOf } from './bands.ts';
 import { urgencyFacts } from './codes.ts';
 import { firstRuleSet } from './first-rule-set.ts';
 import { makeRequest, makeRules } from './fixtures.ts';
 import { compareKeys, orderList, tieOf } from './order-list.ts';
-import { bandOf, type RuleContent, ruleProblems } from './rule-set.ts';
+import { type RuleContent, ruleProblems } from './rule-set.ts';
 
 let t: TestDatabase;
 beforeAll(async () => {

@@ -42,19 +42,6 @@ export const RuleContent = object({
 });
 export type RuleContent = Static<typeof RuleContent>;
 
-/**
- * The number of the band (1 is first): the first that has a condition of which all facts hold.
- * The SQL twin is `waiting_list.band_of`. A rule set whose last band has no empty condition is refused by both.
- */
-export function bandOf(rules: Pick<RuleContent, 'bands'>, facts: readonly string[]): number {
-  const known = new Set(facts);
-  const found = rules.bands.findIndex(({ when }) =>
-    when.some((condition) => condition.every((fact) => known.has(fact))),
-  );
-  if (found < 0) throw new RangeError('No band: the last one must take everybody');
-  return found + 1;
-}
-
 /** The lanes of somebody who waits since this many days. */
 export const lanesOf = (
   rules: Pick<RuleContent, 'lanes'>,

@@ -1,7 +1,8 @@
 import { daysBetween } from '../platform/period.ts';
+import { bandOf } from './bands.ts';
 import type { Tried } from './contract.ts';
 import { orderList, tieOf } from './order-list.ts';
-import { bandOf, type RuleContent } from './rule-set.ts';
+import type { RuleContent } from './rule-set.ts';
 
 /** A request as the rules see it. */
 export interface Tryable {
