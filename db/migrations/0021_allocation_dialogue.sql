@@ -414,3 +414,35 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
    where p.id = p_proposal and p.state in ('ACCEPTED', 'START_PLANNED', 'STARTED')
      and p.provider_id = auth.my_organisation() and auth.active()
 $$;
+
+-- Who lives in these units, or is promised a place there, as far as the waiting list knows them: for contra-indications
+-- between named children. The provider's own references of everybody else stay the provider's.
+create function allocation.known_guests(p_units uuid[])
+returns table (unit_id uuid, module_code text, stay_id uuid, request_id uuid, person_ref text, period daterange, apart_from uuid[])
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  with guest as (
+    select s.unit_id, s.module_code, s.id, s.person_ref, s.period from capacity.stay s
+     where s.unit_id = any (p_units) and s.period && daterange(platform.today(), null)
+    union all
+    select h.unit_id, h.module_code, h.id, h.for_ref, h.period from capacity.hold h
+     where h.unit_id = any (p_units) and h.for_ref is not null and h.period && daterange(platform.today(), null))
+  select g.unit_id, g.module_code, g.id, r.id, g.person_ref, g.period,
+      array(select a.other_request_id from waiting_list.apart a where a.request_id = r.id and a.other_request_id is not null)
+    from guest g
+    left join waiting_list.person p on p.pseudonym = g.person_ref
+    left join lateral (select q.id from waiting_list.request q where q.person_id = p.id order by q.registered_on desc limit 1) r on true
+   where auth.active()
+     and (p.id is not null or exists (select 1 from waiting_list.apart a where a.other_ref = g.person_ref))
+$$;
+
+-- Where children of a sibling group live already, by unit: for those who wait and want to be near.
+create function allocation.sibling_stays(p_groups uuid[])
+returns table (group_id uuid, unit_id uuid, lat double precision, lon double precision)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select distinct p.group_id, s.unit_id, t.lat, t.lon
+    from waiting_list.person p
+    join capacity.stay s on s.person_ref = p.pseudonym and s.period @> platform.today()
+    join capacity.care_unit u on u.id = s.unit_id
+    join capacity.site t on t.id = u.site_id
+   where p.group_id = any (p_groups) and auth.active()
+$$;

@@ -47,6 +47,8 @@ export const functionGrants: [string, string[]][] = [
   ['capacity.children_elsewhere(uuid)', ['vp_pc']],
   ['capacity.analyze_import()', ['vp_jobs']],
   ['allocation.identity_of(uuid)', ['vp_pi']],
+  ['allocation.known_guests(uuid[])', ['vp_at', 'vp_as']],
+  ['allocation.sibling_stays(uuid[])', ['vp_at', 'vp_as']],
   ['administration.people()', ['vp_ad', 'vp_as', 'vp_pi']],
   ['administration.requests(boolean)', ['vp_ad', 'vp_as', 'vp_pi']],
   [

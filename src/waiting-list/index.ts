@@ -3,3 +3,4 @@ export { findDuplicates } from './duplicates.query.ts';
 export { firstRuleSet } from './first-rule-set.ts';
 export { waitingListWords } from './problem-words.ts';
 export { waitingListRoutes } from './routes.ts';
+export { lanesOf, type RuleContent } from './rule-set.ts';
