@@ -108,3 +108,90 @@ export const ProposalRow = object({
   steps: Type.Array(oneOf(stepNames), { description: 'What this reader may do now' }),
 });
 export type ProposalRow = Static<typeof ProposalRow>;
+
+export const ProposalsQuery = object({
+  /** `open`: being worked on; `next`: refused or silent, somebody decides what next; `closed`. */
+  view: Type.Optional(oneOf(['open', 'next', 'closed'] as const)),
+  everywhere: Type.Optional(Type.Boolean()),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+  offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
+});
+export type ProposalsQuery = Static<typeof ProposalsQuery>;
+export const Proposals = object({ rows: Type.Array(ProposalRow), more: Type.Boolean() });
+export type Proposals = Static<typeof Proposals>;
+
+export const Message = object({
+  id: Id,
+  side: oneOf(['ACCESS', 'PROVIDER'] as const),
+  kind: oneOf(messageKinds),
+  words: Type.String(),
+  otherUnitId: nullable(Id),
+  otherUnit: nullable(Type.String()),
+  otherStartOn: nullable(Day),
+  neededFrom: nullable(oneOf(neededFrom)),
+  neededBy: nullable(Day),
+  answersId: nullable(Id),
+  at: Moment,
+  by: nullable(Type.String()),
+});
+export const ProposalDetail = object({
+  row: ProposalRow,
+  messages: Type.Array(Message),
+  mandate: Type.Array(
+    object({
+      from: Type.Integer(),
+      to: Type.Integer(),
+      motive: Type.String(),
+      heard: Type.String(),
+      agreements: Type.Array(object({ what: Type.String(), owner: Type.String(), due: Day })),
+      at: Moment,
+      by: nullable(Type.String()),
+    }),
+  ),
+  history: Type.Array(
+    object({
+      kind: Type.String(),
+      at: Moment,
+      by: nullable(Type.String()),
+      role: nullable(Type.String()),
+      reason: nullable(Type.String()),
+    }),
+  ),
+  load: nullable(
+    object({
+      recognised: Type.Integer(),
+      occupied: Type.Integer(),
+      unavailable: Type.Integer(),
+      held: Type.Integer(),
+      free: Type.Integer(),
+      confirmedAt: nullable(Moment),
+    }),
+  ),
+  refusal: nullable(
+    object({
+      code: oneOf(declineReasons),
+      words: nullable(Type.String()),
+      by: oneOf(declinedBy),
+      liftable: Type.Boolean(),
+      liftedBy: nullable(Type.String()),
+    }),
+  ),
+  choice: nullable(
+    object({
+      recordId: nullable(Id),
+      rank: nullable(Type.Integer()),
+      departureCode: nullable(oneOf(departureReasons)),
+      departureReason: nullable(Type.String()),
+      endReason: nullable(Type.String()),
+    }),
+  ),
+});
+export type ProposalDetail = Static<typeof ProposalDetail>;
+export const AgreedChildren = Type.Array(
+  object({
+    pseudonym: Type.String(),
+    givenName: Type.String(),
+    familyName: Type.String(),
+    birthDate: nullable(Day),
+  }),
+);
