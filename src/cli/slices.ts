@@ -30,6 +30,7 @@ import type { NightlyJob } from '../platform/jobs/nightly-job.ts';
 import { dayIn } from '../platform/period.ts';
 import { regionRoutes } from '../region/index.ts';
 import { forgetSearches, savedSearchRoutes, savedSearchWords } from '../saved-search/index.ts';
+import { findDuplicates, waitingListRoutes, waitingListWords } from '../waiting-list/index.ts';
 
 /** Every endpoint of every slice. */
 export const allRoutes: readonly Route[] = withKeyScopes([
@@ -38,12 +39,14 @@ export const allRoutes: readonly Route[] = withKeyScopes([
   ...savedSearchRoutes,
   ...administrationRoutes,
   ...capacityRoutes,
+  ...waitingListRoutes,
   ...insightRoutes,
 ]);
 
 export const tags = [
   { name: 'region', description: 'Regions, zones and municipalities' },
   { name: 'capacity', description: 'Units, places, stays and what is free' },
+  { name: 'waiting-list', description: 'Children who wait, how urgent, in which order and why' },
   { name: 'notices', description: 'What asks for one’s eye' },
   { name: 'saved-search', description: 'Addresses kept under a name' },
   { name: 'administration', description: 'Accounts, roles, organisations, settings and keys' },
@@ -57,6 +60,7 @@ export const words: readonly ProblemWords[] = [
   noticeWords,
   savedSearchWords,
   administrationWords,
+  waitingListWords,
   insightWords,
 ];
 
@@ -107,6 +111,24 @@ export const nightlyJobs: readonly NightlyJob[] = [
     run: (db) =>
       db.as('vp_jobs', async (tx) => {
         await takeEffectDue(tx);
+      }),
+  },
+  {
+    name: 'rules-of-the-order',
+    at: '00:07',
+    catchUpDays: 1,
+    run: (db) =>
+      db.as('vp_jobs', async (tx) => {
+        await tx.rows('select waiting_list.apply_rules()');
+      }),
+  },
+  {
+    name: 'find-duplicates',
+    at: '02:10',
+    catchUpDays: 1,
+    run: (db) =>
+      db.as('vp_jobs', async (tx) => {
+        await findDuplicates(tx);
       }),
   },
   {
