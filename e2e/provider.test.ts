@@ -77,7 +77,7 @@ describe('my units', () => {
         'Leefgroep Den',
       ]);
       await group('Nakijken vandaag').getByText('1 kind boven capaciteit').waitFor();
-      await group('Nakijken vandaag').getByText('cijfers niet bevestigd').waitFor();
+      await group('Nakijken vandaag').getByText('cijfers nog nooit bevestigd').waitFor();
       expect(await inGroup('In orde')).toEqual([
         'Leefgroep Ahorn',
         'Leefgroep Berk',
@@ -104,7 +104,7 @@ describe('my units', () => {
       await tabTo(page, 'Ongedaan maken', 4);
       await press(page, 'Enter');
       await toast(page, 'Ongedaan gemaakt').waitFor();
-      await page.getByText('cijfers niet bevestigd').waitFor();
+      await page.getByText('cijfers nog nooit bevestigd').waitFor();
       await visit.context.close();
     },
     LONG,

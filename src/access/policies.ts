@@ -107,6 +107,8 @@ const generated: Record<string, readonly string[]> = {
   'allocation.mandate_step': ['decided_by', 'at'],
   'allocation.record': ['made_by', 'at'],
   'capacity.reconversion': ['period'],
+  'capacity.stay': ['ends_on'],
+  'capacity.hold': ['ends_on'],
   'capacity.confirmation': ['at'],
   'capacity.offered_module': ['withdrawn_at'],
 };

@@ -17,14 +17,14 @@ export async function unitDuties(tx: Pick<Reader, 'rows'>, today: string): Promi
        left join (
          select unit_id, count(*) filter (where review_on <= $1::date) as reviews_due,
                 min(review_on) filter (where review_on > $1::date) as next_review_on
-           from capacity.unavailability where upper(period) > $1::date group by unit_id) x on x.unit_id = u.id
+           from capacity.unavailability where expected_end_on > $1::date and upper(period) > $1::date group by unit_id) x on x.unit_id = u.id
        left join (
          select unit_id, count(*) filter (where decision_until <= $1::date) as past_decision,
                 min(decision_until) filter (where decision_until > $1::date) as next_decision_until,
                 count(*) filter (where expected_end_on < $1::date) as past_expected_end,
                 min(expected_end_on) filter (where expected_end_on >= $1::date) as next_expected_end_on,
                 count(*) filter (where place_id is null) as without_place
-           from capacity.stay where period @> $1::date group by unit_id) s on s.unit_id = u.id
+           from capacity.stay where ends_on > $1::date and period @> $1::date group by unit_id) s on s.unit_id = u.id
       where u.provider_id = (select auth.my_organisation())
       order by u.id`,
     [today],

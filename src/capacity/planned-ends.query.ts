@@ -19,7 +19,7 @@ export async function plannedEnds(
        from capacity.stay s
        join capacity.care_unit u on u.id = s.unit_id
        left join capacity.place p on p.id = s.place_id
-      where s.provider_id = (select auth.my_organisation()) and s.period @> $1::date
+      where s.provider_id = (select auth.my_organisation()) and s.ends_on > $1::date and s.period @> $1::date
         and (upper(s.period) <= $2::date
              or upper_inf(s.period) and (s.expected_end_on <= $2::date or s.decision_until <= $2::date))
       order by coalesce(upper(s.period), least(s.expected_end_on, s.decision_until)), u.name, s.id
@@ -34,7 +34,8 @@ export async function plannedEnds(
        join capacity.care_unit u on u.id = x.unit_id
        left join capacity.place p on p.id = x.place_id
       where x.provider_id = (select auth.my_organisation())
-        and upper(x.period) > $1::date and (upper(x.period) <= $2::date or x.review_on <= $2::date)
+        and x.expected_end_on > $1::date and upper(x.period) > $1::date
+        and (upper(x.period) <= $2::date or x.review_on <= $2::date)
       order by least(upper(x.period), x.review_on), u.name, x.id
       limit 500`,
     [today, until],

@@ -21,7 +21,7 @@ const idColumns: ReadonlySet<string> = new Set([
   'organisation_id',
   'subject_id',
 ]);
-const filledByDatabase: ReadonlySet<string> = new Set(['seq']);
+const filledByDatabase: ReadonlySet<string> = new Set(['seq', 'ends_on']);
 const texts: Readonly<Record<string, string>> = { code: `'-'`, person_ref: `'-'`, subject: `'-'` };
 
 const isProvider = `kind = 'provider'`;

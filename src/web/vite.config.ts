@@ -117,6 +117,7 @@ const productGroups = [
   { name: 'shell', tags: ['$initial' as const], priority: 3 },
   { name: 'table', test: /\/web\/ui\/DataTable\.tsx$/, priority: 2 },
   { name: 'units', test: sharedByUnitScreens, priority: 1 },
+  { name: 'provider', test: /\/capacity\/web\/provider(?:-tools)?\//, minShareCount: 2 },
 ];
 
 /**

@@ -46,12 +46,16 @@ export const capacityRead = (columns: readonly string[], ofChild: string[] = [])
 export const version = words('event_id known_from');
 const superseded = words('known_until superseded_by seq');
 
-/** A dated fact of the provider. @param ofChild what tells of one child (D2P): the provider's own people only */
-export const fact = (columns: string[], ofChild: string[] = []) =>
+/**
+ * A dated fact of the provider.
+ * @param ofChild what tells of one child (D2P): the provider's own people only
+ * @param workedOut what the database works out from the rest: read alike, written by nobody
+ */
+export const fact = (columns: string[], ofChild: string[] = [], workedOut: string[] = []) =>
   table({
     ownedBy: 'provider_id',
-    columns,
-    read: capacityRead(columns, ofChild),
+    columns: [...columns, ...workedOut],
+    read: capacityRead([...columns, ...workedOut], ofChild),
     create: { PC: own(given(columns)) },
     change: { PC: own(changeable(columns)) },
     remove: { PC: 'own' },

@@ -118,13 +118,13 @@ export const capacityOracle: Record<string, OracleTable> = {
     jobs: 'everything',
   }),
   'capacity.reconversion_history': history([...reconversion, ...version]),
-  'capacity.stay': fact([...stay, ...version], stayOfChild),
+  'capacity.stay': fact([...stay, ...version], stayOfChild, ['ends_on']),
   'capacity.stay_history': history([...stay, ...version], stayOfChild),
   'capacity.absence': fact([...absence, ...version], absenceOfChild),
   'capacity.absence_history': history([...absence, ...version], absenceOfChild),
   'capacity.unavailability': fact([...unavailability, ...version]),
   'capacity.unavailability_history': history([...unavailability, ...version]),
-  'capacity.hold': fact([...hold, ...version], holdOfChild),
+  'capacity.hold': fact([...hold, ...version], holdOfChild, ['ends_on']),
   'capacity.hold_history': history([...hold, ...version], holdOfChild),
   // That somebody confirmed is never changed, only taken back; the moment is the database's.
   'capacity.confirmation': {

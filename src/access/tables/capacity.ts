@@ -43,6 +43,8 @@ const stay = [
   'time_out_of',
   'also_elsewhere',
 ] as const;
+// Worked out from the period.
+const end = ['ends_on'] as const;
 // The provider's own key of a stay is as good as the child's name to who knows the provider's files.
 const stayOfChild = ['person_ref', 'end_reason', 'file_kind', 'external_key'] as const;
 const absence = ['id', 'stay_id', 'unit_id', 'module_code', 'provider_id', 'period'] as const;
@@ -174,7 +176,7 @@ export const capacityTables: Record<string, TableRecord> = {
     columns: { D2V: [...reconversion, ...version] },
   },
   'capacity.reconversion_history': history({ D2V: [...reconversion, ...version, ...superseded] }),
-  'capacity.stay': fact({ D2: [...stay, ...version], D2P: stayOfChild }),
+  'capacity.stay': fact({ D2: [...stay, ...end, ...version], D2P: stayOfChild }),
   'capacity.stay_history': history({ D2: [...stay, ...version, ...superseded], D2P: stayOfChild }),
   'capacity.absence': fact({ D2: [...absence, ...version], D2P: absenceOfChild }),
   'capacity.absence_history': history({
@@ -185,7 +187,7 @@ export const capacityTables: Record<string, TableRecord> = {
   'capacity.unavailability_history': history({
     D2: [...unavailability, ...version, ...superseded],
   }),
-  'capacity.hold': fact({ D2: [...hold, ...version], D2P: holdOfChild }),
+  'capacity.hold': fact({ D2: [...hold, ...end, ...version], D2P: holdOfChild }),
   'capacity.hold_history': history({ D2: [...hold, ...version, ...superseded], D2P: holdOfChild }),
   'capacity.confirmation': {
     organisation: 'provider_id',

@@ -2,10 +2,10 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { i18n } from '../../web/i18n/index.ts';
 import { rootRoute } from '../../web/root-route.tsx';
 import { textIn } from '../../web/search-params.ts';
-import './words.ts';
+import './nav/words.ts';
 
 const words = (key: 'people' | 'requests' | 'organisations' | 'settings' | 'changes' | 'keys') =>
-  i18n.t(`nav.${key}`, { ns: 'administration' });
+  i18n.t(`administration-nav:${key}`);
 
 export interface PeopleSearch {
   readonly zoek?: string | undefined;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Claim, checkAnswer } from './check-answer.ts';
 import type { RoundInput } from './instance.ts';
 import { somePlainRound } from './round.fixtures.ts';
+import { flatten } from './single-children.ts';
 import { solveSingle } from './solve-single.ts';
 
 /** Numbers from a seed, the same every time. */
@@ -185,7 +186,7 @@ describe('the checker', () => {
     let tried = 0;
     for (let seed = 1; tried < 1000; seed++) {
       const input = somePlainRound(seed);
-      const { optimal: _optimal, ...claim } = solveSingle(input);
+      const { optimal: _optimal, ...claim } = solveSingle(flatten(input), input.objective);
       expect(checkAnswer(input, claim)).toBe(null);
       for (const { name, make } of mutants) {
         const wrong = make(input, claim, roll);

@@ -1,4 +1,4 @@
-import type { Bipartite } from './single-children.ts';
+import type { Bipartite } from './plain-round.ts';
 
 /** Who is placed, where for the time being, and the proof that nobody was passed over. */
 export interface Placed {
@@ -20,13 +20,10 @@ export function placeInOrder(graph: Bipartite): Placed {
   const closedAt = new Int32Array(places).fill(-1);
   const housed: number[][] = Array.from({ length: places }, () => []);
   const seenBy = new Int32Array(places).fill(-1);
-  /** Breadth first: the places reached, and for each the edge that led there. */
+  /** Breadth first: the places reached, and for each the edge that led there and whose it is. */
   const reached = new Int32Array(places);
   const cameBy = new Int32Array(places);
-  const childOf = new Int32Array(to.length);
-  for (let child = 0; child < children; child++) {
-    childOf.fill(child, start[child], start[child + 1]);
-  }
+  const movedBy = new Int32Array(places);
 
   const search = (child: number): number => {
     let head = 0;
@@ -38,6 +35,7 @@ export function placeInOrder(graph: Bipartite): Placed {
         if (seenBy[place] === child || closedAt[place]! >= 0) continue;
         seenBy[place] = child;
         cameBy[place] = edge;
+        movedBy[place] = mover;
         if (housed[place]!.length < room[place]!) return place;
         reached[tail++] = place;
       }
@@ -69,7 +67,7 @@ export function placeInOrder(graph: Bipartite): Placed {
     if (place < 0) continue;
     for (;;) {
       const edge = cameBy[place]!;
-      const mover = childOf[edge]!;
+      const mover = movedBy[place]!;
       const before = edgeOf[mover]!;
       edgeOf[mover] = edge;
       housed[place]!.push(mover);

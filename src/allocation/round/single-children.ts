@@ -4,6 +4,7 @@
  * certificate can be given.
  */
 import type { RoundInput } from './instance.ts';
+import { type PlainRound, PlainRoundBuilder } from './plain-round.ts';
 
 export function isOfSingleChildren({ places, parties }: RoundInput): boolean {
   return (
@@ -19,46 +20,15 @@ export function isOfSingleChildren({ places, parties }: RoundInput): boolean {
   );
 }
 
-/** A round of single children in flat lists: child `c` has edges `start[c]` to `start[c + 1]`. Children are in order. */
-export interface Bipartite {
-  readonly children: number;
-  readonly places: number;
-  readonly room: Int32Array;
-  readonly start: Int32Array;
-  /** The place of each edge. */
-  readonly to: Int32Array;
-  readonly weight: Float64Array;
-}
-
-/** The flat lists of a plain round, and the party of each child. */
-export function flatten(input: RoundInput): { graph: Bipartite; order: Int32Array } {
-  const { places, parties } = input;
-  const order = Int32Array.from(
-    parties
-      .keys()
-      .toArray()
-      .sort((a, b) => parties[a]!.rank - parties[b]!.rank),
+/** The columns of a plain round. */
+export function flatten({ places, parties }: RoundInput): PlainRound {
+  const builder = new PlainRoundBuilder();
+  const numberOf = new Map(
+    places.map(({ id, capacity }) => [id, builder.addPlace(id, capacity[0]!)]),
   );
-  const indexOf = new Map(places.map(({ id }, index) => [id, index]));
-  const start = new Int32Array(parties.length + 1);
-  let edges = 0;
-  for (const [child, party] of order.entries()) {
-    start[child] = edges;
-    edges += parties[party]!.options.length;
+  for (const { id, rank, options } of parties) {
+    builder.addChild(id, rank);
+    for (const { uses, weight } of options) builder.addFit(numberOf.get(uses[0]![0])!, weight);
   }
-  start[parties.length] = edges;
-  const to = new Int32Array(edges);
-  const weight = new Float64Array(edges);
-  let edge = 0;
-  for (const party of order) {
-    for (const option of parties[party]!.options) {
-      to[edge] = indexOf.get(option.uses[0]![0])!;
-      weight[edge++] = option.weight;
-    }
-  }
-  const room = Int32Array.from(places, ({ capacity }) => Math.floor(capacity[0]!));
-  return {
-    graph: { children: parties.length, places: places.length, room, start, to, weight },
-    order,
-  };
+  return builder.build();
 }

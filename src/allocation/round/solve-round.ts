@@ -1,6 +1,6 @@
 import type { Infeasible, RoundAnswer, RoundInput } from './instance.ts';
 import type { SolveMip } from './mip.ts';
-import { isOfSingleChildren } from './single-children.ts';
+import { flatten, isOfSingleChildren } from './single-children.ts';
 import { solveGeneral } from './solve-general.ts';
 import { solveSingle } from './solve-single.ts';
 
@@ -19,7 +19,7 @@ export async function solveRound(
   const began = options.now();
   const seconds = () => (options.now() - began) / 1000;
   const solved = isOfSingleChildren(input)
-    ? solveSingle(input)
+    ? solveSingle(flatten(input), input.objective)
     : solveGeneral(input, await options.loadSolver(), () => options.timeLimit - seconds());
   return 'infeasible' in solved ? solved : { ...solved, seconds: seconds() };
 }

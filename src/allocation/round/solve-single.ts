@@ -1,30 +1,28 @@
 import { bestFit } from './best-fit.ts';
-import type { Placement, RoundAnswer, RoundInput } from './instance.ts';
+import type { Objective, Placement, RoundAnswer } from './instance.ts';
 import { placeInOrder } from './place-in-order.ts';
-import { type Bipartite, flatten } from './single-children.ts';
+import type { Bipartite, PlainRound } from './plain-round.ts';
 
 type Solved = Omit<RoundAnswer, 'seconds'>;
 
 /** The exact round of single children, with its certificate where the order decides. */
-export function solveSingle(input: RoundInput): Solved {
-  const { graph, order } = flatten(input);
-  return input.objective === 'order'
-    ? solveByOrder(input, graph, order)
-    : solveByWeight(input, graph, order);
+export function solveSingle(round: PlainRound, objective: Objective): Solved {
+  return objective === 'order' ? solveByOrder(round) : solveByWeight(round, objective);
 }
 
-function solveByOrder(input: RoundInput, graph: Bipartite, order: Int32Array): Solved {
+function solveByOrder(round: PlainRound): Solved {
+  const { graph, ranks, placeIds } = round;
   const { edgeOf, closedAt } = placeInOrder(graph);
   const fitted = bestFit(graph, (child) => edgeOf[child]! >= 0);
   const closed: [string, number][] = [];
   const prices: [string, number][] = [];
-  for (const [place, { id }] of input.places.entries()) {
+  for (const [place, id] of placeIds.entries()) {
     const child = closedAt[place]!;
-    if (child >= 0) closed.push([id, input.parties[order[child]!]!.rank]);
+    if (child >= 0) closed.push([id, ranks[child]!]);
     if (fitted.prices[place]! > 0) prices.push([id, fitted.prices[place]!]);
   }
   return {
-    ...answerOf(input, graph, order, fitted.edgeOf),
+    ...answerOf(round, fitted.edgeOf),
     certificate: { closedAt: Object.fromEntries(closed), prices: Object.fromEntries(prices) },
   };
 }
@@ -33,15 +31,15 @@ function solveByOrder(input: RoundInput, graph: Bipartite, order: Int32Array): S
  * The greatest weight, or the most children and then the greatest weight: every child may also stay out, in a place
  * of its own that costs nothing, or more than any weight can make good.
  */
-function solveByWeight(input: RoundInput, graph: Bipartite, order: Int32Array): Solved {
-  const { children, places, room, start, to, weight } = graph;
+function solveByWeight(round: PlainRound, objective: Objective): Solved {
+  const { children, places, room, start, to, weight } = round.graph;
   let least = 0;
   let most = 0;
   for (const each of weight) {
     if (each < least) least = each;
     if (each > most) most = each;
   }
-  const out = input.objective === 'count' ? -(most - least + 1) * (children + 1) : 0;
+  const out = objective === 'count' ? -(most - least + 1) * (children + 1) : 0;
   const wider: Bipartite = {
     children,
     places: places + children,
@@ -61,20 +59,16 @@ function solveByWeight(input: RoundInput, graph: Bipartite, order: Int32Array): 
   const within = edgeOf.map((edge, child) =>
     wider.to[edge]! >= places ? -1 : edge - wider.start[child]! - 1 + start[child]!,
   );
-  return answerOf(input, graph, order, within);
+  return answerOf(round, within);
 }
 
-function answerOf(
-  input: RoundInput,
-  { start, weight }: Bipartite,
-  order: Int32Array,
-  edgeOf: Int32Array,
-): Solved {
+function answerOf({ graph, childIds }: PlainRound, edgeOf: Int32Array): Solved {
+  const { start, weight } = graph;
   const placements: Placement[] = [];
   let sum = 0;
   for (const [child, edge] of edgeOf.entries()) {
     if (edge < 0) continue;
-    placements.push({ party: input.parties[order[child]!]!.id, option: edge - start[child]! });
+    placements.push({ party: childIds[child]!, option: edge - start[child]! });
     sum += weight[edge]!;
   }
   const figures = { children: placements.length, weight: sum };

@@ -27,13 +27,15 @@ const ageOn = (day: string, at: string) => `${day} - (${at} at time zone 'Europe
 /** Units of which something drifts from their own last year, by name; one query, and rules over its rows. */
 export async function attention(tx: Pick<Reader, 'rows'>, day: string): Promise<Attention> {
   const rows = await tx.rows<Row>(
-    `with past as (
+    `with recent as materialized (
+       select id, as_of_day from capacity.snapshot where kind = 'WEEKLY' and as_of_day < $1::date
+        order by as_of_day desc limit ${photos}),
+     past as (
        select r.unit_id, r.module_code, array_agg(r.occupied + r.over_occupied order by s.as_of_day) as occupied,
               array_agg(r.unavailable order by s.as_of_day) as unavailable, array_agg(r.recognised order by s.as_of_day) as recognised,
               array_agg(${ageOn('s.as_of_day', 'r.confirmed_at')} order by s.as_of_day) as ages
-         from (select id, as_of_day from capacity.snapshot where kind = 'WEEKLY' and as_of_day < $1::date
-                order by as_of_day desc limit ${photos}) s
-         join capacity.snapshot_row r on r.snapshot_id = s.id group by r.unit_id, r.module_code)
+         from recent s join capacity.snapshot_row r on r.snapshot_id = s.id
+        where r.snapshot_id = any (array(select id from recent)) group by r.unit_id, r.module_code)
      select u.id as "unitId", u.name as "unitName", p.id as "providerId", p.name as "providerName", l.region_code as region,
             f.module_code as module, past.occupied, past.unavailable, past.recognised, past.ages,
             f.occupied + f.over_occupied as "nowOccupied", f.unavailable as "nowUnavailable", f.recognised as "nowRecognised",

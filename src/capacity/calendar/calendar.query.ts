@@ -31,7 +31,7 @@ export const calendarItems = (tx: Pick<Reader, 'rows'>, from: string, until: str
     `with stay as (
        select s.id, s.unit_id, s.period, s.expected_end_on, s.decision_until, p.label
          from capacity.stay s left join capacity.place p on p.id = s.place_id
-        where s.provider_id = (select auth.my_organisation()) and (upper_inf(s.period) or upper(s.period) >= $1::date)
+        where s.provider_id = (select auth.my_organisation()) and s.ends_on >= $1::date
      ), item as (
        select 'start' as kind, id, unit_id, label, 1 as count, lower(period) as on_date from stay
         where lower(period) between $1::date and $2::date and lower(period) > platform.today()

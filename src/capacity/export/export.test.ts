@@ -1,6 +1,7 @@
 import { buffer, text as asText } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recordEvent, theProgram } from '../../platform/db/command.ts';
 import {
   makeOrganisation,
   type SignedIn,
@@ -213,6 +214,48 @@ test('as known before: a fact that came later is not in it', async () => {
     'M2',
     'M3',
   ]);
+});
+
+test('who reads slowly, or not at all, keeps no connection to the database', async () => {
+  const { unitId, module, providerId } = units[1]!;
+  await t.db.as('vp_jobs', async (tx) => {
+    await recordEvent(tx, theProgram, {
+      slice: 'capacity',
+      kind: 'import',
+      organisationId: providerId,
+      subjectId: unitId,
+    });
+    // A stop counts in no figure: nothing is left to be worked out.
+    await tx.rows(`select set_config('vp.bulk', 'on', true)`);
+    await tx.rows(
+      `insert into capacity.unavailability (unit_id, module_code, provider_id, places, only_for, reason_code, explanation,
+           period, expected_end_on, review_on)
+       select $1, $2, $3, 0, 'BOYS', 'OTHER', repeat('x', 500), '[2026-01-01,2026-02-01)', '2026-02-01', '2026-01-20'
+         from generate_series(1, 3000)`,
+      [unitId, module, providerId],
+    );
+  });
+  // Straight from the server, without a network whose buffers would hold it all.
+  const answer = await server.app.inject({
+    url: '/api/capacity/export/unavailability?format=json',
+    headers: { cookie: `__Host-vp=${pc.token}` },
+    payloadAsStream: true,
+  });
+  expect(answer.statusCode).toBe(200);
+  const busy = () =>
+    t.owner<{ mode: string }>(
+      `select mode from pg_locks where relation = 'capacity.unavailability'::regclass and pid <> pg_backend_pid()`,
+    );
+  expect(await busy()).toEqual([]);
+  const rows = JSON.parse(await asText(answer.stream())) as unknown[];
+  expect(rows.length).toBeGreaterThanOrEqual(3000);
+  const left = await server.app.inject({
+    url: '/api/capacity/export/unavailability?format=json',
+    headers: { cookie: `__Host-vp=${pc.token}` },
+    payloadAsStream: true,
+  });
+  left.stream().destroy();
+  expect(await busy()).toEqual([]);
 });
 
 test('a file over HTTP: sent, followed, applied, undone; problems as a file', async () => {

@@ -1,8 +1,8 @@
-import { PassThrough, type Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { addAbortSignal } from 'node:stream';
 import { Type } from 'typebox';
 import type { Reader } from '../../platform/db/database.ts';
 import { badRequest } from '../../platform/errors.ts';
+import { layAside, readAside } from '../../platform/files/byte-store.ts';
 import { type Route, type RouteContext, route } from '../../platform/http/route.ts';
 import type { Language } from '../../platform/language.ts';
 import { dayIn } from '../../platform/period.ts';
@@ -27,35 +27,25 @@ const tag = 'capacity';
 const raw = { contentType: 'text/csv' };
 
 /**
- * Streams tables out of one read transaction. Nothing is sent until the queries are open, so that a
- * refusal is still an answer; after that an error cuts the file off, which every reader notices.
+ * Writes tables out of one read transaction to one side, then sends them: whoever reads slowly holds a file
+ * of ours and no connection to the database, of which each role has few. A fault is still an answer, and
+ * never a file that stops halfway; who leaves while it is made ends the work.
  */
 async function send(
   context: AnyContext,
   about: AboutExport,
   tables: (tx: Reader) => Promise<ExportTable[]>,
 ): Promise<unknown> {
-  const out = new PassThrough();
-  // A query that fails before anything is sent is answered by `begun`; nobody reads the stream yet.
-  out.on('error', () => {});
-  const { promise: begun, resolve, reject } = Promise.withResolvers<void>();
-  const work = context.db.read(context.caller, async (tx) => {
-    const source: Readable = writeExport(about, await tables(tx));
-    resolve();
-    await pipeline(source, out);
-  });
-  work.catch((error: Error) => {
-    reject(error);
-    out.destroy(error);
-  });
-  await begun;
+  const aside = await context.db.read(context.caller, async (tx) =>
+    layAside(addAbortSignal(context.signal, writeExport(about, await tables(tx)))),
+  );
   return context.reply
     .type(contentTypes[about.format])
     .header('content-disposition', `attachment; filename="${exportFileName(about)}"`)
     .header('x-classification', about.confidential ? 'confidential' : 'internal')
     .header('x-classification-note', encodeURIComponent(classificationOf(about)))
     .header('cache-control', 'no-store')
-    .send(out);
+    .send(readAside(aside));
 }
 
 async function unitTables(

@@ -8,6 +8,7 @@ const mostFindings = 5000;
 const dayOf = (moment: string) => `(${moment} at time zone 'Europe/Brussels')::date`;
 
 /**
+ * Who stays now is asked by the day of the end too: a range alone no index answers, and all stays there ever were would be read.
  * One statement for each finding, over the facts of `$1::date` as they are known now, with the rights of who asks:
  * unit_id, module_code, subject_id, since, places, place_id, reason. Nothing is kept: what is mended is gone.
  */
@@ -26,7 +27,7 @@ const statements: Record<FindingKind, string> = {
   OVER_OCCUPIED: `
     select f.unit_id, f.module_code, f.unit_id, greatest(
              (select lower(s.period) from capacity.stay s
-               where s.unit_id = f.unit_id and s.module_code = f.module_code and s.period @> $1::date
+               where s.unit_id = f.unit_id and s.module_code = f.module_code and s.ends_on > $1::date and s.period @> $1::date
                order by lower(s.period) offset f.recognised limit 1),
              (select max(upper(r.period)) from capacity.recognition r
                where r.unit_id = f.unit_id and r.module_code = f.module_code and upper(r.period) <= $1::date)),
@@ -34,7 +35,8 @@ const statements: Record<FindingKind, string> = {
       from capacity.photo($1::date) f where f.over_occupied > 0`,
   DECISION_PASSED: `
     select s.unit_id, s.module_code, s.id, s.decision_until, 1, s.place_id, null::text
-      from capacity.stay s where s.period @> $1::date and s.decision_until <= $1::date`,
+      from capacity.stay s
+     where s.ends_on > $1::date and s.period @> $1::date and s.decision_until <= $1::date`,
   PLACE_CLAIMED_TWICE: `
     select s.unit_id, s.module_code, s.id, least(lower(s.period), ${dayOf('s.known_from')}), 1, s.claimed_place_id, null::text
       from capacity.stay s where s.claimed_place_id is not null and s.period && daterange($1::date, null)`,
@@ -45,32 +47,35 @@ const statements: Record<FindingKind, string> = {
   HOLD_PASSED: `
     select h.unit_id, h.module_code, h.id, upper(h.period), 1, h.place_id, null::text
       from capacity.hold h
-     where upper(h.period) <= $1::date and upper(h.period) > $1::date - ${askedForDays}
+     where h.ends_on <= $1::date and h.ends_on > $1::date - ${askedForDays}
        and not exists (select 1 from capacity.stay s
+         where s.place_id = h.place_id and s.unit_id = h.unit_id and lower(s.period) between lower(h.period) and $1::date)
+       and (h.place_id is not null or not exists (select 1 from capacity.stay s
          where s.unit_id = h.unit_id and s.module_code = h.module_code
-           and (h.place_id is null or s.place_id = h.place_id) and lower(s.period) between lower(h.period) and $1::date)`,
+           and lower(s.period) between lower(h.period) and $1::date))`,
   // It ended on its expected day by itself, and nobody has said since that the figures are right.
   UNAVAILABILITY_LAPSED: `
     select x.unit_id, x.module_code, x.id, upper(x.period), greatest(x.places, 1), x.place_id, null::text
       from capacity.unavailability x
       join capacity.unit_live l on l.unit_id = x.unit_id and l.module_code = x.module_code
-     where upper(x.period) = x.expected_end_on and upper(x.period) <= $1::date
-       and upper(x.period) > $1::date - ${askedForDays} and x.known_from < x.expected_end_on
+     where upper(x.period) = x.expected_end_on and x.expected_end_on <= $1::date
+       and x.expected_end_on > $1::date - ${askedForDays} and x.known_from < x.expected_end_on
        and (l.confirmed_at is null or ${dayOf('l.confirmed_at')} < x.expected_end_on)`,
   REVIEW_PASSED: `
     select x.unit_id, x.module_code, x.id, x.review_on, greatest(x.places, 1), x.place_id, null::text
-      from capacity.unavailability x where x.period @> $1::date and x.review_on < $1::date`,
+      from capacity.unavailability x
+     where x.expected_end_on > $1::date and x.period @> $1::date and x.review_on < $1::date`,
   PLACE_NOT_REAL: `
     select r.unit_id, r.module_code, r.id, r.reported_on, r.places, r.place_id, r.reason
       from capacity.place_report r where r.withdrawn_on is null`,
   TIME_OUT_TWO_PLACES: `
     select s.unit_id, s.module_code, s.id, greatest(lower(s.period), lower(home.period)), 1, s.place_id, null::text
       from capacity.stay s join capacity.stay home on home.id = s.time_out_of
-     where s.time_out_of is not null and s.period @> $1::date and home.period @> $1::date`,
+     where s.time_out_of is not null and s.ends_on > $1::date and s.period @> $1::date and home.period @> $1::date`,
   TIME_OUT_WITHOUT_HOME: `
     select s.unit_id, s.module_code, s.id, greatest(lower(s.period), upper(home.period)), 1, s.place_id, null::text
       from capacity.stay s left join capacity.stay home on home.id = s.time_out_of
-     where s.time_out_of is not null and s.period @> $1::date and (home.period @> $1::date) is not true`,
+     where s.time_out_of is not null and s.ends_on > $1::date and s.period @> $1::date and (home.period @> $1::date) is not true`,
 };
 
 /** The findings that the reader can know: a provider's own people see no other provider's half. */

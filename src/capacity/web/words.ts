@@ -1,9 +1,10 @@
 import { addWords } from '../../web/i18n/index.ts';
 import nl from './locales/nl.json' with { type: 'json' };
+import type provider from './provider/locales/nl.json';
 
 declare module 'i18next' {
   interface ResourceNamespaceMap {
-    capacity: typeof nl;
+    capacity: typeof nl & typeof provider;
   }
 }
 

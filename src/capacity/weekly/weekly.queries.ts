@@ -23,7 +23,7 @@ const names = [
   'over_occupied',
 ];
 
-/** The frozen sums of each week, earliest first, of what the reader may see. */
+/** The frozen sums of each week, earliest first, of what the reader may see. Reads the rows of these weeks alone. */
 export function weeks(
   tx: Pick<Reader, 'rows'>,
   filter: {
@@ -33,10 +33,13 @@ export function weeks(
   },
 ): Promise<Week[]> {
   return tx.rows<Week>(
-    `select s.as_of_day as day, s.taken_at as "takenAt", ${figuresJson('r')} as figures
-       from (select id, as_of_day, taken_at from capacity.snapshot where kind = 'WEEKLY' order by as_of_day desc limit ${mostWeeks}) s
+    `with recent as materialized (
+       select id, as_of_day, taken_at from capacity.snapshot where kind = 'WEEKLY' order by as_of_day desc limit ${mostWeeks})
+     select s.as_of_day as day, s.taken_at as "takenAt", ${figuresJson('r')} as figures
+       from recent s
        join (select snapshot_id, ${names.map((name) => `sum(${name})::int as ${name}`).join(', ')} from capacity.snapshot_row
-              where ($1::text is null or region_code = $1) and ($2::text is null or module_code = $2)
+              where snapshot_id = any (array(select id from recent))
+                and ($1::text is null or region_code = $1) and ($2::text is null or module_code = $2)
                 and ($3::uuid is null or provider_id = $3) group by snapshot_id) r on r.snapshot_id = s.id
       order by s.as_of_day`,
     [filter.region ?? null, filter.module ?? null, filter.provider ?? null],
@@ -67,6 +70,7 @@ const counted = {
   held: 'held',
 } as const;
 const pairs = Object.entries(counted);
+const columnsOf = (alias: string) => pairs.map(([, column]) => `${alias}.${column}`).join(', ');
 
 /**
  * By which counts went up and down, as the second photo knew it: on days after the first photo by the
@@ -76,24 +80,29 @@ const causesSql = `
   select m.unit_id, m.module_code, json_build_object(
       ${pairs.map(([name, column]) => `'${name}', json_build_object('up', coalesce(sum(${column}) filter (where on_date is not null and ${column} > 0), 0), 'down', coalesce(-sum(${column}) filter (where on_date is not null and ${column} < 0), 0))`).join(', ')},
       'late', json_build_object(${pairs.map(([name, column]) => `'${name}', coalesce(sum(${column}) filter (where on_date is null), 0)`).join(', ')})) as causes
-    from (select d.unit_id, d.module_code, case when d.on_date > $1::date then d.on_date end as on_date,
-                 ${pairs.map(([, column]) => `sum(d.${column})::int as ${column}`).join(', ')}
-            from capacity.delta d
-           where (d.on_date > $1::date and d.on_date <= $3::date and d.recorded_at <= $4)
-              or (d.on_date <= $1::date and d.recorded_at > $2 and d.recorded_at <= $4)
+    from (select unit_id, module_code, on_date, ${pairs.map(([, column]) => `sum(${column})::int as ${column}`).join(', ')}
+            from (select d.unit_id, d.module_code, d.on_date, ${columnsOf('d')}
+                    from capacity.unit_live l join capacity.delta d using (unit_id, module_code)
+                   where d.on_date > $1::date and d.on_date <= $3::date and d.recorded_at <= $4
+                  union all
+                  select d.unit_id, d.module_code, null::date, ${columnsOf('d')}
+                    from capacity.delta d where d.on_date <= $1::date and d.recorded_at > $2 and d.recorded_at <= $4) x
            group by 1, 2, 3) m group by m.unit_id, m.module_code`;
 
-/** The figures of a past day as known now, of units of which something came to be known after the photo. */
+/**
+ * The figures of a past day as known now, of units of which something came to be known after the photo: from the
+ * live row back to that day, so that a long history before it costs nothing.
+ */
 const correctedSql = (day: string, takenAt: string, snapshot: string) => `
   select l.unit_id, l.module_code, json_build_object('recognised', f.recognised, 'occupied', f.occupied, 'absent', f.absent,
            'notConverted', f.not_converted, 'unavailable', f.unavailable, 'held', f.held, 'free', f.free, 'overOccupied', f.over_occupied) as figures
-    from (select d.unit_id, d.module_code, sum(d.recognised)::int as rec, sum(d.occupied)::int as occ, sum(d.absent)::int as absn,
-                 sum(d.not_converted)::int as nc, sum(d.unavailable)::int as unav, sum(d.held)::int as hel
-            from capacity.delta d
-            join (select distinct unit_id, module_code from capacity.delta where on_date <= ${day} and recorded_at > ${takenAt}) late
-              using (unit_id, module_code)
-           where d.on_date <= ${day} group by d.unit_id, d.module_code) l
-    cross join lateral capacity.figures(l.rec, l.occ, l.absn, l.nc, l.unav, l.hel) f
+    from (select l.unit_id, l.module_code, ${pairs.map(([, column]) => `(l.raw_${column} + coalesce(sum(d.${column} * case when d.on_date > l.settled_on then 1 else -1 end), 0))::int as ${column}`).join(', ')}
+            from (select distinct unit_id, module_code from capacity.delta where on_date <= ${day} and recorded_at > ${takenAt}) late
+            join capacity.unit_live l using (unit_id, module_code)
+            left join capacity.delta d on d.unit_id = l.unit_id and d.module_code = l.module_code
+             and d.on_date > least(l.settled_on, ${day}) and d.on_date <= greatest(l.settled_on, ${day})
+           group by l.unit_id, l.module_code) l
+    cross join lateral capacity.figures(l.recognised, l.occupied, l.absent, l.not_converted, l.unavailable, l.held) f
     left join capacity.snapshot_row r on r.snapshot_id = ${snapshot} and r.unit_id = l.unit_id and r.module_code = l.module_code
    where (r.recognised, r.occupied, r.absent, r.not_converted, r.unavailable, r.held, r.free, r.over_occupied)
          is distinct from (f.recognised, f.occupied, f.absent, f.not_converted, f.unavailable, f.held, f.free, f.over_occupied)`;

@@ -43,8 +43,8 @@ async function releasedFacts(tx: Reader, month: string | undefined) {
 async function liveFacts(tx: Reader, now: Date, region: string | undefined) {
   const day = dayIn(now);
   const inRegion = (row: { region: string }) => region === undefined || row.region === region;
-  const units = (await unitFigures(tx, day, now.toISOString())).filter(inRegion);
-  const rows = (await outOfUse(tx, day, now.toISOString())).filter(inRegion);
+  const units = (await unitFigures(tx, day, null)).filter(inRegion);
+  const rows = (await outOfUse(tx, day, null)).filter(inRegion);
   const recognised = units.reduce((sum, unit) => sum + unit.recognised, 0);
   return liveReport(day, recognised, rows, region === undefined ? await trend(tx) : []);
 }

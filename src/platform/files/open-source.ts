@@ -1,16 +1,12 @@
-import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { type FileHandle, open } from 'node:fs/promises';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { bufferStore, type ByteStore, fileStore, type LaidAside, layAside } from './byte-store.ts';
 import { FileProblem, megabytes } from './file-problem.ts';
 import type { TableLimits } from './table.ts';
 
 /** Bytes that arrive (stream), are here (buffer) or lie on a disk (path). */
 export type TableSource = Readable | Buffer | string;
-
-/** Random access to bytes, for packed files. `read` gives at most `length` bytes; fewer at the end. */
-export type ByteStore = { size: number; read(offset: number, length: number): Promise<Buffer> };
 
 /** One opened file. `pieces` or `store` may be used, once; `close` always. */
 export type OpenSource = {
@@ -23,7 +19,6 @@ export type OpenSource = {
 
 const PIECE = 64 * 1024;
 const HEAD = 4 * 1024;
-const KEPT_IN_MEMORY = 4 * 1024 * 1024;
 
 export async function openSource(
   source: TableSource,
@@ -79,7 +74,7 @@ async function openStream(stream: Readable, limits: TableLimits): Promise<OpenSo
   const arriving = counted(stream, limits);
   const first: Buffer[] = [];
   let length = 0;
-  let spooled: Spool | null = null;
+  let aside: LaidAside | null = null;
   while (length < HEAD) {
     const next = await arriving.next();
     if (next.done) break;
@@ -95,12 +90,12 @@ async function openStream(stream: Readable, limits: TableLimits): Promise<OpenSo
     head,
     pieces: all,
     async store() {
-      spooled = await spool(all());
-      return spooled.store;
+      aside = await layAside(all());
+      return aside.store;
     },
     async close() {
       stream.destroy();
-      await spooled?.close();
+      await aside?.close();
     },
   };
 }
@@ -121,68 +116,6 @@ async function* counted(stream: Readable, limits: TableLimits): AsyncGenerator<B
     if (error instanceof FileProblem || isAbort(error)) throw error;
     throw new FileProblem('file-unreadable', { found: codeOf(error) }, error);
   }
-}
-
-type Spool = { store: ByteStore; close(): Promise<void> };
-
-/** Lays arriving bytes aside for random access: in memory while small, else in a file of ours that only this process can open. */
-async function spool(pieces: AsyncIterable<Buffer>): Promise<Spool> {
-  let kept: Buffer[] = [];
-  let size = 0;
-  let aside: { folder: string; file: FileHandle } | null = null;
-  const close = async () => {
-    await aside?.file.close();
-    if (aside) await rm(aside.folder, { recursive: true, force: true });
-  };
-  try {
-    for await (const piece of pieces) {
-      kept.push(piece);
-      size += piece.length;
-      if (aside === null && size > KEPT_IN_MEMORY) aside = await openAside();
-      if (aside) {
-        for (const part of kept) await writeAll(aside.file, part);
-        kept = [];
-      }
-    }
-  } catch (error) {
-    await close();
-    throw error;
-  }
-  if (aside === null) return { store: bufferStore(Buffer.concat(kept)), close };
-  return { store: fileStore(aside.file, size), close };
-}
-
-async function openAside(): Promise<{ folder: string; file: FileHandle }> {
-  const folder = await mkdtemp(join(tmpdir(), 'table-'));
-  const path = join(folder, 'aside');
-  const file = await open(path, 'wx+', 0o600);
-  // Where the system allows it the name goes at once, so that a crash leaves nothing behind.
-  if (process.platform !== 'win32') await rm(folder, { recursive: true, force: true });
-  return { folder, file };
-}
-
-async function writeAll(file: FileHandle, bytes: Buffer): Promise<void> {
-  for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at)).bytesWritten;
-}
-
-function bufferStore(bytes: Buffer): ByteStore {
-  return { size: bytes.length, read: async (at, length) => bytes.subarray(at, at + length) };
-}
-
-function fileStore(file: FileHandle, size: number): ByteStore {
-  return {
-    size,
-    async read(offset, length) {
-      const bytes = Buffer.allocUnsafeSlow(Math.max(0, Math.min(length, size - offset)));
-      let got = 0;
-      while (got < bytes.length) {
-        const { bytesRead } = await file.read(bytes, got, bytes.length - got, offset + got);
-        if (bytesRead === 0) break;
-        got += bytesRead;
-      }
-      return bytes.subarray(0, got);
-    },
-  };
 }
 
 function checkSize(size: number, limits: TableLimits): void {

@@ -1,7 +1,7 @@
 import { Utf8Pieces } from './decode-text.ts';
 import { FileProblem } from './file-problem.ts';
 import { Gatherer, type RowBudget } from './gather-rows.ts';
-import type { ByteStore } from './open-source.ts';
+import type { ByteStore } from './byte-store.ts';
 import { type XmlHandler, XmlScanner } from './scan-xml.ts';
 import type { FileNotice, TableChunk, TableLimits } from './table.ts';
 import { SharedTexts, sharedTextHandler } from './xlsx-strings.ts';

@@ -2,7 +2,7 @@ import { pipeline, Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { crc32, createInflateRaw } from 'node:zlib';
 import { FileProblem, megabytes } from './file-problem.ts';
-import type { ByteStore } from './open-source.ts';
+import type { ByteStore } from './byte-store.ts';
 import type { TableLimits } from './table.ts';
 
 type Part = {

@@ -26,5 +26,5 @@ export const compressed: NonNullable<RouteOptions['compress']> = {
   customTypes: ours,
   encodings: ['br', 'gzip'],
   zlibOptions: { level: 4 },
-  brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } },
 };

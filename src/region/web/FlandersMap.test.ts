@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { zoneShapes } from '../map/zone-shapes.ts';
 import { FlandersMap, type FlandersMapProps } from './FlandersMap.tsx';
-import { type AreaValue, describeArea, fill, MAP_WORDS } from './map-words.ts';
+import { type AreaValue, describeArea, fill, mapWords } from './map-words.ts';
 
 const value = (areaId: string, change: Partial<AreaValue> = {}): AreaValue => ({
   areaId,
@@ -23,7 +23,7 @@ function draw(props: Partial<FlandersMapProps> = {}): string {
       areas: 'region',
       values: [value('WVL'), value('ANT', { over: 2 })],
       onSelect: () => undefined,
-      labels: MAP_WORDS.nl,
+      labels: mapWords(),
       ...props,
     }),
   );
@@ -129,6 +129,6 @@ test('points and the search circle are drawn, hidden from screen readers', () =>
 
 test('words are filled in, and a gap without a value is seen', () => {
   expect(fill('{n} vrij in {area}', { n: '3' })).toBe('3 vrij in {area}');
-  expect(describeArea('Gent', undefined, MAP_WORDS.nl, String)).toBe('Gent: geen cijfers');
+  expect(describeArea('Gent', undefined, mapWords(), String)).toBe('Gent: geen cijfers');
   expect(draw()).not.toMatch(/\{\w+\}/);
 });

@@ -7,6 +7,6 @@ export {
   type MapShape,
   type MapWords,
 } from './FlandersMap.tsx';
-export { MAP_WORDS } from './map-words.ts';
+export { mapWords } from './map-words.ts';
 export type { BarState } from './StateBar.tsx';
 export { useZoneShapes } from './use-zone-shapes.ts';

@@ -1,13 +1,16 @@
-import type { InEachLanguage } from '../../platform/language.ts';
-import en from './locales/en/map.json' with { type: 'json' };
-import fr from './locales/fr/map.json' with { type: 'json' };
+import { addWords, i18n, spoken } from '../../web/i18n/index.ts';
 import nl from './locales/nl/map.json' with { type: 'json' };
 
 /** The words of the map; `{…}` is filled in by the map. */
 export type MapWords = { readonly [key in keyof typeof nl]: string };
 
-/** The map is a part by itself that takes its words as a value; they are few and come with it. */
-export const MAP_WORDS: InEachLanguage<MapWords> = { nl, fr, en };
+void addWords('map', nl, {
+  fr: () => import('./locales/fr/map.json', { with: { type: 'json' } }),
+  en: () => import('./locales/en/map.json', { with: { type: 'json' } }),
+});
+
+/** The map is a part by itself that takes its words as a value: those of the language that is spoken. */
+export const mapWords = (): MapWords => i18n.getResourceBundle(spoken(), 'map') ?? nl;
 
 /** Counts of one area, in places, as `capacity` defines them: the parts add up to `recognised`. */
 export interface AreaValue {

@@ -31,9 +31,13 @@ function namespaceOf(path: string): string {
   if (!added) throw new Error(`${words} adds no words`);
   return added;
 }
-const catalogues = Object.fromEntries(
-  paths.map((path) => [namespaceOf(path), new Set(flattenKeys(JSON.parse(read(path).text)))]),
-);
+/** A namespace may have its catalogue in parts. */
+const catalogues: Record<string, Set<string>> = {};
+for (const path of paths) {
+  const keys = flattenKeys(JSON.parse(read(path).text));
+  const before = (catalogues[namespaceOf(path)] ??= new Set());
+  for (const key of keys) before.add(key);
+}
 
 /** The build asks for these: `%page.…%` in the page. */
 const page: Source = {

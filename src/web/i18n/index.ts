@@ -38,17 +38,27 @@ void i18n.use(initReactI18next).init({
 /** A catalogue in another language: fetched when somebody reads that language. */
 type LazyWords = () => Promise<{ default: ResourceKey }>;
 type OtherWords = Readonly<Partial<Record<Language, LazyWords>>>;
-const lazy = new Map<string, OtherWords>();
 
-async function fetchWords(language: Language, namespace: string): Promise<void> {
-  if (i18n.hasResourceBundle(language, namespace)) return;
-  const words = await lazy.get(namespace)?.[language]?.();
-  if (words) i18n.addResourceBundle(language, namespace, words.default);
+/** The catalogues of a namespace: one, or one for each group of pages that needs its own part of it. */
+interface Part {
+  readonly words: ResourceKey;
+  readonly others: OtherWords;
+  readonly fetched: Set<Language>;
+}
+const parts = new Map<string, Part[]>();
+
+async function fetchPart(language: Language, namespace: string, part: Part): Promise<void> {
+  if (part.fetched.has(language)) return;
+  const words = await part.others[language]?.();
+  if (!words || part.fetched.has(language)) return;
+  part.fetched.add(language);
+  i18n.addResourceBundle(language, namespace, words.default, true, true);
 }
 
 /**
- * Adds a slice's words under its namespace; saying it twice changes nothing. Dutch travels with the
- * page, the `others` (`{ fr: () => import('./locales/fr.json'), en: … }`) come when they are read.
+ * Adds a slice's words under its namespace, beside what stands there already; saying it twice changes
+ * nothing. Dutch travels with the page, the `others` (`{ fr: () => import('./locales/fr.json'), en: … }`)
+ * come when they are read.
  *
  * A module that is itself fetched late waits for the promise, so that nobody sees Dutch first.
  */
@@ -58,16 +68,24 @@ export async function addWords(
   others: OtherWords = {},
 ): Promise<void> {
   if (typeof words === 'string') throw new TypeError('a catalogue is an object, not a text');
-  i18n.addResourceBundle(firstLanguage, namespace, words);
-  lazy.set(namespace, others);
+  const known = parts.get(namespace) ?? [];
+  const part = known.find((each) => each.words === words) ?? {
+    words,
+    others,
+    fetched: new Set<Language>(),
+  };
+  if (!known.includes(part)) {
+    parts.set(namespace, [...known, part]);
+    i18n.addResourceBundle(firstLanguage, namespace, words, true, true);
+  }
   // Without an answer the Dutch words serve.
-  await fetchWords(spoken(), namespace).catch(() => {});
+  await fetchPart(spoken(), namespace, part).catch(() => {});
 }
 
 /** The language that the screen speaks now. */
 export const spoken = (): Language => i18n.language as Language;
 
-lazy.set('shell', {
+void addWords('shell', shell, {
   fr: () => import('../locales/fr/shell.json', { with: { type: 'json' } }),
   en: () => import('../locales/en/shell.json', { with: { type: 'json' } }),
 });
@@ -80,7 +98,11 @@ let wished: Language = firstLanguage;
  */
 export async function speak(language: Language): Promise<void> {
   wished = language;
-  await Promise.all([...lazy.keys()].map((namespace) => fetchWords(language, namespace)));
+  await Promise.all(
+    [...parts].flatMap(([namespace, known]) =>
+      known.map((part) => fetchPart(language, namespace, part)),
+    ),
+  );
   if (wished !== language) return;
   formatIn(language);
   await i18n.changeLanguage(language);

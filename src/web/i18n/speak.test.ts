@@ -37,9 +37,21 @@ test('of two wishes the last one holds, however late the first one’s words com
   expect(formatDay('2026-08-01')).toBe('1 August 2026');
 });
 
+test('a namespace may come in parts, each with its own words in each language', async () => {
+  const late = (words: object) => () => Promise.resolve({ default: { page: words } });
+  await addWords('planted-parts', { page: { hello: 'dag' } }, { en: late({ hello: 'hello' }) });
+  await speak('en');
+  const more = { page: { bye: 'tot ziens' } };
+  await addWords('planted-parts', more, { en: late({ bye: 'bye' }) });
+  await addWords('planted-parts', more, { en: late({ bye: 'said twice' }) });
+  const both = () => [say('page.hello', 'planted-parts'), say('page.bye', 'planted-parts')];
+  expect(both()).toEqual(['hello', 'bye']);
+  await speak('nl');
+  expect(both()).toEqual(['dag', 'tot ziens']);
+});
+
 test('words that cannot be fetched leave the screen as it was', async () => {
   await addWords('planted-away', { hello: 'dag' }, { fr: () => Promise.reject(new Error('away')) });
   await expect(speak('fr')).rejects.toThrow('away');
   expect(spoken()).toBe('nl');
-  await addWords('planted-away', { hello: 'dag' }, {});
 });

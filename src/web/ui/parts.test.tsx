@@ -12,6 +12,7 @@ import {
   refusalOf,
 } from './index.ts';
 import { ShortcutBook } from './shortcuts.tsx';
+import { nextTab, Tabs } from './Tabs.tsx';
 
 const now = Date.parse('2026-06-16T08:06:00+02:00');
 const hoursAgo = (hours: number) => new Date(now - hours * 3_600_000).toISOString();
@@ -46,6 +47,41 @@ describe('an age', () => {
     expect(renderToStaticMarkup(<Age at={hoursAgo(400)} now={now} oldAfterDays={7} />)).toContain(
       'verouderd',
     );
+  });
+});
+
+describe('tabs', () => {
+  test.each([
+    ['ArrowRight', 0, 1],
+    ['ArrowRight', 2, 0],
+    ['ArrowLeft', 0, 2],
+    ['Home', 2, 0],
+    ['End', 0, 2],
+    ['ArrowDown', 0, null],
+    ['a', 1, null],
+  ] as const)('%s from %d leads to %j of three', (key, at, next) => {
+    expect(nextTab(key, at, 3)).toBe(next);
+  });
+
+  test('are one stop, name their panel, and draw only what is chosen', () => {
+    const html = renderToStaticMarkup(
+      <Tabs
+        label="Weergave"
+        selected="b"
+        onSelect={() => undefined}
+        tabs={['a', 'b'].map((id) => ({ id, label: `Tab ${id}`, content: `panel ${id}` }))}
+      />,
+    );
+    const [panel, name] = /role="tabpanel" id="([^"]+)" aria-labelledby="([^"]+)"/
+      .exec(html)!
+      .slice(1);
+    expect(html).toMatch(
+      new RegExp(
+        `role="tab" id="${name}"[^>]*aria-selected="true" aria-controls="${panel}" tabindex="0"`,
+      ),
+    );
+    expect(html.match(/tabindex="-1"/g)).toHaveLength(1);
+    expect([html.includes('panel a'), html.includes('panel b')]).toEqual([false, true]);
   });
 });
 

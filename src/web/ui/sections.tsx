@@ -2,49 +2,10 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState 
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Disclosure as AriaDisclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { Heading } from 'react-aria-components/Heading';
-import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components/Tabs';
 import { useTranslation } from 'react-i18next';
 import { Button } from './Button.tsx';
 import { Icon } from './icons.tsx';
 import './section.css';
-
-export interface TabItem {
-  readonly id: string;
-  readonly label: string;
-  readonly content: ReactNode;
-}
-
-export interface TabsProps {
-  /** What the tabs choose between, for who cannot see. */
-  readonly label: string;
-  readonly tabs: readonly TabItem[];
-  readonly selected: string;
-  readonly onSelect: (id: string) => void;
-}
-
-/** Ways to look at the same things (map, tiles, table); never to hide half of a list. */
-export function Tabs(props: TabsProps) {
-  return (
-    <AriaTabs
-      className="vp-tabs"
-      selectedKey={props.selected}
-      onSelectionChange={(id) => props.onSelect(String(id))}
-    >
-      <TabList className="vp-tab-list" aria-label={props.label}>
-        {props.tabs.map((tab) => (
-          <Tab key={tab.id} id={tab.id} className="vp-tab">
-            {tab.label}
-          </Tab>
-        ))}
-      </TabList>
-      {props.tabs.map((tab) => (
-        <TabPanel key={tab.id} id={tab.id} className="vp-tab-panel">
-          {tab.content}
-        </TabPanel>
-      ))}
-    </AriaTabs>
-  );
-}
 
 export interface DisclosureProps {
   readonly title: string;

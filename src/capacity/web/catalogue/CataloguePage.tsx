@@ -24,6 +24,7 @@ import {
 } from './catalogue-filter.ts';
 import '../words.ts';
 import './catalogue.css';
+import '../provider/words.ts';
 
 const route = getRouteApi('/aanbod');
 const STEP = 30;

@@ -33,6 +33,7 @@ import { ReportSentence, UntilWeeks, useReported } from './UntilWeeks.tsx';
 import { useSeveral } from './use-several.ts';
 import './words.ts';
 import './provider-tools.css';
+import '../provider/words.ts';
 
 export interface ReportSeveralDialogProps {
   readonly units: readonly MyUnit[];

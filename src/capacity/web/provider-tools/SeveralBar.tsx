@@ -6,6 +6,7 @@ import { ReportSeveralDialog } from './ReportSeveralDialog.tsx';
 import { useSeveral } from './use-several.ts';
 import './words.ts';
 import './provider-tools.css';
+import '../provider/words.ts';
 
 export interface SeveralBarProps {
   readonly chosen: readonly MyUnit[];

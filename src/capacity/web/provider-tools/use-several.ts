@@ -6,6 +6,7 @@ import { useProblemWords } from '../provider/problem-words.ts';
 import { tell } from '../provider/tell.ts';
 import type { ConfirmedUnit } from '../provider/use-confirm.ts';
 import './words.ts';
+import '../provider/words.ts';
 
 const base = '/api/capacity/several';
 

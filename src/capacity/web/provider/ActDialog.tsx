@@ -8,6 +8,7 @@ import type { Delivery } from './outbox.ts';
 import { useProblemWords } from './problem-words.ts';
 import type { Slot } from './slots.ts';
 import { useOutbox, usePending } from './use-provider.ts';
+import './words.ts';
 
 export interface ActDialogProps {
   readonly subject: Subject;

@@ -21,6 +21,7 @@ import { ReportSentence, UntilWeeks, useReported } from '../provider-tools/Until
 import { type ActForm, type Faults, type FormField, lastEndOf, type Subject } from './act-form.ts';
 import type { Slot } from './slots.ts';
 import { useSlotWords } from './slot-words.ts';
+import './words.ts';
 
 export interface ActFieldsProps {
   readonly subject: Subject;

@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../web/ui/index.ts';
+import './words.ts';
 
 export interface Chip {
   readonly id: string;

@@ -4,6 +4,7 @@ import type { ApiProblem } from '../../../web/api.ts';
 import type { Pending } from './outbox.ts';
 import { useProblemWords } from './problem-words.ts';
 import { useActs } from './use-provider.ts';
+import './words.ts';
 
 /** Sending the same again may help: nobody answered, or the server was busy. */
 const mayHelp = (problem: ApiProblem | null) =>

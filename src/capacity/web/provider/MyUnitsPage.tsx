@@ -19,6 +19,7 @@ import { UnitGroups } from './UnitGroups.tsx';
 import { inOrderOfUrgency, unitsOf } from './urgency.ts';
 import { useMyUnits } from './use-provider.ts';
 import './provider.css';
+import './words.ts';
 
 const plain = (text: string) =>
   text

@@ -23,6 +23,7 @@ import {
 import { Chips } from './Chips.tsx';
 import type { Slot } from './slots.ts';
 import type { SlotWords } from './slot-words.ts';
+import './words.ts';
 
 export interface PlaceActsProps {
   readonly slot: Slot;

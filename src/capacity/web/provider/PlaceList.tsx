@@ -9,6 +9,7 @@ import type { Pending } from './outbox.ts';
 import { PlaceActs } from './PlaceActs.tsx';
 import { glyphOf, openPlaces, type Slot } from './slots.ts';
 import { type SlotWords, useSlotWords } from './slot-words.ts';
+import './words.ts';
 
 export interface PlaceListProps {
   readonly detail: UnitDetail;

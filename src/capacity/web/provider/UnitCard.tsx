@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Age, Button, Checkbox, Icon } from '../../../web/ui/index.ts';
 import { UnitFigures } from './UnitFigures.tsx';
 import type { Concern, UnitInOrder } from './urgency.ts';
+import './words.ts';
 
 export interface UnitCardProps {
   readonly item: UnitInOrder;

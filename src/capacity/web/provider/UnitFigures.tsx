@@ -4,6 +4,7 @@ import { GlyphRow, PlaceGlyph } from '../PlaceGlyph.tsx';
 import { useStopWords } from '../use-stop-words.ts';
 import { Figure } from './Figure.tsx';
 import '../tile.css';
+import './words.ts';
 
 export interface UnitFiguresProps {
   readonly row: UnitRow;

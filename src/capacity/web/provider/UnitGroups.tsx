@@ -9,6 +9,7 @@ import { URGENCY_GROUPS, type UrgencyGroup } from './urgency.ts';
 import { useConfirm } from './use-confirm.ts';
 import { useModules } from '../use-modules.ts';
 import { useMayChange } from './use-provider.ts';
+import './words.ts';
 
 export interface UnitGroupsProps {
   readonly matches: readonly Shown[];

@@ -6,6 +6,7 @@ import type { UnitDetail } from '../../contract.ts';
 import { CalendarLink } from '../unit-link/CalendarLink.tsx';
 import { UnitFigures } from './UnitFigures.tsx';
 import { useConfirm } from './use-confirm.ts';
+import './words.ts';
 
 export interface UnitHeadProps {
   readonly detail: UnitDetail;

@@ -4,6 +4,7 @@ import { formatDay, formatMoment } from '../../../web/i18n/format.ts';
 import { Button, ErrorState, Skeleton } from '../../../web/ui/index.ts';
 import type { EventRow } from '../../contract.ts';
 import { useHistory, useUndo } from './use-provider.ts';
+import './words.ts';
 
 /** What an event did, in words: its kind, then the facts that it carries. */
 function useEventWords() {

@@ -21,6 +21,7 @@ import { useModules } from '../use-modules.ts';
 import { useActs, useMayChange, useUnit } from './use-provider.ts';
 import '../provider-tools/words.ts';
 import './provider.css';
+import './words.ts';
 
 const route = getRouteApi('/mijn-leefgroepen/$unitId');
 

@@ -6,6 +6,7 @@ import { FailedActs } from './FailedActs.tsx';
 import type { Pending } from './outbox.ts';
 import { coversDay, plannedStays } from './slots.ts';
 import { type SlotWords, useSlotWords } from './slot-words.ts';
+import './words.ts';
 
 export interface OutsProps {
   readonly detail: UnitDetail;

@@ -3,6 +3,7 @@ import type { UnitDetail } from '../../contract.ts';
 import type { Act } from './acts.ts';
 import type { Slot } from './slots.ts';
 import { useSlotWords } from './slot-words.ts';
+import './words.ts';
 
 /** What is said of an act when it is done: what was done, and where. */
 export function useSaid(detail: UnitDetail): (act: Act, slot: Slot | null) => string {

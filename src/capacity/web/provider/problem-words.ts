@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ApiProblem } from '../../../web/api.ts';
 import type { EndReason } from '../../codes.ts';
 import { formatDay } from '../../../web/i18n/format.ts';
+import './words.ts';
 
 /** What went wrong and how to mend it, in the words of the provider's work. */
 export interface ProblemWords {

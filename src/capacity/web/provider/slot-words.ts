@@ -4,6 +4,7 @@ import { formatDay } from '../../../web/i18n/format.ts';
 import type { StayRow, UnavailabilityRow } from '../../contract.ts';
 import '../words.ts';
 import { overdueOf, type Slot } from './slots.ts';
+import './words.ts';
 
 /** What a place and a child are called, and what their state is, in words. */
 export function useSlotWords(today: string) {

@@ -5,6 +5,7 @@ import type { Changed } from '../../contract.ts';
 import type { Delivery } from './outbox.ts';
 import { useProblemWords } from './problem-words.ts';
 import { useOutbox, useUndo } from './use-provider.ts';
+import './words.ts';
 
 /** What "nog juist" is said of. */
 export interface ConfirmedUnit {

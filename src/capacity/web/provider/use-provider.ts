@@ -12,6 +12,7 @@ import type { Act } from './acts.ts';
 import { type Delivery, Outbox, type Pending } from './outbox.ts';
 import { confirmRows, predict } from './predict.ts';
 import { useProblemWords } from './problem-words.ts';
+import './words.ts';
 
 /** What the provider's screens fetch, how live changes reach it, and how acts leave. */
 const keys = {

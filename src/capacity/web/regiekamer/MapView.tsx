@@ -1,6 +1,6 @@
 import { useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FlandersMap, MAP_WORDS, type MapPoint, useZoneShapes } from '../../../region/web/index.ts';
+import { FlandersMap, mapWords, type MapPoint, useZoneShapes } from '../../../region/web/index.ts';
 import { spoken } from '../../../web/i18n/index.ts';
 import { RadioGroup } from '../../../web/ui/index.ts';
 import type { FoundRow } from '../../unit-filter.ts';
@@ -58,7 +58,7 @@ export function MapView(props: ViewProps) {
                 : { zone: id ?? undefined },
             )
           }
-          labels={MAP_WORDS[spoken()]}
+          labels={mapWords()}
           language={spoken()}
           points={points}
           origin={

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorState, FileDrop, LinkButton, ProgressBar } from '../../../../web/ui/index.ts';
 import { useProblemWords } from '../problem-words.ts';
 import { useSendFile } from './use-import.ts';
+import '../words.ts';
 
 const ENDINGS = ['.csv', '.xlsx', '.json'];
 const MOST_BYTES = 64_000_000;

@@ -5,6 +5,7 @@ import { Button, ErrorState, Skeleton } from '../../../../web/ui/index.ts';
 import type { ImportList as Imports } from '../../../contract.ts';
 import { useUndo } from '../use-provider.ts';
 import { useImports, useMayImport } from './use-import.ts';
+import '../words.ts';
 
 type Row = Imports['imports'][number];
 

@@ -9,6 +9,7 @@ import { ChangeList, Counts, FigureTable } from './ImportPreview.tsx';
 import { ProblemTable } from './ProblemTable.tsx';
 import { StateHeading } from './StateHeading.tsx';
 import { useDecide, useMayImport } from './use-import.ts';
+import '../words.ts';
 
 export interface ImportOneProps {
   readonly state: ImportState;

@@ -9,6 +9,7 @@ import { ImportOne } from './ImportOne.tsx';
 import { useImport, useMayImport } from './use-import.ts';
 import '../provider.css';
 import './import.css';
+import '../words.ts';
 
 /** Which import is open stands in the address: a reload, or another page in between, loses nothing. */
 function useOpenImport(): [string | undefined, (id: string | undefined) => void] {

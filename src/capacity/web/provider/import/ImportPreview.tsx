@@ -3,6 +3,7 @@ import { formatNumber } from '../../../../web/i18n/format.ts';
 import { Disclosure } from '../../../../web/ui/index.ts';
 import type { ImportState } from '../../../contract.ts';
 import { useModules } from '../../use-modules.ts';
+import '../words.ts';
 
 const COUNTED = ['added', 'changed', 'removed', 'same'] as const;
 

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { type Column, DataTable } from '../../../../web/ui/index.ts';
 import type { ImportState } from '../../../contract.ts';
+import '../words.ts';
 
 type Problem = ImportState['problems'][number];
 type Numbered = Problem & { readonly n: number };
