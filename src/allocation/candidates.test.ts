@@ -73,13 +73,15 @@ describe('candidates', () => {
     const answer = await findCandidates(
       listSource(list),
       asked({ offer: anOffer({ genderMix: 'GIRLS', offerable: 0 }) }),
-      ({ id }) => {
-        questions.push(id);
-        return Promise.resolve(
-          id === 'r2'
-            ? { outcome: 'free', places: ['x'], settled: [] }
-            : { outcome: 'impossible', shortages: [], first: null, firstWithoutMoves: null },
-        );
+      {
+        feasibility: ({ id }) => {
+          questions.push(id);
+          return Promise.resolve(
+            id === 'r2'
+              ? { outcome: 'free', places: ['x'], settled: [] }
+              : { outcome: 'impossible', shortages: [], first: null, firstWithoutMoves: null },
+          );
+        },
       },
     );
     expect(questions).toEqual(['r2', 'r3']);

@@ -54,6 +54,15 @@ export interface CandidatesAsked {
 /** Joint feasibility of a party that fits otherwise; `null` where it is not asked. */
 export type AskFeasibility = (party: WaitingParty) => CanCome | null | Promise<CanCome | null>;
 
+/** Who else takes part in an answer: all may be left out. */
+export interface CandidateHooks {
+  readonly feasibility?: AskFeasibility;
+  /** Told of each party before it is judged. */
+  readonly onLooked?: (party: WaitingParty) => void;
+  /** Distances for this party, where they are not those of the question's own router. */
+  readonly routerOf?: (party: WaitingParty) => Router;
+}
+
 export interface Candidate {
   readonly requestIds: readonly string[];
   readonly because: 'EXEMPT' | 'RANK' | 'SHARE';
@@ -117,14 +126,14 @@ class Enough extends Error {}
 /** Judges party after party, and keeps what it saw. */
 class Judge {
   private readonly asked: CandidatesAsked;
-  private readonly feasibility: AskFeasibility;
+  private readonly hooks: CandidateHooks;
   readonly excluded: FirstExcluded;
   readonly fits = new Map<string, readonly Verdict[]>();
   looked = 0;
 
-  constructor(asked: CandidatesAsked, feasibility: AskFeasibility) {
+  constructor(asked: CandidatesAsked, hooks: CandidateHooks) {
     this.asked = asked;
-    this.feasibility = feasibility;
+    this.hooks = hooks;
     this.excluded = new FirstExcluded(asked.mostExcluded);
   }
 
@@ -132,12 +141,13 @@ class Judge {
     const { offer, period, rules, mostLooked } = this.asked;
     if (this.looked === mostLooked) throw new Enough();
     this.looked++;
+    this.hooks.onLooked?.(party);
     const [child, ...companions] = party.members;
     const asker = askFit({ child: child!, companions, period, rules });
     const fit = asker.explain(offer);
     if (failingOf(fit).some(({ criterion }) => criterion !== 'PLACE')) return this.keep(party, fit);
     // Capacity is asked last: it is the one question that costs something, and it overrules the counters.
-    const answer = this.feasibility(party);
+    const answer = this.hooks.feasibility?.(party) ?? null;
     if (answer instanceof Promise) {
       return answer.then((known) => this.keep(party, asker.explain(offer, known)));
     }
@@ -155,10 +165,10 @@ class Judge {
 export async function findCandidates(
   source: CallSource<WaitingParty>,
   asked: CandidatesAsked,
-  feasibility: AskFeasibility = () => null,
+  hooks: CandidateHooks = {},
 ): Promise<CandidatesAnswer> {
   const { offer, rules, router, shares, callsBefore, most } = asked;
-  const judge = new Judge(asked, feasibility);
+  const judge = new Judge(asked, hooks);
   const candidates: Candidate[] = [];
   let complete = true;
   try {
@@ -170,7 +180,7 @@ export async function findCandidates(
         because: call.because,
         lanes: call.lanes,
         verdicts: judge.fits.get(id)!,
-        soft: softFacts(members[0]!, offer, rules, router),
+        soft: softFacts(members[0]!, offer, rules, hooks.routerOf?.(call.called) ?? router),
       });
       if (candidates.length >= most) {
         complete = false;
