@@ -103,6 +103,7 @@ comment on column allocation.proposal_child.busy is 'The proposal is sent and op
 create unique index one_open_proposal on allocation.proposal_child (request_id) where busy;
 create index proposal_child_request on allocation.proposal_child (request_id);
 create index proposal_child_place on allocation.proposal_child (place_id) where busy;
+create index proposal_child_hold on allocation.proposal_child (hold_id) where hold_id is not null;
 
 -- What is said about a proposal: both sides, kept as long as the file.
 create table allocation.message (
@@ -114,17 +115,20 @@ create table allocation.message (
   side text not null default 'ACCESS' check (side in ('ACCESS', 'PROVIDER')),
   kind text not null check (kind in ('MESSAGE', 'QUESTION', 'ANSWER', 'CONDITION', 'COUNTER_OFFER', 'HEARING')),
   words text not null check (length(words) between 1 and 4000),
-  other_unit_id uuid references capacity.care_unit (id),
+  other_unit_id uuid,
   other_start_on date,
   needed_from text check (needed_from in ('ACCESS', 'PROVIDER', 'REGISTRAR', 'FAMILY', 'OTHER')),
   needed_by date,
-  answers_id uuid references allocation.message (id),
+  answers_id uuid,
   shown boolean not null default false,
   at timestamptz not null default platform.now(),
   person_name text,
   event_id uuid not null default platform.current_event() references platform.event (id),
   constraint message_of_proposal foreign key (proposal_id, provider_id) references allocation.proposal (id, provider_id),
   constraint message_of_region foreign key (proposal_id, region_code) references allocation.proposal (id, region_code),
+  constraint message_in_proposal unique (id, proposal_id),
+  constraint answers_in_same_proposal foreign key (answers_id, proposal_id) references allocation.message (id, proposal_id),
+  constraint other_unit_of_provider foreign key (other_unit_id, provider_id) references capacity.care_unit (id, provider_id),
   constraint counter_offer_offers check (kind <> 'COUNTER_OFFER' or num_nonnulls(other_unit_id, other_start_on) > 0),
   constraint condition_has_an_owner check (kind <> 'CONDITION' or needed_from is not null)
 );
@@ -150,7 +154,9 @@ create table allocation.mandate_step (
   event_id uuid not null default platform.current_event() references platform.event (id),
   constraint step_of_proposal foreign key (proposal_id, provider_id) references allocation.proposal (id, provider_id),
   constraint step_of_region foreign key (proposal_id, region_code) references allocation.proposal (id, region_code),
-  constraint one_grade_at_a_time check (abs(to_grade - from_grade) = 1)
+  constraint one_grade_at_a_time check (abs(to_grade - from_grade) = 1),
+  constraint agreements_are_a_list check (jsonb_typeof(agreements) = 'array'),
+  constraint agreements_required check (to_grade < from_grade or agreements <> '[]')
 );
 create index mandate_step_proposal on allocation.mandate_step (proposal_id, seq);
 create index mandate_step_by on allocation.mandate_step (decided_by);
@@ -226,41 +232,165 @@ language sql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
 $$;
 comment on function allocation.holds is 'States in which a place is held for the child.';
 
--- Each step is of the table, by whom may take it, and dated by the database.
+-- What may be written with a step, or between steps; nothing else changes, and of what is closed nothing at all. Whose
+-- region a proposal is of, the policies keep.
+create function allocation.goes_with(p_from text, p_to text, p_login text) returns text[]
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
+  select case when p_login = 'vp_pi' then
+      case when p_from = p_to then '{}'::text[]
+        when p_to = 'NOT_STARTED' then '{decline_code,decline_words,declined_by,liftable,lifted_by}'
+        when p_to = 'START_PLANNED' then '{start_on}'
+        else '{}' end
+    when p_from = p_to then
+      case p_to when 'DRAFT' then '{urgent,start_on,record_id,rank_in_record,departure_code,departure_reason}'::text[]
+        when 'CLIENT_HEARD' then '{urgent,start_on}'
+        when 'IN_DIALOGUE' then '{urgent,start_on,grade}'
+        when 'SENT' then '{urgent}' when 'ACCEPTED' then '{urgent}' when 'START_PLANNED' then '{urgent}'
+        else '{}' end
+    else
+      case p_to when 'CLIENT_HEARD' then '{client_heard}'::text[]
+        when 'SENT' then '{due_at}'
+        when 'IN_DIALOGUE' then case when p_from in ('NOT_STARTED', 'EXPIRED') then '{due_at,grade}'::text[] else '{}' end
+        when 'START_PLANNED' then '{start_on}'
+        when 'WITHDRAWN' then '{end_reason}' when 'CLIENT_DECLINED' then '{end_reason}'
+        else '{}' end
+    end
+$$;
+
+-- Each step is of the table, by whom may take it, and dated by the database. The program itself (jobs, or the owner)
+-- fills a past that was already there; its steps are held to the table as well.
 create function allocation.check_proposal() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare v_person boolean := session_user not in ('vp_jobs', current_user); v_other text;
 begin
   if tg_op = 'INSERT' then
-    if new.state <> 'DRAFT' and session_user not in ('vp_jobs', current_user) then
+    if v_person and (new.state <> 'DRAFT' or new.grade <> 1 or num_nonnulls(new.due_at, new.client_heard, new.decline_code,
+        new.decline_words, new.declined_by, new.liftable, new.lifted_by, new.end_reason) > 0) then
       raise exception 'begins as a draft' using errcode = 'check_violation', constraint = 'proposal_begins_as_draft';
+    end if;
+    if v_person and new.start_on < platform.today() then
+      raise exception 'starts in the past' using errcode = 'check_violation', constraint = 'start_in_past';
     end if;
     return new;
   end if;
-  if (new.unit_id, new.module_code, new.provider_id, new.region_code) is distinct from (old.unit_id, old.module_code, old.provider_id, old.region_code) then
+  if (new.unit_id, new.module_code, new.provider_id) is distinct from (old.unit_id, old.module_code, old.provider_id) then
     raise exception 'a proposal is for one unit' using errcode = 'check_violation', constraint = 'proposal_is_for_one_unit';
   end if;
-  if new.state <> old.state then
-    if session_user <> current_user and not allocation.may_step(old.state, new.state, session_user) then
-      raise exception 'from % to % by %', old.state, new.state, session_user using errcode = 'check_violation', constraint = 'step_not_allowed';
+  if new.state <> old.state and session_user <> current_user and not allocation.may_step(old.state, new.state, session_user) then
+    raise exception 'from % to % by %', old.state, new.state, session_user using errcode = 'check_violation', constraint = 'step_not_allowed';
+  end if;
+  if v_person then
+    select n.key into v_other from jsonb_each(to_jsonb(new)) n
+     where n.value is distinct from to_jsonb(old) -> n.key
+       and n.key <> all (allocation.goes_with(old.state, new.state, session_user) || '{state,region_code,event_id,known_from}'::text[])
+     limit 1;
+    if v_other is not null then
+      raise exception '% does not change with this step', v_other using errcode = 'check_violation', constraint = 'not_with_this_step';
     end if;
+    if new.start_on <> old.start_on and new.start_on < platform.today() then
+      raise exception 'starts in the past' using errcode = 'check_violation', constraint = 'start_in_past';
+    end if;
+    -- A term is of working days, at most twenty: a place is not kept from others for longer without an answer.
+    if new.due_at is distinct from old.due_at
+        and (new.due_at is null or new.due_at <= platform.now() or new.due_at > platform.now() + interval '45 days') then
+      raise exception 'too long a term' using errcode = 'check_violation', constraint = 'term_in_bounds';
+    end if;
+    if new.state = 'STARTED' and old.state <> 'STARTED' and new.start_on > platform.today() then
+      raise exception 'starts in the future' using errcode = 'check_violation', constraint = 'start_in_future';
+    end if;
+    -- From a refusal or from silence the dialogue opens again by a step up alone.
+    if old.state in ('NOT_STARTED', 'EXPIRED') and new.state = 'IN_DIALOGUE' and new.grade <= old.grade then
+      raise exception 'opened again without a step up' using errcode = 'check_violation', constraint = 'grade_with_its_step';
+    end if;
+    -- What the mandate is, a step with its motive says.
+    if new.grade <> old.grade and not exists (
+        select 1 from allocation.mandate_step s where s.proposal_id = new.id and s.from_grade = old.grade and s.to_grade = new.grade
+          and s.event_id = platform.current_event()) then
+      raise exception 'a grade without its step' using errcode = 'check_violation', constraint = 'grade_with_its_step';
+    end if;
+  end if;
+  if new.state <> old.state then
     if new.state = 'SENT' then
       new.sent := true;
       new.sent_at := platform.now();
     end if;
     if old.state in ('SENT', 'IN_DIALOGUE') and new.state in ('ACCEPTED', 'NOT_STARTED') then new.answered_at := platform.now(); end if;
     new.closed_at := case when new.state in ('STARTED', 'NOT_STARTED', 'CLIENT_DECLINED', 'WITHDRAWN', 'EXPIRED', 'PLACE_GONE') then platform.now() end;
-  elsif session_user = 'vp_pi' and (new.grade, new.due_at, new.record_id, new.departure_code) is distinct from (old.grade, old.due_at, old.record_id, old.departure_code) then
-    raise exception 'not theirs to change' using errcode = 'insufficient_privilege';
-  end if;
-  -- What the mandate is, a step with its motive says.
-  if new.grade <> old.grade and not exists (
-      select 1 from allocation.mandate_step s where s.proposal_id = new.id and s.from_grade = old.grade and s.to_grade = new.grade
-        and s.event_id = platform.current_event()) and session_user not in ('vp_jobs', current_user) then
-    raise exception 'a grade without its step' using errcode = 'check_violation', constraint = 'grade_with_its_step';
   end if;
   return new;
 end $$;
 create trigger checked before insert or update on allocation.proposal for each row execute function allocation.check_proposal();
+
+-- A child of a proposal is as the list says, and stays who it is; a place is chosen while none is held.
+create function allocation.check_child() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare v_proposal allocation.proposal; v_request waiting_list.request; v_other text;
+begin
+  if session_user in ('vp_jobs', current_user) then return new; end if;
+  if tg_op = 'INSERT' then
+    select * into v_proposal from allocation.proposal p where p.id = new.proposal_id;
+    if v_proposal.state <> 'DRAFT' then
+      raise exception 'only a draft takes children' using errcode = 'check_violation', constraint = 'child_only_in_draft';
+    end if;
+    select * into v_request from waiting_list.request r where r.id = new.request_id;
+    if v_request.region_code <> new.region_code then
+      raise exception 'of another region' using errcode = 'check_violation', constraint = 'child_of_other_region';
+    end if;
+    select p.pseudonym, extract(year from age(v_proposal.start_on, p.born_month)), p.unborn, p.sex
+      into new.pseudonym, new.age_years, new.unborn, new.sex
+      from waiting_list.person p where p.id = v_request.person_id;
+    new.needs := v_request.needs;
+    new.security_need := v_request.security_need;
+    new.indications := v_request.indications;
+    new.file_kind := v_request.file_kind;
+    return new;
+  end if;
+  -- Held, shown, busy and started are written by the step alone: nobody has a right on those columns.
+  select n.key into v_other from jsonb_each(to_jsonb(new)) n
+   where n.value is distinct from to_jsonb(old) -> n.key
+     and n.key <> all ('{hold_id,stay_id,shown,busy,state_before,region_code,event_id,known_from}'::text[])
+     and (n.key <> 'place_id' or old.hold_id is not null or old.stay_id is not null)
+   limit 1;
+  if v_other is not null then
+    raise exception '% stands', v_other using errcode = 'check_violation', constraint = 'child_stands';
+  end if;
+  return new;
+end $$;
+create trigger checked before insert or update on allocation.proposal_child for each row execute function allocation.check_child();
+
+-- A question is asked once, and answered by who is asked.
+create function allocation.check_inquiry() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare v_may text[]; v_other text;
+begin
+  if session_user in ('vp_jobs', current_user) then return new; end if;
+  if tg_op = 'INSERT' then
+    if new.state <> 'SENT' or num_nonnulls(new.answer, new.answer_reason, new.answer_words, new.available_from, new.answered_at) > 0 then
+      raise exception 'begins without an answer' using errcode = 'check_violation', constraint = 'inquiry_begins_unanswered';
+    end if;
+    new.asked_at := platform.now();
+    return new;
+  end if;
+  if new.state <> old.state then
+    if not (case when session_user in ('vp_at', 'vp_as') then old.state in ('SENT', 'SEEN', 'OVERDUE') and new.state = 'WITHDRAWN'
+        else (old.state, new.state) = ('SENT', 'SEEN') or old.state in ('SENT', 'SEEN', 'OVERDUE') and new.state = 'ANSWERED' end) then
+      raise exception 'from % to % by %', old.state, new.state, session_user using errcode = 'check_violation', constraint = 'step_not_allowed';
+    end if;
+    if new.state = 'ANSWERED' then
+      v_may := '{answer,answer_reason,answer_words,available_from,answered_at}';
+      new.answered_at := platform.now();
+    end if;
+  end if;
+  select n.key into v_other from jsonb_each(to_jsonb(new)) n
+   where n.value is distinct from to_jsonb(old) -> n.key
+     and n.key <> all (v_may || '{state,region_code,event_id,known_from}'::text[])
+   limit 1;
+  if v_other is not null then
+    raise exception '% does not change with this step', v_other using errcode = 'check_violation', constraint = 'not_with_this_step';
+  end if;
+  return new;
+end $$;
+create trigger checked before insert or update on allocation.inquiry for each row execute function allocation.check_inquiry();
 
 -- What follows from a step: places held and let go, the stay that begins, the child's own state. Here, so that no
 -- way of asking can do the one without the other.
@@ -274,6 +404,8 @@ begin
     v_stay := c.stay_id;
     if v_hold is not null and (not allocation.holds(new.state) or new.start_on <> old.start_on) then
       delete from capacity.hold where id = v_hold;
+      -- That a place was held the provider's history keeps; for whom it was is gone with the proposal.
+      update capacity.hold_history set for_ref = null, needs = '{}' where id = v_hold;
       v_hold := null;
     end if;
     if allocation.holds(new.state) and v_hold is null then
@@ -323,12 +455,14 @@ begin
     end if;
     return new;
   end if;
-  new.shown := (select allocation.holds(p.state) from allocation.proposal p where p.id = new.proposal_id);
+  -- Of another's proposal nothing is found: it answers as one that is not there, and the policy refuses both.
+  new.shown := coalesce((select allocation.holds(p.state) from allocation.proposal p
+    where p.id = new.proposal_id and p.provider_id = new.provider_id), false);
   if session_user in ('vp_jobs', current_user) then return new; end if;
   new.side := case when session_user = 'vp_pi' then 'PROVIDER' else 'ACCESS' end;
   new.person_name := (select p.name from auth.person p where p.id = auth.my_person());
   new.at := platform.now();
-  if new.side = 'PROVIDER' and not new.shown then
+  if new.side = 'ACCESS' and not new.shown and exists (select 1 from allocation.proposal p where p.id = new.proposal_id) then
     raise exception 'nothing is open' using errcode = 'check_violation', constraint = 'proposal_is_closed';
   end if;
   return new;
@@ -344,6 +478,9 @@ begin
   new.decided_by := auth.my_person();
   new.at := platform.now();
   select * into v from allocation.proposal p where p.id = new.proposal_id;
+  if v.state not in ('IN_DIALOGUE', 'NOT_STARTED', 'EXPIRED') then
+    raise exception 'not now' using errcode = 'check_violation', constraint = 'grade_not_now';
+  end if;
   if v.grade <> new.from_grade then
     raise exception 'another grade' using errcode = 'check_violation', constraint = 'grade_has_changed';
   end if;
@@ -395,12 +532,46 @@ begin
               where s.key = 'allocation.central-direction' and coalesce(s.region_code, p.region_code) = p.region_code
                 and s.valid @> lower(new.period) and s.value @> to_jsonb(new.module_code))
      and not exists (select 1 from allocation.proposal_child c join allocation.proposal p on p.id = c.proposal_id
-              where c.pseudonym = new.person_ref and p.unit_id = new.unit_id and p.module_code = new.module_code and p.state = 'STARTED') then
+              where c.pseudonym = new.person_ref and p.unit_id = new.unit_id and p.module_code = new.module_code and p.state = 'STARTED'
+                and c.stay_id is null and p.start_on = lower(new.period))
+     -- Who is there already is moved, not started.
+     and not exists (select 1 from capacity.stay s
+              where s.person_ref = new.person_ref and s.unit_id = new.unit_id and s.module_code = new.module_code
+                and (s.period && new.period or s.period -|- new.period)) then
     raise exception 'only what was allocated starts' using errcode = 'check_violation', constraint = 'central_direction';
   end if;
   return new;
 end $$;
-create trigger directed before insert on capacity.stay for each row execute function allocation.check_direction();
+create trigger directed before insert or update of unit_id, module_code, person_ref on capacity.stay
+  for each row execute function allocation.check_direction();
+
+-- A place that is promised in a dialogue is not taken by a start or a move of the provider's own: such a stay counts
+-- for the unit and claims the place, to be resolved, as one that an import finds doubled.
+create function allocation.keep_promise() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if session_user = 'vp_pc' and new.place_id is not null and exists (
+      select 1 from allocation.proposal_child c join capacity.hold h on h.id = c.hold_id
+       where c.place_id = new.place_id and c.busy and h.period && new.period
+         and not (tg_op = 'UPDATE' and old.place_id is not distinct from new.place_id and h.period && old.period)) then
+    new.claimed_place_id := new.place_id;
+    new.place_id := null;
+  end if;
+  return new;
+end $$;
+create trigger keep_promise before insert or update of place_id, period on capacity.stay
+  for each row execute function allocation.keep_promise();
+
+-- What a proposal holds, its steps let go, not the provider's own hand.
+create function allocation.keep_hold() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if session_user = 'vp_pc' and exists (select 1 from allocation.proposal_child c where c.hold_id = old.id) then
+    raise exception 'held for a proposal' using errcode = 'check_violation', constraint = 'held_for_proposal';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end $$;
+create trigger a_keep_hold before update or delete on capacity.hold for each row execute function allocation.keep_hold();
 
 -- Who a child is, for the provider that agreed to house it: from the agreement until the start, nobody else's.
 create function allocation.identity_of(p_proposal uuid)
@@ -411,7 +582,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     join allocation.proposal_child c on c.proposal_id = p.id
     join waiting_list.request r on r.id = c.request_id
     join waiting_list.identity i on i.id = r.person_id
-   where p.id = p_proposal and p.state in ('ACCEPTED', 'START_PLANNED', 'STARTED')
+   where p.id = p_proposal and p.state in ('ACCEPTED', 'START_PLANNED')
      and p.provider_id = auth.my_organisation() and auth.active()
 $$;
 

@@ -130,4 +130,23 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   'waiting_list.only_region_changes()': plain(),
   'waiting_list.order_changed()': definer(),
   'waiting_list.check_rules()': plain(),
+  // The dialogue. Who a child is: the intake of the provider that agreed, of that proposal alone. Who lives where, as far
+  // as contra-indications and siblings ask: the access team. Steps and what follows from them are the triggers'.
+  'allocation.identity_of(uuid)': definer('PI'),
+  'allocation.known_guests(uuid[])': definer('AT', 'AS'),
+  'allocation.sibling_stays(uuid[])': definer('AT', 'AS'),
+  'allocation.may_step(text, text, text)': plain(),
+  'allocation.goes_with(text, text, text)': plain(),
+  'allocation.holds(text)': plain(),
+  'allocation.check_proposal()': definer(),
+  'allocation.check_child()': definer(),
+  'allocation.check_inquiry()': definer(),
+  'allocation.follow_step()': definer(),
+  'allocation.sign_message()': definer(),
+  'allocation.sign_mandate()': definer(),
+  'allocation.sign_record()': definer(),
+  'allocation.child_left()': definer(),
+  'allocation.check_direction()': definer(),
+  'allocation.keep_promise()': definer(),
+  'allocation.keep_hold()': definer(),
 };

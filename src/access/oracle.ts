@@ -1,4 +1,5 @@
 import { administrationOracle } from './oracle/administration.ts';
+import { allocationOracle } from './oracle/allocation.ts';
 import { capacityOracle } from './oracle/capacity.ts';
 import { findingsOracle } from './oracle/capacity-findings.ts';
 import { importOracle } from './oracle/capacity-import.ts';
@@ -39,4 +40,5 @@ export const oracleTables: Record<string, OracleTable> = {
   ...savedSearchOracle,
   ...insightOracle,
   ...waitingListOracle,
+  ...allocationOracle,
 };
