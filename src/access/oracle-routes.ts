@@ -2,6 +2,7 @@ import { people, type Person } from './oracle.ts';
 
 const access = ['AT', 'AS'] as const;
 const provider = ['PI', 'PC'] as const;
+const dialogue = ['AT', 'AS', 'PI'] as const;
 const released = ['AT', 'AS', 'PI', 'PC', 'AN', 'RB', 'JJ'] as const;
 const capacity = [...access, ...provider] as const;
 
@@ -151,6 +152,26 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'PUT /api/waiting-list/rules/draft': ['AS'],
   'POST /api/waiting-list/rules/{version}/approval': ['AS'],
   'GET /api/waiting-list/rules/{version}/trial': access,
+  // D6, D9: candidates and places are the access team's.
+  'POST /api/allocation/candidates': access,
+  'GET /api/allocation/candidates/{recordId}': access,
+  'GET /api/allocation/candidates/{recordId}/recomputed': access,
+  'GET /api/allocation/requests/{requestId}/places': access,
+  // D8: the access team leads, the provider's intake answers what is addressed to it.
+  'GET /api/allocation/proposals': dialogue,
+  'GET /api/allocation/proposals/{proposalId}': dialogue,
+  'GET /api/allocation/proposals/{proposalId}/children': ['PI'],
+  'POST /api/allocation/proposals': access,
+  'POST /api/allocation/proposals/{proposalId}/hearing': access,
+  'POST /api/allocation/proposals/{proposalId}/send': access,
+  'POST /api/allocation/proposals/{proposalId}/accept': ['PI'],
+  'POST /api/allocation/proposals/{proposalId}/refuse': ['PI'],
+  'POST /api/allocation/proposals/{proposalId}/messages': dialogue,
+  'POST /api/allocation/proposals/{proposalId}/plan': dialogue,
+  'POST /api/allocation/proposals/{proposalId}/start': dialogue,
+  'POST /api/allocation/proposals/{proposalId}/withdraw': access,
+  'POST /api/allocation/proposals/{proposalId}/decline': access,
+  'POST /api/allocation/proposals/{proposalId}/grade': access,
   // The session itself.
   'GET /api/session': 'everybody',
   'POST /api/session/hat': people,

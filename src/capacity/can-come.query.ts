@@ -55,6 +55,8 @@ export async function canComeAt(
   query: Static<typeof CanComeQuery> & {
     /** Places that are to be promised in the same breath: nobody else has them. */
     promised?: readonly string[];
+    /** Children who come together; 1 unless given. */
+    size?: number;
   },
 ): Promise<CanCome> {
   await findUnit(tx, unitId);
@@ -83,6 +85,10 @@ export async function canComeAt(
         placeId,
       })),
     ],
-    candidate: { needs: query.needs ?? [], period: { from: query.from, until } },
+    candidate: {
+      needs: query.needs ?? [],
+      period: { from: query.from, until },
+      ...(query.size !== undefined && { size: query.size }),
+    },
   });
 }

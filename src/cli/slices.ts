@@ -12,6 +12,7 @@ import {
   tellOfOldFigures,
   tellOfUnavailability,
 } from '../capacity/index.ts';
+import { allocationRoutes, allocationWords, expireProposals } from '../allocation/index.ts';
 import {
   administrationRoutes,
   administrationWords,
@@ -40,6 +41,7 @@ export const allRoutes: readonly Route[] = withKeyScopes([
   ...administrationRoutes,
   ...capacityRoutes,
   ...waitingListRoutes,
+  ...allocationRoutes,
   ...insightRoutes,
 ]);
 
@@ -47,6 +49,7 @@ export const tags = [
   { name: 'region', description: 'Regions, zones and municipalities' },
   { name: 'capacity', description: 'Units, places, stays and what is free' },
   { name: 'waiting-list', description: 'Children who wait, how urgent, in which order and why' },
+  { name: 'allocation', description: 'Candidates, places for a child, proposals in dialogue' },
   { name: 'notices', description: 'What asks for one’s eye' },
   { name: 'saved-search', description: 'Addresses kept under a name' },
   { name: 'administration', description: 'Accounts, roles, organisations, settings and keys' },
@@ -61,6 +64,7 @@ export const words: readonly ProblemWords[] = [
   savedSearchWords,
   administrationWords,
   waitingListWords,
+  allocationWords,
   insightWords,
 ];
 
@@ -120,6 +124,15 @@ export const nightlyJobs: readonly NightlyJob[] = [
     run: (db) =>
       db.as('vp_jobs', async (tx) => {
         await tx.rows('select waiting_list.apply_rules()');
+      }),
+  },
+  {
+    name: 'expire-proposals',
+    at: '00:02',
+    catchUpDays: 1,
+    run: (db) =>
+      db.as('vp_jobs', async (tx) => {
+        await expireProposals(tx);
       }),
   },
   {
