@@ -567,7 +567,12 @@ create function allocation.keep_hold() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   if session_user = 'vp_pc' and exists (select 1 from allocation.proposal_child c where c.hold_id = old.id) then
-    raise exception 'held for a proposal' using errcode = 'check_violation', constraint = 'held_for_proposal';
+    -- As a row that is not theirs: it stays.
+    if tg_op = 'DELETE' then return null; end if;
+    if (new.unit_id, new.module_code, new.provider_id, new.place_id, new.period, new.reason_code, new.needs, new.for_ref)
+        is distinct from (old.unit_id, old.module_code, old.provider_id, old.place_id, old.period, old.reason_code, old.needs, old.for_ref) then
+      raise exception 'held for a proposal' using errcode = 'check_violation', constraint = 'held_for_proposal';
+    end if;
   end if;
   return case when tg_op = 'DELETE' then old else new end;
 end $$;

@@ -22,8 +22,10 @@ export async function checkAdding(check: TableCheck, client: WallClient, asker: 
     ? [a, b, c, ...(check.table.startsWith('capacity.import_') ? [wvl, ovl] : []), null]
     : [a];
   if (may.rows === 'mine') return addMine(check, client, asker, open);
-  const own = check.oracle.ofRegion ? asker.areaCode : asker.organisationId;
-  for (const whose of check.oracle.ofRegion ? [...regions, null] : organisations) {
+  const ofRegion = may.rows === 'region';
+  const own = ofRegion ? asker.areaCode : asker.organisationId;
+  if (may.rows === 'addressed') await addNotShown(check, client, asker, open);
+  for (const whose of ofRegion ? [...regions, null] : organisations) {
     const row = check.samples.row(whose, asker);
     if (!row) continue;
     check.cells++;
@@ -48,6 +50,22 @@ export async function checkAdding(check: TableCheck, client: WallClient, asker: 
         lets ? '1 row' : 'refused by policy',
         got,
       );
+  }
+}
+
+/** Of one's own organisation, but not addressed to it: a draft, or what is closed. */
+async function addNotShown(check: TableCheck, client: WallClient, asker: Asker, open: string[]) {
+  for (const row of check.samples?.notShown?.(asker) ?? []) {
+    check.cells++;
+    const got = await client.ask(
+      [
+        ...open,
+        `insert into ${check.table} (${list(Object.keys(row))}) values (${Object.values(row).join(', ')})`,
+      ],
+      true,
+    );
+    if (got.kind !== 'refused')
+      check.say(asker.label, 'add a row that is not shown', 'refused by policy', got);
   }
 }
 

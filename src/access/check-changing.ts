@@ -48,7 +48,11 @@ export async function checkChanging(check: TableCheck, client: WallClient, asker
   }
   const removes = remove[who];
   if (!removes) return;
-  const wanted = check.rowsOf(removes, asker).length;
+  const wanted = check
+    .rowsOf(removes, asker)
+    .filter(
+      (row) => !check.samples?.stays?.((c) => row[check.truth.columns.indexOf(c)] ?? null),
+    ).length;
   const [column, own] =
     removes === 'region' ? [ofRegion, asker.areaCode] : [ownedBy, asker.organisationId];
   const isOther = `${column} is distinct from ${own === null ? 'null' : quote(own)}`;

@@ -69,6 +69,26 @@ async function addRequest(tx: Writer, region: RegionCode, personId: string): Pro
   return id;
 }
 
+/** A child who waits, and who it is; under an event of its own. */
+export async function addChild(
+  tx: Writer,
+  region: RegionCode,
+): Promise<{ personId: string; requestId: string }> {
+  await recordEvent(tx, theProgram, {
+    slice: 'waiting-list',
+    kind: 'request.enter',
+    organisationId: null,
+    subjectId: null,
+  });
+  const personId = await addPerson(tx, region, null);
+  const requestId = await addRequest(tx, region, personId);
+  await tx.rows(
+    `insert into waiting_list.identity (id, region_code, given_name, family_name, birth_date) values ($1, $2, 'Kind', 'Verzonnen', '2012-05-06')`,
+    [personId, region],
+  );
+  return { personId, requestId };
+}
+
 /** Children of one region with every kind of row, each changed once, so that history has rows. */
 export async function addWaiting(tx: Writer, region: RegionCode, unitId: string): Promise<Waiting> {
   const event = (kind: string) =>

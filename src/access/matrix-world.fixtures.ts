@@ -4,6 +4,7 @@ import { takeSnapshot } from '../capacity/take-snapshot.ts';
 import { recordEvent, theProgram } from '../platform/db/command.ts';
 import type { Writer } from '../platform/db/database.ts';
 import { makeOrganisation, type TestDatabase } from '../platform/testing/database.ts';
+import { addDialogue, type Dialogue } from './matrix-world-allocation.fixtures.ts';
 import { addWaiting, type Waiting } from './matrix-world-waiting.fixtures.ts';
 import { circleOf, people, type Person } from './oracle.ts';
 
@@ -67,6 +68,8 @@ export interface MatrixWorld {
   firstStays: Record<string, string>;
   /** Children who wait, by region. */
   waiting: Record<RegionCode, Waiting>;
+  /** What is proposed to whom, and asked. */
+  dialogue: Dialogue;
   askers: Asker[];
 }
 
@@ -489,7 +492,7 @@ export async function makeMatrixWorld(t: Walled): Promise<MatrixWorld> {
     };
     return { providers, units, firstStays, waiting };
   });
-  const half = { ...made, access };
+  const half = { ...made, access, dialogue: await addDialogue(t, made.providers) };
   const askers = await addAskers(t, half);
   await t.owner(
     `insert into auth.link (kind, token_hash, person_id, hat_id) select 'calendar', token_hash, person_id, hat_id from auth.session`,

@@ -167,6 +167,6 @@ export const allocationTables: Record<string, TableRecord> = {
     ...of,
     appendOnly: true,
     derived: true,
-    columns: { D8Q: [...inquiry, ...inquiryAnswer, ...superseded] },
+    columns: { D8L: [...inquiry, ...inquiryAnswer, ...superseded] },
   },
 };
