@@ -48,6 +48,22 @@ const partsOf = (condition: string) =>
     ? [...condition.matchAll(/\(\w+ = (?:\( SELECT auth\.\w+\(\) AS \w+\)|'\w+'::text)\)/g)]
     : [];
 
+/** What is addressed is shown while a flag of the row says so: without it, by another flag, or turned round. */
+function ofFlag(condition: string, columns: readonly Column[]) {
+  const [flag, column] = / AND (\w+)\)$/.exec(condition) ?? [];
+  if (!flag) return [];
+  const others = columns.filter((each) => each.type === 'boolean' && each.name !== column);
+  return [
+    { name: `without ${column}`, flag, becomes: ')' },
+    { name: `not ${column}`, flag, becomes: ` AND not ${column})` },
+    ...others.map(({ name }) => ({
+      name: `${name} for ${column}`,
+      flag,
+      becomes: ` AND ${name})`,
+    })),
+  ];
+}
+
 /** The mutants of one policy: dropped, opened, shut, another column, another role, without its check. */
 function ofPolicy(policy: Policy, columns: readonly Column[]): Mutant[] {
   const { table, name, using, check, login } = policy;
@@ -75,6 +91,10 @@ function ofPolicy(policy: Policy, columns: readonly Column[]): Mutant[] {
     const swap = (text: string | null) => text?.replace(`(${column} = `, `(${other} = `) ?? null;
     if (using !== null) add(`USING with ${other}`, { using: swap(using) });
     if (check !== null) add(`WITH CHECK with ${other}`, { check: swap(check) });
+  }
+  for (const fault of ofFlag(using ?? check ?? '', columns)) {
+    const change = (text: string | null) => text?.replace(fault.flag, fault.becomes) ?? null;
+    add(fault.name, { using: change(using), check: change(check) });
   }
   const asked = /auth\.(my_organisation|my_area|active)\(\)/.exec(using ?? check ?? '')?.[1];
   if (asked === 'my_area') {
@@ -121,7 +141,7 @@ async function policyMutants(owner: OpenOwner): Promise<Mutant[]> {
   );
   if (several[0]![0] !== '0') throw new Error('a policy for several roles: say how it is mutated');
   const columns = await owner.text(
-    `select table_schema || '.' || table_name, column_name, data_type from information_schema.columns where data_type in ('uuid', 'text') and ${isOwnSchema('table_schema')}`,
+    `select table_schema || '.' || table_name, column_name, data_type from information_schema.columns where data_type in ('uuid', 'text', 'boolean') and ${isOwnSchema('table_schema')}`,
   );
   return rows.flatMap(([table, name, command, login, using, check]) =>
     ofPolicy(
@@ -307,6 +327,10 @@ export const equivalent: [RegExp, string][] = [
   [
     /^capacity\.reconversion vp_as_change: USING true$/,
     'without a session there is no event, and without an event the trigger lets nothing change',
+  ],
+  [
+    /^allocation\.(proposal vp_pi|inquiry vp_p[ci])_change: WITH CHECK true$/,
+    'to whom it is addressed a provider may not change: USING has asked for it already',
   ],
   [
     /^capacity\.provider vp_pc_change: WITH CHECK true$/,
