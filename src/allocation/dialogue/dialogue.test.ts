@@ -221,6 +221,14 @@ describe('from a proposal to a stay', () => {
     expect(await figures(unit)).toMatchObject({ free: 1, held: 0 });
   });
 
+  test('a draft that goes changes nothing for a child that is proposed elsewhere', async () => {
+    const girl = await child();
+    const other = await draft(await unitOf(1), [girl.requestId]);
+    await sent(await unitOf(1), [girl.requestId]);
+    await run(endProposal, { proposalId: other, to: 'WITHDRAWN', reason: 'Niet nodig' });
+    expect(await stateOf(girl.requestId)).toBe('PROPOSED');
+  });
+
   test('brothers and sisters come together or not at all', async () => {
     const unit = await unitOf(3);
     const [a, b] = [await child(), await child()];

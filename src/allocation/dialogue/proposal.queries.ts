@@ -34,6 +34,22 @@ export async function lockProposal(tx: Writer, proposalId: string): Promise<Prop
   return found;
 }
 
+/** The region of the children of a proposal. @throws Failure proposal-not-found */
+export async function regionOf(tx: Pick<Reader, 'rows'>, proposalId: string): Promise<string> {
+  const [found] = await tx.rows<{ region: string }>(
+    `select region_code as region from allocation.proposal where id = $1`,
+    [proposalId],
+  );
+  if (!found) throw notFound('proposal-not-found');
+  return found.region;
+}
+
+/**
+ * Steps of one region go one after another within this program. A step touches proposal, places, figures, child and
+ * order at once: twenty at the same moment would meet in serialisation failures until their attempts were over.
+ */
+export const turnOf = (region: string): string => `dialogue ${region}`;
+
 /** @throws Failure step-not-allowed */
 export function refuseStep(proposal: ProposalRef, to: ProposalState, role: string | null): void {
   if (!mayStep(proposal.state, to, partyOf(role)))

@@ -7,6 +7,7 @@ import { type Route, route } from '../../platform/http/route.ts';
 import { acceptProposal, refuseProposal, say } from './answer-proposal.ts';
 import { changeGrade } from './change-grade.ts';
 import * as contract from './contract.ts';
+import { regionOf, turnOf } from './proposal.queries.ts';
 import { agreedChildren, proposalDetail, proposals } from './proposals.query.ts';
 import { propose } from './propose.ts';
 import { hearClient, sendProposal } from './send-proposal.ts';
@@ -34,10 +35,16 @@ function step<B extends TSchema | undefined>(of: {
     params: contract.ProposalParams,
     ...(of.body && { body: of.body as TSchema }),
     response: contract.Done,
-    handler(context) {
+    async handler(context) {
       const input = { ...(context.body as object | undefined), ...context.params };
-      return once(context as WritingContext, `proposal.${of.name}`, input, (tx) =>
-        of.work(tx, context.actor, input as never),
+      const { proposalId } = context.params;
+      const region = await context.db.read(context.caller, (tx) => regionOf(tx, proposalId));
+      return once(
+        context as WritingContext,
+        `proposal.${of.name}`,
+        input,
+        (tx) => of.work(tx, context.actor, input as never),
+        turnOf(region),
       );
     },
   });
