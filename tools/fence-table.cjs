@@ -23,6 +23,7 @@ module.exports = {
     'administration',
     'capacity',
     'waiting-list',
+    'allocation',
     'insight',
     'platform',
   ],

@@ -94,6 +94,8 @@ export const PlaceList = object({
   requestId: Id,
   from: Day,
   together: Type.Integer({ description: 'Children who must start together' }),
+  children: Type.Array(Child, { description: 'The child first, then who must start with it' }),
+  mine: Type.Boolean({ description: 'All of one’s own region: one may propose' }),
   fits: Type.Array(Place),
   nearMisses: Type.Array(
     Type.Intersect([

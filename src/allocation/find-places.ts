@@ -25,7 +25,7 @@ async function companionsOf(tx: Rows, child: ChildFacts): Promise<ChildFacts[]> 
 export async function lookForPlaces(
   tx: Rows,
   { requestId, from }: { requestId: string; from?: string },
-): Promise<{ answer: PlacesAnswer; offers: OfferFacts[]; from: string; together: number }> {
+): Promise<{ answer: PlacesAnswer; offers: OfferFacts[]; from: string; requestIds: string[] }> {
   const [child] = await childFacts(tx, [requestId]);
   if (!child) throw notFound('request-not-found');
   const companions = await companionsOf(tx, child);
@@ -56,5 +56,6 @@ export async function lookForPlaces(
       }),
     );
   const answer = placesForChild({ ...asked, answers });
-  return { answer, offers, from: asked.period.from, together: 1 + companions.length };
+  const requestIds = [child, ...companions].map((each) => each.requestId);
+  return { answer, offers, from: asked.period.from, requestIds };
 }

@@ -35,6 +35,18 @@ async function childrenOf(tx: Rows, requestIds: readonly string[]) {
   return new Map(rows.map((row) => [row.requestId, row]));
 }
 
+/** The children of these requests, in their order, without whose they are. */
+const told = (
+  children: ReadonlyMap<string, CandidateChild & { mine: boolean }>,
+  requestIds: readonly string[],
+): CandidateChild[] =>
+  requestIds.flatMap((id) => {
+    const child = children.get(id);
+    if (!child) return [];
+    const { mine: _, ...rest } = child;
+    return [rest];
+  });
+
 interface UnitWords {
   unitId: string;
   name: string;
@@ -66,13 +78,7 @@ export async function candidateList(
     ...answer.listed.flatMap(({ requestIds }) => requestIds),
   ]);
   const unit = (await unitsOf(tx, [offer.unitId])).get(offer.unitId);
-  const of = (requestIds: readonly string[]) =>
-    requestIds.flatMap((id) => {
-      const child = children.get(id);
-      if (!child) return [];
-      const { mine: _, ...rest } = child;
-      return [rest];
-    });
+  const of = (requestIds: readonly string[]) => told(children, requestIds);
   return {
     recordId,
     rules: input.orderRules.version,
@@ -113,7 +119,8 @@ export async function placeList(
   requestId: string,
   found: Awaited<ReturnType<typeof lookForPlaces>>,
 ): Promise<PlaceList> {
-  const { answer, offers, together, from } = found;
+  const { answer, offers, requestIds, from } = found;
+  const children = await childrenOf(tx, requestIds);
   const named = [
     ...answer.fits,
     ...answer.nearMisses,
@@ -143,7 +150,9 @@ export async function placeList(
   return {
     requestId,
     from,
-    together,
+    together: requestIds.length,
+    children: told(children, requestIds),
+    mine: requestIds.every((id) => children.get(id)?.mine ?? false),
     fits: answer.fits.map(place),
     nearMisses: answer.nearMisses.map((each) => ({
       ...place(each),
