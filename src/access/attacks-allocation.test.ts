@@ -503,6 +503,15 @@ describe('the access team', () => {
       /no place is named/,
     ],
     [
+      'sets back a child that is promised elsewhere, by a draft that is withdrawn',
+      () => [
+        addChild(of('a', 'DRAFT').id, of('a', 'ACCEPTED').requestId),
+        step('DRAFT', `state = 'WITHDRAWN'`),
+        `select state from waiting_list.request where id = '${of('a', 'ACCEPTED').requestId}'`,
+      ],
+      /ALLOCATED/,
+    ],
+    [
       'sends a child that is with another',
       () => [
         addChild(of('a', 'DRAFT').id, of('a', 'ACCEPTED').requestId, {

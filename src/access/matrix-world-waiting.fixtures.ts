@@ -83,7 +83,7 @@ export async function addChild(
   const personId = await addPerson(tx, region, null);
   const requestId = await addRequest(tx, region, personId);
   await tx.rows(
-    `insert into waiting_list.identity (id, region_code, given_name, family_name, birth_date) values ($1, $2, 'Kind', 'Verzonnen', '2012-05-06')`,
+    `insert into waiting_list.identity (id, region_code, given_name, family_name, birth_date) values ($1, $2, 'Kind', 'Anders', '2012-05-06')`,
     [personId, region],
   );
   return { personId, requestId };

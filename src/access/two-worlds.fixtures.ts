@@ -92,7 +92,9 @@ async function changeChildren(tx: Writer, region: RegionCode, unitId: string): P
     subjectId: null,
   });
   for (const change of [
-    `update waiting_list.identity set family_name = family_name || 'x', file_number = gen_random_uuid() where region_code = $1`,
+    // Who a child is that is promised, its provider may know.
+    `update waiting_list.identity set family_name = family_name || 'x', file_number = gen_random_uuid() where region_code = $1
+        and not exists (select 1 from waiting_list.request r join allocation.proposal_child c on c.request_id = r.id where r.person_id = identity.id and c.shown)`,
     `update waiting_list.person set born_month = '2009-01-01', group_id = null where region_code = $1`,
     `update waiting_list.request set review_on = '2028-01-01', since = since - 30, needs = '{SINGLE_ROOM}' where region_code = $1`,
     `update waiting_list.note set words = words || ' more' where region_code = $1`,
@@ -236,6 +238,9 @@ function paramValues(world: MatrixWorld, units: readonly MadeUnit[]): Record<str
     groupId: [world.waiting.WVL.groupId, anyId],
     assessmentId: [world.waiting.WVL.assessmentId, anyId],
     version: ['TEST-2026-1', 'TEST-2026-2', 'TEST-2026-9'],
+    proposalId: [...world.dialogue.proposals.map(({ id }) => id), anyId],
+    inquiryId: [...world.dialogue.inquiries.map(({ id }) => id), anyId],
+    recordId: [...world.dialogue.recordIds, anyId],
     stayId: [...units.map((unit) => world.firstStays[unit.unitId]!), anyId],
     absenceId: [anyId],
     unavailabilityId: [anyId],

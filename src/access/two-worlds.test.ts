@@ -6,11 +6,11 @@ import { type TestDatabase, testDatabase } from '../platform/testing/database.ts
 import { freePort, startTestServer, type TestServer } from '../platform/testing/server.ts';
 import { type Clients, closeClients, openClients } from './matrix-check.ts';
 import { type Asker, makeMatrixWorld, type MatrixWorld } from './matrix-world.fixtures.ts';
+import { changeDialogue } from './two-worlds-allocation.fixtures.ts';
 import {
   apiAnswers,
   type Answers,
   changeCapacity,
-  changeWaiting,
   changeWords,
   databaseAnswers,
   differences,
@@ -135,8 +135,8 @@ describe('what is another provider’s changes nothing for a provider', () => {
   });
 });
 
-describe('who may not know who waits sees the same in two worlds that differ in nothing else', () => {
-  const others = () => changeWaiting(t, world);
+describe('who may not know who waits, or who is proposed to others, sees the same in two worlds that differ in nothing else', () => {
+  const others = () => changeDialogue(t, world);
   const roles = ['JJ', 'PI', 'PC', 'AN', 'RB', 'AD'] as const;
   test.each(roles)('%s, at the database', async (role) => {
     const compared = await compare(
