@@ -439,7 +439,8 @@ begin
           when new.state = 'STARTED' then 'STARTED'
           else coalesce(c.state_before, 'WAITING') end as state) w
       where r.id = c.request_id and r.state <> w.state
-        and (r.state in ('PROPOSED', 'ALLOCATED') or (allocation.holds(new.state) and not c.busy));
+        -- A draft for the same child that goes has done nothing to it.
+        and case when c.busy then r.state in ('PROPOSED', 'ALLOCATED') else allocation.holds(new.state) end;
   end loop;
   update allocation.message set shown = allocation.holds(new.state) where proposal_id = new.id and shown <> allocation.holds(new.state);
   return null;
