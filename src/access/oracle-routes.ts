@@ -157,6 +157,8 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'GET /api/allocation/candidates/{recordId}': access,
   'GET /api/allocation/candidates/{recordId}/recomputed': access,
   'GET /api/allocation/requests/{requestId}/places': access,
+  'GET /api/allocation/proposals/{proposalId}/letters/{requestId}': access,
+  'GET /api/allocation/requests/{requestId}/letter': access,
   // D8: the access team leads, the provider's intake answers what is addressed to it.
   'GET /api/allocation/proposals': dialogue,
   'GET /api/allocation/proposals/{proposalId}': dialogue,
