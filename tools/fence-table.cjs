@@ -8,12 +8,23 @@ module.exports = {
   'saved-search': ['platform'],
   administration: ['notices', 'saved-search', 'platform'],
   capacity: ['region', 'notices', 'saved-search', 'platform'],
-  allocation: ['capacity', 'region', 'platform'],
+  'waiting-list': ['region', 'notices', 'saved-search', 'platform'],
+  allocation: ['capacity', 'waiting-list', 'region', 'notices', 'platform'],
   // Reads what other slices publish as SQL views and its own released tables; nobody depends on it.
   insight: ['region', 'platform'],
   access: ['platform'],
-  demo: ['region', 'capacity', 'access', 'platform'],
+  demo: ['region', 'capacity', 'waiting-list', 'access', 'platform'],
   platform: [],
   // The shell shows the screens of every slice, each through its web door.
-  web: ['region', 'notices', 'saved-search', 'administration', 'capacity', 'insight', 'platform'],
+  web: [
+    'region',
+    'notices',
+    'saved-search',
+    'administration',
+    'capacity',
+    'waiting-list',
+    'allocation',
+    'insight',
+    'platform',
+  ],
 };

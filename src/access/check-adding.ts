@@ -1,4 +1,4 @@
-import type { Asker } from './matrix-world.fixtures.ts';
+import { type Asker, regions } from './matrix-world.fixtures.ts';
 import type { Who } from './oracle.ts';
 import { list, quote, type WallOwner, opening } from './wall-questions.ts';
 import { notMine, type TableCheck } from './table-check.ts';
@@ -11,7 +11,7 @@ const workedOut: ReadonlySet<string> = new Set([
   'capacity.hold.ends_on',
 ]);
 
-/** A whole row for the own organisation, for another one, and for nobody's. */
+/** A whole row for the own organisation or region, for another one, and for nobody's. */
 export async function checkAdding(check: TableCheck, client: WallClient, asker: Asker, who: Who) {
   const may = check.oracle.create[who];
   if (!may || !check.samples) return;
@@ -22,8 +22,11 @@ export async function checkAdding(check: TableCheck, client: WallClient, asker: 
     ? [a, b, c, ...(check.table.startsWith('capacity.import_') ? [wvl, ovl] : []), null]
     : [a];
   if (may.rows === 'mine') return addMine(check, client, asker, open);
-  for (const organisationId of organisations) {
-    const row = check.samples.row(organisationId, asker);
+  const ofRegion = may.rows === 'region';
+  const own = ofRegion ? asker.areaCode : asker.organisationId;
+  if (may.rows === 'addressed') await addNotShown(check, client, asker, open);
+  for (const whose of ofRegion ? [...regions, null] : organisations) {
+    const row = check.samples.row(whose, asker);
     if (!row) continue;
     check.cells++;
     const got = await client.ask(
@@ -34,21 +37,35 @@ export async function checkAdding(check: TableCheck, client: WallClient, asker: 
       true,
     );
     const lets =
-      asker.state === 'live' &&
-      (may.rows === 'all' || (organisationId !== null && organisationId === asker.organisationId));
+      asker.state === 'live' && (may.rows === 'all' || (whose !== null && whose === own));
     // A row of nobody may be within the policy of who may add all rows, but break a constraint.
     const fine = lets
-      ? (got.kind === 'rows' && got.count === 1) ||
-        (organisationId === null && got.kind === 'failed')
+      ? (got.kind === 'rows' && got.count === 1) || (whose === null && got.kind === 'failed')
       : (got.kind === 'refused' && got.by === 'policy') ||
         (asker.state !== 'live' && got.kind === 'refused');
     if (!fine)
       check.say(
         asker.label,
-        `add a row of ${organisationId === null ? 'nobody' : organisationId === asker.organisationId ? 'its own' : 'another organisation'}`,
+        `add a row of ${whose === null ? 'nobody' : whose === own ? 'its own' : whose}`,
         lets ? '1 row' : 'refused by policy',
         got,
       );
+  }
+}
+
+/** Of one's own organisation, but not addressed to it: a draft, or what is closed. */
+async function addNotShown(check: TableCheck, client: WallClient, asker: Asker, open: string[]) {
+  for (const row of check.samples?.notShown?.(asker) ?? []) {
+    check.cells++;
+    const got = await client.ask(
+      [
+        ...open,
+        `insert into ${check.table} (${list(Object.keys(row))}) values (${Object.values(row).join(', ')})`,
+      ],
+      true,
+    );
+    if (got.kind !== 'refused')
+      check.say(asker.label, 'add a row that is not shown', 'refused by policy', got);
   }
 }
 

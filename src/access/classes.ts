@@ -1,3 +1,4 @@
+import { allocationTables } from './tables/allocation.ts';
 import { findingTables } from './tables/capacity-findings.ts';
 import { administrationTables } from './tables/administration.ts';
 import { importTables } from './tables/capacity-import.ts';
@@ -7,6 +8,7 @@ import { noticeTables } from './tables/notices.ts';
 import { platformTables } from './tables/platform.ts';
 import { regionTables } from './tables/region.ts';
 import { savedSearchTables } from './tables/saved-search.ts';
+import { waitingListTables } from './tables/waiting-list.ts';
 import type { TableRecord } from './tables/table-record.ts';
 
 export type { TableRecord } from './tables/table-record.ts';
@@ -25,6 +27,8 @@ export const tables: Record<string, TableRecord> = {
   ...findingTables,
   ...noticeTables,
   ...savedSearchTables,
+  ...allocationTables,
+  ...waitingListTables,
 };
 
 /** The schemas that these tables stand in. */

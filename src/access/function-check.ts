@@ -77,6 +77,7 @@ async function works(world: MatrixWorld, clients: Clients): Promise<Checked> {
   const live = (role: string) =>
     world.askers.find((asker) => asker.role === role && asker.state === 'live')!;
   const pc = live('PC');
+  const supervisor = live('AS');
   const ask: [Who, string[], RegExp][] = [
     [
       'DOOR',
@@ -122,6 +123,30 @@ async function works(world: MatrixWorld, clients: Clients): Promise<Checked> {
         `select state, answer from platform.idempotent_begin('a-key-of-mine', '\\x01')`,
       ],
       /done.*a.*1/,
+    ],
+    [
+      'AS',
+      [
+        ...opening(supervisor),
+        `select waiting_list.approve_rules('TEST-2026-2', '2095-01-01')`,
+        `select approved_by from waiting_list.rule_set where version = 'TEST-2026-2'`,
+      ],
+      new RegExp(supervisor.personId!),
+    ],
+    // Not by who made them; and what is approved stands.
+    [
+      'AS',
+      [
+        ...opening(supervisor),
+        `update waiting_list.rule_set set title = 'Mine now' where version = 'TEST-2026-2'`,
+        `select waiting_list.approve_rules('TEST-2026-2', '2095-01-01')`,
+      ],
+      /23514.*rules_by_two/,
+    ],
+    [
+      'AS',
+      [...opening(supervisor), `update waiting_list.rule_set set title = 'x'`],
+      /23514.*approved rules are never changed/,
     ],
     ['JOBS', [`select platform.channel('x') like 'x\\_%'`], /\["t"\]/],
     [

@@ -46,6 +46,9 @@ export const functionGrants: [string, string[]][] = [
   ['capacity.settle_due()', ['vp_jobs']],
   ['capacity.children_elsewhere(uuid)', ['vp_pc']],
   ['capacity.analyze_import()', ['vp_jobs']],
+  ['allocation.identity_of(uuid)', ['vp_pi']],
+  ['allocation.known_guests(uuid[])', ['vp_at', 'vp_as']],
+  ['allocation.sibling_stays(uuid[])', ['vp_at', 'vp_as']],
   ['administration.people()', ['vp_ad', 'vp_as', 'vp_pi']],
   ['administration.requests(boolean)', ['vp_ad', 'vp_as', 'vp_pi']],
   [
@@ -63,4 +66,9 @@ export const functionGrants: [string, string[]][] = [
     'notices.notify(uuid, text, uuid, text, text, text, jsonb, text, timestamptz)',
     [...staff, 'vp_ad', 'vp_jobs'],
   ],
+  // A draft of rules is held to a constraint that asks it; whoever explains the order does the draw again.
+  ['waiting_list.band_of(jsonb, text[])', ['vp_at', 'vp_as', 'vp_jobs']],
+  ['waiting_list.tie_of(text, uuid)', ['vp_at', 'vp_as', 'vp_jobs']],
+  ['waiting_list.apply_rules()', ['vp_jobs']],
+  ['waiting_list.approve_rules(text, date)', ['vp_as']],
 ];

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { circleOf } from './oracle.ts';
+import { allocationSamples } from './matrix-samples-allocation.fixtures.ts';
+import { waitingSamples } from './matrix-samples-waiting.fixtures.ts';
 import type { Asker, MatrixWorld } from './matrix-world.fixtures.ts';
 
 /** SQL texts by column. */
@@ -8,8 +10,14 @@ export type SampleRow = Record<string, string>;
 export interface Sample {
   /** A change that all rows can bear: a column and what it becomes. */
   changes: readonly [column: string, value: string];
-  /** A row that breaks no constraint, of this organisation; null = none can be made. */
-  row(organisationId: string | null, asker: Asker): SampleRow | null;
+  /** Rows that have something in this column bear no change at all (approved rules). */
+  whereEmpty?: string;
+  /** Rows that no removal takes, though they are one’s own. */
+  stays?: (of: (column: string) => string | null) => boolean;
+  /** Whole rows of one’s own organisation that are not addressed to it. */
+  notShown?(asker: Asker): SampleRow[];
+  /** A row that breaks no constraint, of this organisation or region; null = none can be made. */
+  row(whose: string | null, asker: Asker): SampleRow | null;
 }
 
 const text = (value: string | null) =>
@@ -34,6 +42,8 @@ const factOf = (world: MatrixWorld, organisationId: string | null): SampleRow =>
 };
 
 const samples: Record<string, (world: MatrixWorld) => Sample> = {
+  ...waitingSamples,
+  ...allocationSamples,
   'region.region': () => ({
     changes: ['minors', `1`],
     row: () => ({ code: code(), name_nl: `'x'`, name_fr: `'x'`, name_en: `'x'` }),
@@ -175,6 +185,8 @@ const samples: Record<string, (world: MatrixWorld) => Sample> = {
   }),
   'capacity.hold': (world) => ({
     changes: ['needs', `'{}'`],
+    // What a proposal holds, its steps let go.
+    stays: (of) => of('for_ref')?.startsWith('K-') ?? false,
     row: (organisationId) => ({
       ...factOf(world, organisationId),
       period: `'[2026-01-01,)'`,

@@ -4,6 +4,8 @@ import { takeSnapshot } from '../capacity/take-snapshot.ts';
 import { recordEvent, theProgram } from '../platform/db/command.ts';
 import type { Writer } from '../platform/db/database.ts';
 import { makeOrganisation, type TestDatabase } from '../platform/testing/database.ts';
+import { addDialogue, type Dialogue } from './matrix-world-allocation.fixtures.ts';
+import { addWaiting, type Waiting } from './matrix-world-waiting.fixtures.ts';
 import { circleOf, people, type Person } from './oracle.ts';
 
 /** What the world needs of a test database; a drill makes one by itself. */
@@ -54,12 +56,20 @@ export interface Asker {
   token: string | null;
 }
 
+/** The regions that rows of a region are of here; each has the same kinds of rows. */
+export const regions = ['WVL', 'OVL'] as const;
+export type RegionCode = (typeof regions)[number];
+
 export interface MatrixWorld {
   providers: { a: string; b: string; c: string };
   access: { wvl: string; ovl: string };
   units: Record<'a' | 'b' | 'c', MadeUnit[]>;
   /** The first stay of each unit, by unit. */
   firstStays: Record<string, string>;
+  /** Children who wait, by region. */
+  waiting: Record<RegionCode, Waiting>;
+  /** What is proposed to whom, and asked. */
+  dialogue: Dialogue;
   askers: Asker[];
 }
 
@@ -291,13 +301,16 @@ async function addAskers(t: Walled, world: Omit<MatrixWorld, 'askers'>): Promise
   const { wvl, ovl } = world.access;
   const court = await makeOrganisation(t as TestDatabase, 'court');
   const hats: Record<Person, Wearing[]> = {
+    // The third of the access team has a hat without an area: no region is theirs.
     AT: [
       { role: 'AT', organisationId: wvl, areaCode: 'WVL' },
       { role: 'AT', organisationId: ovl, areaCode: 'OVL' },
+      { role: 'AT', organisationId: wvl, areaCode: null },
     ],
     AS: [
       { role: 'AS', organisationId: wvl, areaCode: 'WVL' },
       { role: 'AS', organisationId: ovl, areaCode: 'OVL' },
+      { role: 'AS', organisationId: wvl, areaCode: null },
     ],
     PI: [a, b].map((organisationId) => ({ role: 'PI', organisationId, areaCode: 'WVL' })),
     PC: [a, b, c].map((organisationId) => ({
@@ -473,9 +486,13 @@ export async function makeMatrixWorld(t: Walled): Promise<MatrixWorld> {
       [units.c[0]!.unitId, units.c[0]!.module, providers.c, firstStays[units.a[0]!.unitId]],
     );
     await takeSnapshot(tx, 'AD_HOC');
-    return { providers, units, firstStays };
+    const waiting = {
+      WVL: await addWaiting(tx, 'WVL', units.a[0]!.unitId),
+      OVL: await addWaiting(tx, 'OVL', units.c[0]!.unitId),
+    };
+    return { providers, units, firstStays, waiting };
   });
-  const half = { ...made, access };
+  const half = { ...made, access, dialogue: await addDialogue(t, made.providers) };
   const askers = await addAskers(t, half);
   await t.owner(
     `insert into auth.link (kind, token_hash, person_id, hat_id) select 'calendar', token_hash, person_id, hat_id from auth.session`,

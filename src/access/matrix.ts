@@ -2,7 +2,9 @@ import type { ApplicationRole } from '../platform/db/roles.ts';
 
 /**
  * Who may do what with which class of data, from the design's access matrix. Letters: L list, R read,
- * C create, U change (and undo). Scope: `*` all, `o` own organisation, `r` own region, `s` own person.
+ * C create, U change (and undo). Scope: `*` all, `o` own organisation, `r` own region, `s` own person,
+ * `a` addressed to the own organisation and open;
+ * a cell may have several: `LR * CU r` reads everywhere and writes in the own region.
  * What is not written is refused. Grants and policies are made from this table; the tests hold it
  * against an oracle that was written apart from it.
  */
@@ -15,16 +17,27 @@ export type DataClass =
   | 'D2V'
   | 'D2H'
   | 'D2Q'
+  | 'D4'
+  | 'D6'
+  | 'D7'
+  | 'D8'
+  | 'D8A'
+  | 'D8L'
+  | 'D8Q'
+  | 'D8QA'
+  | 'D9'
+  | 'D12'
   | 'D12N'
   | 'D12S'
   | 'D13'
   | 'D15'
   | 'D17'
   | 'D17O'
+  | 'D18'
   | 'D19'
   | 'TECHNICAL';
 
-export type Scope = '*' | 'o' | 'r' | 's';
+export type Scope = '*' | 'o' | 'r' | 's' | 'a';
 export type Cell = `${string} ${Scope}`;
 
 const ofEverybody = (cell: Cell): Record<ApplicationRole, Cell> => ({
@@ -54,8 +67,22 @@ export const matrix: Record<DataClass, Partial<Record<ApplicationRole, Cell>>> =
   D2R: { AT: 'LR *', AS: 'LRCU *', PI: 'LR o', PC: 'LR o' },
   D2P: { PI: 'LR o', PC: 'LRCU o' },
   D2V: { AT: 'LR *', AS: 'LRU *', PI: 'LR o', PC: 'LRCU o' },
-  D2H: { AT: 'LRC *', AS: 'LRC *', PI: 'LR o', PC: 'LRCU o' },
+  D2H: { AT: 'LRC *', AS: 'LRC *', PI: 'LRC o', PC: 'LRCU o' },
   D2Q: { AT: 'LRCU *', AS: 'LRCU *', PI: 'LR o', PC: 'LR o' },
+  // Children who wait: who they are and words about them in the own region alone; the rest everywhere, under
+  // pseudonym. AS makes and changes as AT does until registrars have a log-in (docs/decisions/0020).
+  D4: { AT: 'LRCU r', AS: 'LRCU r' },
+  D6: { AT: 'LR * CU r', AS: 'LR * CU r' },
+  D7: { AT: 'LRCU r', AS: 'LRCU r' },
+  D9: { AT: 'LR * C r', AS: 'LR * C r' },
+  // The dialogue: the access team leads its own region's and reads all, the provider's intake reads and answers what is
+  // addressed to it while it is open; how a child came from the list is the access team's alone.
+  D8: { AT: 'LR * CU r', AS: 'LR * CU r', PI: 'LR a' },
+  D8A: { AT: 'LR * CU r', AS: 'LR * CU r', PI: 'LRU a' },
+  D8L: { AT: 'LR * CU r', AS: 'LR * CU r' },
+  D8Q: { AT: 'LR * CU r', AS: 'LR * CU r', PI: 'LR o', PC: 'LR o' },
+  D8QA: { AT: 'LR * CU r', AS: 'LR * CU r', PI: 'LRU o', PC: 'LRU o' },
+  D12: { AT: 'LRC r', AS: 'LRC r', PI: 'LRC a' },
   D12N: ofEverybody('LR s'),
   D12S: ofEverybody('LRCU s'),
   D13: {},
@@ -71,6 +98,8 @@ export const matrix: Record<DataClass, Partial<Record<ApplicationRole, Cell>>> =
   },
   D17: { AD: 'LRCU *' },
   D17O: { AD: 'LRCU *', AS: 'LRCU o', PI: 'LRCU o', PC: 'LRCU o' },
+  // Published; what is approved no longer changes, and approving is a function's.
+  D18: { ...ofEverybody('LR *'), AS: 'LRCU *' },
   D19: { AS: 'LRCU o', PI: 'LR o', PC: 'LRCU o' },
   TECHNICAL: {},
 };
@@ -135,6 +164,68 @@ export const classes: Record<DataClass, ClassRecord> = {
     legalBasis: access,
     retention: 'Ten years',
   },
+  D4: {
+    title: 'Who a child is that waits: names, file number, day of birth',
+    purpose: 'Guiding this child; knowing that two requests are one child’s',
+    legalBasis: access,
+    retention: 'Five years after the last request was closed',
+  },
+  D6: {
+    title: 'What is asked for a child, under pseudonym: profile, wishes, siblings, priority',
+    purpose: 'Putting requests in order and finding the place that fits',
+    legalBasis: access,
+    retention: 'Five years after the last request was closed',
+  },
+  D7: {
+    title: 'Words about a child that waits',
+    purpose: 'What a place must know or keep apart, said by who knows the child',
+    legalBasis: `${access}; GDPR art. 9(2)(h)`,
+    retention: 'Five years after the last request was closed',
+  },
+  D9: {
+    title: 'Place in the order: what was found, by which rules, every rise and fall',
+    purpose: 'An order that can be explained to the child and checked by others',
+    legalBasis: access,
+    retention: 'Ten years; under pseudonym alone once the request is closed five years',
+  },
+  D8: {
+    title: 'Proposal to a provider: which place, until when, which child under pseudonym',
+    purpose: 'Leading a child to a concrete place, in dialogue',
+    legalBasis: access,
+    retention:
+      'As long as the file of the child; from the provider it goes when the proposal closes',
+  },
+  D8A: {
+    title: 'Answer to a proposal: state, day of the start, refusal with its reason',
+    purpose: 'Every search ends in a registered result, refusals can be accounted for',
+    legalBasis: access,
+    retention: 'As long as the file of the child',
+  },
+  D8L: {
+    title: 'How a proposal came from the list: record, rank, departure from the order, mandate',
+    purpose: 'An order that can be explained and checked',
+    legalBasis: access,
+    retention: 'As long as the file of the child',
+  },
+  D8Q: {
+    title: 'Question to a provider about a unit, with its term',
+    purpose: 'Knowing whether a place is really free',
+    legalBasis: access,
+    retention: 'Ten years',
+  },
+  D8QA: {
+    title: 'Answer to a question about a unit',
+    purpose: 'Knowing whether a place is really free',
+    legalBasis: access,
+    retention: 'Ten years',
+  },
+  D12: {
+    title: 'Messages of the dialogue about a place',
+    purpose: 'The dialogue is never lost',
+    legalBasis: access,
+    retention:
+      'As long as the file of the child; from the provider they go when the proposal closes',
+  },
   D12N: {
     title: 'Notices to a person, without personal data',
     purpose: 'Telling the right person what asks for their eye',
@@ -171,6 +262,12 @@ export const classes: Record<DataClass, ClassRecord> = {
     purpose: 'Who knows the people gives and ends their roles',
     legalBasis: 'GDPR art. 32, security of processing',
     retention: 'One year after the last role ended',
+  },
+  D18: {
+    title: 'Rules by which requests are put in order: the register of algorithms',
+    purpose: 'Anybody can see by which rules, from which source, approved by whom',
+    legalBasis: 'No personal data of children; makers and approvers as officials',
+    retention: 'Kept for good, as published',
   },
   D19: {
     title: 'Import files, staged rows and their problems',

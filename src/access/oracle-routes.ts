@@ -2,6 +2,7 @@ import { people, type Person } from './oracle.ts';
 
 const access = ['AT', 'AS'] as const;
 const provider = ['PI', 'PC'] as const;
+const dialogue = ['AT', 'AS', 'PI'] as const;
 const released = ['AT', 'AS', 'PI', 'PC', 'AN', 'RB', 'JJ'] as const;
 const capacity = [...access, ...provider] as const;
 
@@ -128,6 +129,51 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   // D2, with units: the access team; letter X of it: the supervisor.
   'GET /api/insight/unavailability/now': access,
   'GET /api/insight/unavailability/now/file': ['AS'],
+  // D4, D6, D7, D9: children who wait are the access team's.
+  'GET /api/waiting-list': access,
+  'GET /api/waiting-list/requests/{requestId}': access,
+  'GET /api/waiting-list/duplicates': access,
+  'POST /api/waiting-list/requests': access,
+  'PATCH /api/waiting-list/requests/{requestId}': access,
+  'PATCH /api/waiting-list/people/{personId}': access,
+  'POST /api/waiting-list/requests/{requestId}/state': access,
+  'PUT /api/waiting-list/requests/{requestId}/apart': access,
+  'PUT /api/waiting-list/requests/{requestId}/note': access,
+  'POST /api/waiting-list/requests/{requestId}/review': access,
+  'POST /api/waiting-list/requests/{requestId}/owner': access,
+  'POST /api/waiting-list/requests/{requestId}/assessments': access,
+  'POST /api/waiting-list/assessments/{assessmentId}/confirm': access,
+  'POST /api/waiting-list/requests/{requestId}/priority': access,
+  'POST /api/waiting-list/requests/{requestId}/priority/decision': access,
+  'POST /api/waiting-list/siblings': access,
+  'POST /api/waiting-list/duplicates/{duplicateId}/decision': access,
+  // D18: published rules; a draft and its approval are the supervisors'.
+  'GET /api/waiting-list/rules': people,
+  'PUT /api/waiting-list/rules/draft': ['AS'],
+  'POST /api/waiting-list/rules/{version}/approval': ['AS'],
+  'GET /api/waiting-list/rules/{version}/trial': access,
+  // D6, D9: candidates and places are the access team's.
+  'POST /api/allocation/candidates': access,
+  'GET /api/allocation/candidates/{recordId}': access,
+  'GET /api/allocation/candidates/{recordId}/recomputed': access,
+  'GET /api/allocation/requests/{requestId}/places': access,
+  'GET /api/allocation/proposals/{proposalId}/letters/{requestId}': access,
+  'GET /api/allocation/requests/{requestId}/letter': access,
+  // D8: the access team leads, the provider's intake answers what is addressed to it.
+  'GET /api/allocation/proposals': dialogue,
+  'GET /api/allocation/proposals/{proposalId}': dialogue,
+  'GET /api/allocation/proposals/{proposalId}/children': ['PI'],
+  'POST /api/allocation/proposals': access,
+  'POST /api/allocation/proposals/{proposalId}/hearing': access,
+  'POST /api/allocation/proposals/{proposalId}/send': access,
+  'POST /api/allocation/proposals/{proposalId}/accept': ['PI'],
+  'POST /api/allocation/proposals/{proposalId}/refuse': ['PI'],
+  'POST /api/allocation/proposals/{proposalId}/messages': dialogue,
+  'POST /api/allocation/proposals/{proposalId}/plan': dialogue,
+  'POST /api/allocation/proposals/{proposalId}/start': dialogue,
+  'POST /api/allocation/proposals/{proposalId}/withdraw': access,
+  'POST /api/allocation/proposals/{proposalId}/decline': access,
+  'POST /api/allocation/proposals/{proposalId}/grade': access,
   // The session itself.
   'GET /api/session': 'everybody',
   'POST /api/session/hat': people,

@@ -1,4 +1,5 @@
 import { administrationOracle } from './oracle/administration.ts';
+import { allocationOracle } from './oracle/allocation.ts';
 import { capacityOracle } from './oracle/capacity.ts';
 import { findingsOracle } from './oracle/capacity-findings.ts';
 import { importOracle } from './oracle/capacity-import.ts';
@@ -7,6 +8,7 @@ import { noticesOracle } from './oracle/notices.ts';
 import { platformOracle } from './oracle/platform.ts';
 import { regionOracle } from './oracle/region.ts';
 import { savedSearchOracle } from './oracle/saved-search.ts';
+import { waitingListOracle } from './oracle/waiting-list.ts';
 import type { OracleTable } from './oracle/oracle-table.ts';
 
 export type { May, OracleTable, Rows } from './oracle/oracle-table.ts';
@@ -37,4 +39,6 @@ export const oracleTables: Record<string, OracleTable> = {
   ...noticesOracle,
   ...savedSearchOracle,
   ...insightOracle,
+  ...waitingListOracle,
+  ...allocationOracle,
 };

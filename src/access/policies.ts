@@ -7,14 +7,17 @@ import { viewGrants } from './view-grants.ts';
 
 type Letter = 'R' | 'C' | 'U';
 
-const cellOf = (dataClass: DataClass, role: ApplicationRole) => {
-  const [letters = '', scope = '*'] = (matrix[dataClass][role] ?? '').split(' ');
-  return { letters, scope: scope as Scope };
-};
+/** In which scope the role may do this with the class; null = not at all. */
+function scopeOf(role: ApplicationRole, letter: Letter | 'L', dataClass: DataClass): Scope | null {
+  const cell = matrix[dataClass][role] ?? '';
+  for (const [, letters, scope] of cell.matchAll(/([A-Z]+) (\S)/g))
+    if (letters!.includes(letter)) return scope as Scope;
+  return null;
+}
 
 /** True when the role may do this with the class, in whichever scope. */
 export const may = (role: ApplicationRole, letter: Letter | 'L', dataClass: DataClass): boolean =>
-  cellOf(dataClass, role).letters.includes(letter);
+  scopeOf(role, letter, dataClass) !== null;
 
 /**
  * Reference data and the catalogue are the same for everybody who is signed in, and a login of the
@@ -22,7 +25,7 @@ export const may = (role: ApplicationRole, letter: Letter | 'L', dataClass: Data
  * would cost a fifth of the speed and hide nothing (docs/decisions/0003).
  */
 function isOpenToAll(table: TableRecord): boolean {
-  return Object.keys(table.columns).every((dataClass) => dataClass === 'D0' || dataClass === 'D1');
+  return Object.keys(table.columns).every((dataClass) => ['D0', 'D1', 'D18'].includes(dataClass));
 }
 
 /** Rows of the person who asks, as far as they are for the role and the organisation that are worn now. */
@@ -57,6 +60,10 @@ function rowCondition(
       if (table.shared) return '(select auth.active())';
       if (!table.organisation) throw new Error('scope o on a table without an organisation column');
       return `${table.organisation} = (select auth.my_organisation())`;
+    case 'a':
+      if (!table.organisation || !table.addressed)
+        throw new Error('scope a on a table that addresses nobody');
+      return `${table.organisation} = (select auth.my_organisation()) and ${table.addressed}`;
     case 's':
       return ownRows(table, role, reading);
     case 'r':
@@ -77,10 +84,10 @@ function grantFor(table: TableRecord, role: ApplicationRole, letter: Letter): Gr
   const columns: string[] = [];
   let scope: Scope | null = null;
   for (const [dataClass, names] of Object.entries(table.columns) as [DataClass, string[]][]) {
-    const cell = cellOf(dataClass, role);
-    if (!cell.letters.includes(letter)) continue;
+    const own = scopeOf(role, letter, dataClass);
+    if (own === null) continue;
     columns.push(...names);
-    scope = scope === null || scope === '*' ? cell.scope : scope;
+    scope = scope === null || scope === '*' ? own : scope;
   }
   return { columns, scope };
 }
@@ -90,6 +97,15 @@ const filledByDatabase = new Set(['seq', 'known_from', 'undone_by', 'created_at'
 /** What a row is and whether it is invented is said once. */
 const neverChanged = new Set(['id', 'invented']);
 const generated: Record<string, readonly string[]> = {
+  'waiting_list.rule_set': ['made_by', 'made_at', 'approved_by', 'approved_at', 'in_force'],
+  'waiting_list.request': ['owner_name', 'second_owner_name'],
+  'waiting_list.assessment': ['assessed_by', 'at'],
+  'waiting_list.confirmation': ['confirmed_by', 'at'],
+  'allocation.proposal': ['sent_at', 'sent', 'answered_at', 'closed_at'],
+  'allocation.proposal_child': ['hold_id', 'stay_id', 'shown', 'busy', 'state_before'],
+  'allocation.message': ['side', 'shown', 'at', 'person_name'],
+  'allocation.mandate_step': ['decided_by', 'at'],
+  'allocation.record': ['made_by', 'at'],
   'capacity.reconversion': ['period'],
   'capacity.stay': ['ends_on'],
   'capacity.hold': ['ends_on'],

@@ -3,7 +3,7 @@ import { type TestDatabase, testDatabase } from '../platform/testing/database.ts
 import { type Clients, closeClients, openClients } from './matrix-check.ts';
 import { type OpenOwner, ownerOf } from './matrix-owner.ts';
 import { makeMatrixWorld, type MatrixWorld } from './matrix-world.fixtures.ts';
-import { allMutants, hunt } from './policy-mutants.ts';
+import { allMutants, hunt, nothing } from './policy-mutants.ts';
 
 let t: TestDatabase;
 let world: MatrixWorld;
@@ -35,6 +35,5 @@ test('a sample of the mutants of the wall: all are caught (the drill policy-muta
 }, 240_000);
 
 test('a mutant that nothing can see would be reported', async () => {
-  const nothing = { name: 'nothing', table: null, who: [], plant: 'select 1', mend: 'select 1' };
   expect((await hunt({ world, owner, clients }, [nothing])).survived).toEqual(['nothing']);
 });

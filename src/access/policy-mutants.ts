@@ -4,7 +4,7 @@ import { catalogueFaults } from './catalogue-faults.ts';
 import { checkFunctions } from './function-check.ts';
 import { checkColumn, checkEntering, checkTable, type Clients } from './matrix-check.ts';
 import type { OpenOwner } from './matrix-owner.ts';
-import type { MatrixWorld } from './matrix-world.fixtures.ts';
+import { type MatrixWorld, regions } from './matrix-world.fixtures.ts';
 import { everybody, loginOfWho, oracleTables, type Who } from './oracle.ts';
 
 /** One small fault in the wall, and how it is mended again. */
@@ -28,6 +28,11 @@ interface Policy {
   check: string | null;
 }
 
+interface Column {
+  name: string;
+  type: string;
+}
+
 const whoOf = (login: string): Who | null =>
   everybody.find((who) => loginOfWho[who] === login) ?? null;
 const otherLogin = (login: string) =>
@@ -43,8 +48,24 @@ const partsOf = (condition: string) =>
     ? [...condition.matchAll(/\(\w+ = (?:\( SELECT auth\.\w+\(\) AS \w+\)|'\w+'::text)\)/g)]
     : [];
 
+/** What is addressed is shown while a flag of the row says so: without it, by another flag, or turned round. */
+function ofFlag(condition: string, columns: readonly Column[]) {
+  const [flag, column] = / AND (\w+)\)$/.exec(condition) ?? [];
+  if (!flag) return [];
+  const others = columns.filter((each) => each.type === 'boolean' && each.name !== column);
+  return [
+    { name: `without ${column}`, flag, becomes: ')' },
+    { name: `not ${column}`, flag, becomes: ` AND not ${column})` },
+    ...others.map(({ name }) => ({
+      name: `${name} for ${column}`,
+      flag,
+      becomes: ` AND ${name})`,
+    })),
+  ];
+}
+
 /** The mutants of one policy: dropped, opened, shut, another column, another role, without its check. */
-function ofPolicy(policy: Policy, uuids: readonly string[]): Mutant[] {
+function ofPolicy(policy: Policy, columns: readonly Column[]): Mutant[] {
   const { table, name, using, check, login } = policy;
   const drop = `drop policy if exists "${name}" on ${table}`;
   const mend = `${drop}; ${create(policy)}`;
@@ -63,15 +84,33 @@ function ofPolicy(policy: Policy, uuids: readonly string[]): Mutant[] {
     const without = (text: string | null) => text?.replace(part, 'true') ?? null;
     add(`without ${part}`, { using: without(using), check: without(check) });
   }
-  for (const other of column ? uuids.filter((each) => each !== column) : []) {
+  // Another column of the same type: a policy that looks at the wrong one is still good SQL.
+  const type = columns.find((each) => each.name === column)?.type;
+  const others = columns.filter((each) => each.type === type && each.name !== column);
+  for (const { name: other } of column ? others : []) {
     const swap = (text: string | null) => text?.replace(`(${column} = `, `(${other} = `) ?? null;
     if (using !== null) add(`USING with ${other}`, { using: swap(using) });
     if (check !== null) add(`WITH CHECK with ${other}`, { check: swap(check) });
   }
-  const asked = /auth\.(my_organisation|active)\(\)/.exec(using ?? check ?? '')?.[1];
-  if (asked === 'my_organisation') {
+  for (const fault of ofFlag(using ?? check ?? '', columns)) {
+    const change = (text: string | null) => text?.replace(fault.flag, fault.becomes) ?? null;
+    add(fault.name, { using: change(using), check: change(check) });
+  }
+  const asked = /auth\.(my_organisation|my_area|active)\(\)/.exec(using ?? check ?? '')?.[1];
+  if (asked === 'my_area') {
+    const always = (text: string | null) =>
+      text?.replace('( SELECT auth.my_area() AS my_area)', `'${regions[0]}'`) ?? null;
+    add(`always ${regions[0]}`, { using: always(using), check: always(check) });
+    const without = (text: string | null) =>
+      text && `(${text} or (select auth.my_area()) is null and (select auth.active()))`;
+    add('or a hat without area', { using: without(using), check: without(check) });
+  }
+  if (asked === 'my_organisation' || asked === 'my_area') {
     const open = (text: string | null) => text && `(${text} or ${column} is not null)`;
-    add('or any organisation', { using: open(using), check: open(check) });
+    add(asked === 'my_area' ? 'or any region' : 'or any organisation', {
+      using: open(using),
+      check: open(check),
+    });
     add('session only', {
       using: using && '(select auth.active())',
       check: check && '(select auth.active())',
@@ -101,8 +140,8 @@ async function policyMutants(owner: OpenOwner): Promise<Mutant[]> {
     `select count(*) from pg_policies where ${isOwnSchema('schemaname')} and array_length(roles, 1) <> 1`,
   );
   if (several[0]![0] !== '0') throw new Error('a policy for several roles: say how it is mutated');
-  const uuids = await owner.text(
-    `select table_schema || '.' || table_name, column_name from information_schema.columns where data_type = 'uuid' and ${isOwnSchema('table_schema')}`,
+  const columns = await owner.text(
+    `select table_schema || '.' || table_name, column_name, data_type from information_schema.columns where data_type in ('uuid', 'text', 'boolean') and ${isOwnSchema('table_schema')}`,
   );
   return rows.flatMap(([table, name, command, login, using, check]) =>
     ofPolicy(
@@ -114,7 +153,9 @@ async function policyMutants(owner: OpenOwner): Promise<Mutant[]> {
         using: using ?? null,
         check: check ?? null,
       },
-      uuids.filter(([each]) => each === table).map(([, column]) => column!),
+      columns
+        .filter(([each]) => each === table)
+        .map(([, name, type]) => ({ name: name!, type: type! })),
     ),
   );
 }
@@ -276,7 +317,7 @@ export const equivalent: [RegExp, string][] = [
     'without a check of its own an update is held to USING, which says the same',
   ],
   [
-    /^(auth|region|administration)\.\w+ vp_ad_change: WITH CHECK true$|^capacity\.(module_type vp_ad|(recognition|reconversion|place_report) vp_as|place_report vp_at)_change: WITH CHECK true$/,
+    /^(auth|region|administration)\.\w+ vp_ad_change: WITH CHECK true$|^capacity\.(module_type vp_ad|(recognition|reconversion|place_report) vp_as|place_report vp_at)_change: WITH CHECK true$|^waiting_list\.rule_set vp_as_change: WITH CHECK true$/,
     'the condition asks for a live session and not for the row: USING has asked it already',
   ],
   [
@@ -286,6 +327,10 @@ export const equivalent: [RegExp, string][] = [
   [
     /^capacity\.reconversion vp_as_change: USING true$/,
     'without a session there is no event, and without an event the trigger lets nothing change',
+  ],
+  [
+    /^allocation\.(proposal vp_pi|inquiry vp_p[ci])_change: WITH CHECK true$/,
+    'to whom it is addressed a provider may not change: USING has asked for it already',
   ],
   [
     /^capacity\.provider vp_pc_change: WITH CHECK true$/,
@@ -345,6 +390,15 @@ const wall = async (owner: OpenOwner) =>
         where ${isOwnSchema('p.pronamespace::regnamespace::text')} order by 1, 4`,
     ),
   ]);
+
+/** A mutant that is none: what finds something of it would find it of every other too. */
+export const nothing: Mutant = {
+  name: 'nothing',
+  table: null,
+  who: [],
+  plant: 'select 1',
+  mend: 'select 1',
+};
 
 /** @param count how many, drawn by seed; all if absent */
 export async function hunt(

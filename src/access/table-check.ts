@@ -84,9 +84,14 @@ export class TableCheck {
     if (rows === 'all') return this.truth.rows;
     if (rows === 'mine')
       return asker ? this.truth.rows.filter((row) => this.isMine(row, asker, reading)) : [];
-    const at = this.truth.columns.indexOf(this.oracle.ownedBy!);
+    const flag = rows === 'addressed' ? this.truth.columns.indexOf(this.oracle.addressedBy!) : null;
+    const [column, worn] =
+      rows === 'region'
+        ? [this.oracle.ofRegion!, asker?.areaCode]
+        : [this.oracle.ownedBy!, asker?.organisationId];
+    const at = this.truth.columns.indexOf(column);
     return this.truth.rows.filter(
-      (row) => asker?.organisationId != null && row[at] === asker.organisationId,
+      (row) => worn != null && row[at] === worn && (flag === null || row[flag] === 't'),
     );
   }
 

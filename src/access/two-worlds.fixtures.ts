@@ -6,7 +6,8 @@ import type { MadeUnit } from '../capacity/fixtures.ts';
 import { tellOfUnavailability } from '../capacity/tell-unavailability.ts';
 import type { TestServer } from '../platform/testing/server.ts';
 import { opening } from './matrix-check.ts';
-import type { Asker, MatrixWorld, Walled } from './matrix-world.fixtures.ts';
+import type { Asker, MatrixWorld, RegionCode, Walled } from './matrix-world.fixtures.ts';
+import { addWaiting } from './matrix-world-waiting.fixtures.ts';
 import { oracleTables } from './oracle.ts';
 import { oracleFunctions } from './oracle-functions.ts';
 import type { WallClient } from './wall-client.ts';
@@ -77,6 +78,57 @@ export async function changeCapacity(
   await t.db.as('vp_jobs', async (tx) => {
     for (const unit of units) await changeUnit(tx, unit, round);
     await tellOfUnavailability(tx);
+  });
+}
+
+/** Children of whom everything is told otherwise; the rules of the order stay, they are published. */
+async function changeChildren(tx: Writer, region: RegionCode, unitId: string): Promise<void> {
+  // More of them, so that every table of the slice grows.
+  await addWaiting(tx, region, unitId);
+  await recordEvent(tx, theProgram, {
+    slice: 'waiting-list',
+    kind: 'request.change',
+    organisationId: null,
+    subjectId: null,
+  });
+  for (const change of [
+    // Who a child is that is promised, its provider may know.
+    `update waiting_list.identity set family_name = family_name || 'x', file_number = gen_random_uuid() where region_code = $1
+        and not exists (select 1 from waiting_list.request r join allocation.proposal_child c on c.request_id = r.id where r.person_id = identity.id and c.shown)`,
+    `update waiting_list.person set born_month = '2009-01-01', group_id = null where region_code = $1`,
+    `update waiting_list.request set review_on = '2028-01-01', since = since - 30, needs = '{SINGLE_ROOM}' where region_code = $1`,
+    `update waiting_list.note set words = words || ' more' where region_code = $1`,
+    `update waiting_list.priority_request set state = 'LAPSED', decided_on = '2026-02-01' where region_code = $1`,
+    `update waiting_list.duplicate set state = 'DISTINCT' where region_code = $1`,
+    `delete from waiting_list.apart where region_code = $1`,
+  ])
+    await tx.rows(change, [region]);
+  await tx.rows(
+    `insert into waiting_list.assessment (request_id, region_code, rule_set_version, facts, valid_until)
+     select id, region_code, 'TEST-2026-1', '{NO_ROOF}', platform.today() + 20 from waiting_list.request where region_code = $1`,
+    [region],
+  );
+}
+
+/** Another world: the same capacity, accounts and rules; other children wait, and otherwise. */
+export async function changeWaiting(t: Walled, world: MatrixWorld): Promise<void> {
+  await t.db.as('vp_jobs', async (tx) => {
+    await changeChildren(tx, 'WVL', world.units.a[0]!.unitId);
+    await changeChildren(tx, 'OVL', world.units.c[0]!.unitId);
+  });
+}
+
+/** Who the children of one region are, and the words about them, told otherwise under an event that was there already. */
+export async function changeWords(t: Walled, region: RegionCode): Promise<void> {
+  await t.db.as('vp_jobs', async (tx) => {
+    await tx.rows(
+      `select set_config('vp.event', (select id from platform.event order by seq limit 1)::text, true)`,
+    );
+    for (const change of [
+      `update waiting_list.identity set given_name = given_name || 'x' where region_code = $1`,
+      `update waiting_list.note set words = words || 'x' where region_code = $1`,
+    ])
+      await tx.rows(change, [region]);
   });
 }
 
@@ -181,6 +233,14 @@ function paramValues(world: MatrixWorld, units: readonly MadeUnit[]): Record<str
   const unitIds = units.map((unit) => unit.unitId);
   return {
     unitId: [...unitIds, anyId],
+    requestId: [world.waiting.WVL.requestId, world.waiting.OVL.requestId, anyId],
+    personId: [world.waiting.WVL.personId, anyId],
+    groupId: [world.waiting.WVL.groupId, anyId],
+    assessmentId: [world.waiting.WVL.assessmentId, anyId],
+    version: ['TEST-2026-1', 'TEST-2026-2', 'TEST-2026-9'],
+    proposalId: [...world.dialogue.proposals.map(({ id }) => id), anyId],
+    inquiryId: [...world.dialogue.inquiries.map(({ id }) => id), anyId],
+    recordId: [...world.dialogue.recordIds, anyId],
     stayId: [...units.map((unit) => world.firstStays[unit.unitId]!), anyId],
     absenceId: [anyId],
     unavailabilityId: [anyId],
@@ -242,6 +302,9 @@ const bodies: Record<string, (unit: MadeUnit) => object> = {
   '/api/session/hat': () => ({ hatId: anyId }),
 };
 
+/** What a provider never may: each method is asked, for it changes nothing. */
+const waitingList = '/api/waiting-list';
+
 const combinations = (path: string, values: Record<string, string[]>): string[] => {
   const name = /\{(\w+)\}/.exec(path)?.[1];
   if (!name) return [path];
@@ -270,7 +333,8 @@ export async function operations(server: TestServer): Promise<[string, string][]
 /**
  * The complete set of answers of the API to somebody: every operation, with what is there and what is not,
  * whole with status, headers and error texts.
- * @param only GET for who may change things, so that asking does not change the world
+ * @param options.only GET for who may change things, so that asking does not change the world; what is not
+ * of capacity is asked by every method all the same
  */
 export async function apiAnswers(
   server: TestServer,
@@ -307,7 +371,7 @@ export async function apiAnswers(
     );
   };
   for (const [method, path] of await operations(server)) {
-    if (options.only && method !== options.only) continue;
+    if (options.only && method !== options.only && !path.startsWith(waitingList)) continue;
     for (const each of combinations(path, values)) {
       await ask(method, each, bodies[path]?.(options.units[0]!));
       for (const query of queries[path] ?? []) await ask(method, `${each}${query}`);

@@ -6,10 +6,12 @@ import { type TestDatabase, testDatabase } from '../platform/testing/database.ts
 import { freePort, startTestServer, type TestServer } from '../platform/testing/server.ts';
 import { type Clients, closeClients, openClients } from './matrix-check.ts';
 import { type Asker, makeMatrixWorld, type MatrixWorld } from './matrix-world.fixtures.ts';
+import { changeDialogue } from './two-worlds-allocation.fixtures.ts';
 import {
   apiAnswers,
   type Answers,
   changeCapacity,
+  changeWords,
   databaseAnswers,
   differences,
 } from './two-worlds.fixtures.ts';
@@ -130,6 +132,66 @@ describe('what is another provider’s changes nothing for a provider', () => {
       others,
     );
     expect(compared.changed).toEqual([]);
+  });
+});
+
+describe('who may not know who waits, or who is proposed to others, sees the same in two worlds that differ in nothing else', () => {
+  const others = () => changeDialogue(t, world);
+  const roles = ['JJ', 'PI', 'PC', 'AN', 'RB', 'AD'] as const;
+  test.each(roles)('%s, at the database', async (role) => {
+    const compared = await compare(
+      () => databaseAnswers(clients[role], liveOf(role)[0]!, world, { catalogue: true }),
+      others,
+    );
+    asked += compared.asked;
+    expect(compared.changed).toEqual([]);
+  });
+  test.each(roles)('%s, at the API', async (role) => {
+    // Who is of capacity's own people would change their own world by asking.
+    const only = role === 'PI' || role === 'PC' ? { only: 'GET' as const } : {};
+    const compared = await compare(
+      () => atApi(liveOf(role)[0]!, { units: units('a', 'c'), ...only }),
+      others,
+    );
+    asked += compared.asked;
+    expect(compared.changed).toEqual([]);
+  });
+  test('the access team sees the difference; of another region not who they are', async () => {
+    const at = liveOf('AT')[0]!;
+    const ask = () => databaseAnswers(clients.AT, at, world);
+    const before = await ask();
+    await changeWords(t, 'OVL');
+    expect(differences(before, await ask())).toEqual([]);
+    await changeWords(t, 'WVL');
+    expect(differences(before, await ask())).toContain('select "words" from waiting_list.note');
+    await others();
+    const changed = differences(before, await ask());
+    expect(changed).toContain('select "given_name" from waiting_list.identity');
+    expect(changed).toContain('select "band_no" from waiting_list.position');
+    expect(changed.length).toBeGreaterThan(100);
+  });
+  test.each([
+    [
+      'PI',
+      'grant select (callable) on waiting_list.position to vp_pi; create policy leak on waiting_list.position for select to vp_pi using (true)',
+      'drop policy leak on waiting_list.position; revoke select (callable) on waiting_list.position from vp_pi',
+    ],
+    [
+      'JJ',
+      'create function waiting_list.leak() returns bigint language sql security definer as $$ select count(*) from waiting_list.move $$',
+      'drop function waiting_list.leak()',
+    ],
+  ] as const)('a leak to %s is found: %s', async (role, sql, mend) => {
+    await t.owner(sql);
+    const ask = async () => {
+      const answers = await databaseAnswers(clients[role], liveOf(role)[0]!, world);
+      answers.set('leak', JSON.stringify(await clients[role].ask(['select waiting_list.leak()'])));
+      return answers;
+    };
+    const before = await ask();
+    await others();
+    expect(differences(before, await ask()).length).toBeGreaterThan(0);
+    await t.owner(mend);
   });
 });
 

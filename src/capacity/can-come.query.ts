@@ -52,7 +52,12 @@ async function loadScene(
 export async function canComeAt(
   tx: Pick<Reader, 'rows'>,
   unitId: string,
-  query: Static<typeof CanComeQuery>,
+  query: Static<typeof CanComeQuery> & {
+    /** Places that are to be promised in the same breath: nobody else has them. */
+    promised?: readonly string[];
+    /** Children who come together; 1 unless given. */
+    size?: number;
+  },
 ): Promise<CanCome> {
   await findUnit(tx, unitId);
   const until = query.until ?? null;
@@ -70,7 +75,20 @@ export async function canComeAt(
   return canCome({
     places: scene.places,
     stays: scene.stays,
-    promises: [...scene.promises, ...outOfUse],
-    candidate: { needs: query.needs ?? [], period: { from: query.from, until } },
+    promises: [
+      ...scene.promises,
+      ...outOfUse,
+      ...(query.promised ?? []).map((placeId) => ({
+        id: `promised ${placeId}`,
+        period: { from: query.from, until: null },
+        needs: [],
+        placeId,
+      })),
+    ],
+    candidate: {
+      needs: query.needs ?? [],
+      period: { from: query.from, until },
+      ...(query.size !== undefined && { size: query.size }),
+    },
   });
 }

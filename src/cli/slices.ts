@@ -12,6 +12,7 @@ import {
   tellOfOldFigures,
   tellOfUnavailability,
 } from '../capacity/index.ts';
+import { allocationRoutes, allocationWords, expireProposals } from '../allocation/index.ts';
 import {
   administrationRoutes,
   administrationWords,
@@ -30,6 +31,7 @@ import type { NightlyJob } from '../platform/jobs/nightly-job.ts';
 import { dayIn } from '../platform/period.ts';
 import { regionRoutes } from '../region/index.ts';
 import { forgetSearches, savedSearchRoutes, savedSearchWords } from '../saved-search/index.ts';
+import { findDuplicates, waitingListRoutes, waitingListWords } from '../waiting-list/index.ts';
 
 /** Every endpoint of every slice. */
 export const allRoutes: readonly Route[] = withKeyScopes([
@@ -38,12 +40,16 @@ export const allRoutes: readonly Route[] = withKeyScopes([
   ...savedSearchRoutes,
   ...administrationRoutes,
   ...capacityRoutes,
+  ...waitingListRoutes,
+  ...allocationRoutes,
   ...insightRoutes,
 ]);
 
 export const tags = [
   { name: 'region', description: 'Regions, zones and municipalities' },
   { name: 'capacity', description: 'Units, places, stays and what is free' },
+  { name: 'waiting-list', description: 'Children who wait, how urgent, in which order and why' },
+  { name: 'allocation', description: 'Candidates, places for a child, proposals in dialogue' },
   { name: 'notices', description: 'What asks for one’s eye' },
   { name: 'saved-search', description: 'Addresses kept under a name' },
   { name: 'administration', description: 'Accounts, roles, organisations, settings and keys' },
@@ -57,6 +63,8 @@ export const words: readonly ProblemWords[] = [
   noticeWords,
   savedSearchWords,
   administrationWords,
+  waitingListWords,
+  allocationWords,
   insightWords,
 ];
 
@@ -107,6 +115,33 @@ export const nightlyJobs: readonly NightlyJob[] = [
     run: (db) =>
       db.as('vp_jobs', async (tx) => {
         await takeEffectDue(tx);
+      }),
+  },
+  {
+    name: 'rules-of-the-order',
+    at: '00:07',
+    catchUpDays: 1,
+    run: (db) =>
+      db.as('vp_jobs', async (tx) => {
+        await tx.rows('select waiting_list.apply_rules()');
+      }),
+  },
+  {
+    name: 'expire-proposals',
+    at: '00:02',
+    catchUpDays: 1,
+    run: (db) =>
+      db.as('vp_jobs', async (tx) => {
+        await expireProposals(tx);
+      }),
+  },
+  {
+    name: 'find-duplicates',
+    at: '02:10',
+    catchUpDays: 1,
+    run: (db) =>
+      db.as('vp_jobs', async (tx) => {
+        await findDuplicates(tx);
       }),
   },
   {

@@ -26,3 +26,4 @@ export { COMMITTED_AREA_ROWS, COMMITTED_AREAS } from './geodata.ts';
 export { loadRegions } from './load-regions.ts';
 export { type MunicipalityMatch, searchKey, searchMunicipalities } from './municipality-search.ts';
 export { regionRoutes } from './routes.ts';
+export { addWorkingDays, isWorkingDay } from './working-days.ts';

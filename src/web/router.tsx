@@ -24,6 +24,12 @@ import {
   requestsRoute,
   settingsRoute,
 } from '../administration/web/index.ts';
+import {
+  candidatesRoute,
+  placesRoute,
+  proposalRoute,
+  proposalsRoute,
+} from '../allocation/web/index.ts';
 import { figuresRoute, outOfUseRoute, reportRoute } from '../insight/web/index.ts';
 import { inboxRoute, NoticeBell } from '../notices/web/index.ts';
 import { savedSearchesRoute } from '../saved-search/web/index.ts';
@@ -78,6 +84,10 @@ const routeTree = rootRoute.addChildren([
   attentionRoute,
   balanceRoute,
   catalogueRoute,
+  candidatesRoute,
+  placesRoute,
+  proposalsRoute,
+  proposalRoute,
   figuresRoute,
   reportRoute,
   outOfUseRoute,

@@ -1,11 +1,12 @@
 import type { Who } from './who.ts';
 
 /**
- * Whose rows: `all` while the session lives; `own` = of the organisation of the hat that is worn; `open` =
- * the login sees them without asking for the session (docs/decisions/0003: reference data and catalogue,
- * which are equal for everybody who may sign in).
+ * Whose rows: `all` while the session lives; `own` = of the organisation of the hat that is worn; `region` =
+ * of the area of that hat, and none for a hat without one; `open` = the login sees them without asking for the session (docs/decisions/0003: reference data and catalogue,
+ * which are equal for everybody who may sign in); `addressed` = of the organisation of the hat, as long as the row says
+ * that it is addressed to it.
  */
-export type Rows = 'all' | 'own' | 'open' | 'mine';
+export type Rows = 'all' | 'own' | 'region' | 'open' | 'mine' | 'addressed';
 export interface May {
   rows: Rows;
   columns: readonly string[];
@@ -15,6 +16,10 @@ export type Cells = Partial<Record<Who, May>>;
 export interface OracleTable {
   /** Column that holds the organisation of a row; null where rows are of nobody. */
   ownedBy: string | null;
+  /** Column that holds the region of a row; null where rows are of none. */
+  ofRegion: string | null;
+  /** For `addressed`: column that says whether the row is shown to the organisation that owns it. */
+  addressedBy: string | null;
   /** For `mine`: whose a row is, and for which role and organisation of that person (null = any). */
   mine: {
     person: string;
@@ -39,6 +44,8 @@ export const words = (text: string) => text.trim().split(/\s+/);
 export const all = (columns: readonly string[]): May => ({ rows: 'all', columns });
 export const open = (columns: readonly string[]): May => ({ rows: 'open', columns });
 export const own = (columns: readonly string[]): May => ({ rows: 'own', columns });
+export const region = (columns: readonly string[]): May => ({ rows: 'region', columns });
+export const addressed = (columns: readonly string[]): May => ({ rows: 'addressed', columns });
 export const mine = (columns: readonly string[]): May => ({ rows: 'mine', columns });
 export const but = (columns: readonly string[], ...without: string[]) =>
   columns.filter((column) => !without.includes(column));
@@ -61,6 +68,8 @@ const jobsAll = (columns: readonly string[]) => ({
 
 interface Sketch {
   ownedBy?: string;
+  ofRegion?: string;
+  addressedBy?: string;
   mine?: OracleTable['mine'];
   key?: readonly string[];
   columns: readonly string[];
@@ -78,6 +87,8 @@ export function table(sketch: Sketch): OracleTable {
   const changes = sketch.jobs === 'everything';
   return {
     ownedBy: sketch.ownedBy ?? null,
+    ofRegion: sketch.ofRegion ?? null,
+    addressedBy: sketch.addressedBy ?? null,
     mine: sketch.mine ?? null,
     key: sketch.key ?? ['id'],
     columns: sketch.columns,

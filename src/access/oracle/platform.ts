@@ -45,7 +45,11 @@ export const platformOracle: Record<string, OracleTable> = {
     ownedBy: 'organisation_id',
     columns: [...event, 'tx'],
     read: { ...forAll(['AT', 'AS'], all(event)), ...forAll(['PI', 'PC'], own(event)) },
-    create: { ...forAll(['AT', 'AS'], all(given(event))), PC: own(given(event)) },
+    // The intake answers a proposal under an event of its own organisation.
+    create: {
+      ...forAll(['AT', 'AS'], all(given(event))),
+      ...forAll(['PI', 'PC'], own(given(event))),
+    },
     jobs: 'adds',
   }),
   'platform.idempotency_key': table({

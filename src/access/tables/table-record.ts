@@ -7,6 +7,8 @@ export interface TableRecord {
   organisation: string | null;
   /** Column that holds the region, for scope `r`. */
   region?: string;
+  /** For scope `a`: column that says whether the row is addressed to its organisation, and open. */
+  addressed?: string;
   /** Column that holds the person, for scope `s`. */
   person?: string;
   /** For scope `s`: column of an organisation whose people may read the row along. */

@@ -1,44 +1,20 @@
-import PdfDocument from 'pdfkit';
 import type { Language } from '../../platform/language.ts';
 import { localeOf } from '../../platform/language.ts';
-import { fontFile, useOwnFont } from './pdf-font.ts';
+import {
+  openTaggedPdf,
+  pdfInk as ink,
+  pdfMargin as margin,
+  type PdfPage as Document,
+  writeText as write,
+} from '../../platform/files/tagged-pdf.ts';
 import type { Report, ReportCell, ReportTable } from './tables.ts';
 import { fill, numberIn, reportWords } from './words.ts';
 
-type Document = InstanceType<typeof PdfDocument>;
 type Element = ReturnType<Document['struct']>;
 
-const margin = 56;
-const ink = '#1d2a33';
 const muted = '#566570';
 const rule = '#d9dcd6';
 const bar = '#5b6b76';
-
-/** The shipped letter is thin at heart: a hair of ink around it makes it read, more makes it bold. */
-function write(
-  document: Document,
-  text: string,
-  size: number,
-  options: {
-    bold?: boolean;
-    colour?: string;
-    x?: number;
-    y?: number;
-    width?: number;
-    align?: 'left' | 'right';
-  } = {},
-): void {
-  const colour = options.colour ?? ink;
-  document
-    .fontSize(size)
-    .lineWidth(size * (options.bold ? 0.06 : 0.02))
-    .fillColor(colour)
-    .strokeColor(colour);
-  const { x, y, width, align } = options;
-  const how = { fill: true, stroke: true, ...(width && { width }), ...(align && { align }) };
-  if (x === undefined || y === undefined) document.text(text, how);
-  else document.text(text, x, y, how);
-}
 
 /** Begins a page when this much does not fit on the present one; true when it did. */
 function room(document: Document, height: number): boolean {
@@ -212,27 +188,11 @@ function drawPageNumbers(document: Document, language: Language): void {
  * embedded, language and title said. Pictures are bars beside numbers, marked as decoration.
  */
 export async function writePdf(report: Report, language: Language): Promise<Buffer> {
-  const document = new PdfDocument({
-    pdfVersion: '1.7',
-    subset: 'PDF/UA' as 'PDF/A-1',
-    tagged: true,
+  const { document, finish } = openTaggedPdf({
+    title: report.title,
     lang: localeOf[language],
-    displayTitle: true,
-    info: { Title: report.title, CreationDate: new Date(`${report.datedOn}T12:00:00Z`) },
-    size: 'A4',
-    margin,
-    font: fontFile,
-    bufferPages: true,
-    autoFirstPage: false,
+    datedOn: report.datedOn,
   });
-  const pieces: Buffer[] = [];
-  document.on('data', (piece: Buffer) => pieces.push(piece));
-  const done = new Promise<void>((resolve, reject) => {
-    document.on('end', resolve);
-    document.on('error', reject);
-  });
-  useOwnFont(document);
-  document.addPage();
   const root = document.struct('Document');
   document.addStructure(root);
   const paragraph = (
@@ -255,7 +215,5 @@ export async function writePdf(report: Report, language: Language): Promise<Buff
   }
   root.end();
   drawPageNumbers(document, language);
-  document.end();
-  await done;
-  return Buffer.concat(pieces);
+  return finish();
 }

@@ -1,0 +1,143 @@
+import {
+  addressed,
+  all,
+  but,
+  changeable,
+  type Cells,
+  forAll,
+  given,
+  type OracleTable,
+  own,
+  region,
+  table,
+  words,
+} from './oracle-table.ts';
+
+/** The access team and its supervisor lead the dialogue of their region, and read what is led elsewhere. */
+const team = ['AT', 'AS'] as const;
+/** The provider's house: its intake alone takes part in the dialogue; both answer questions about a unit. */
+const house = ['PI', 'PC'] as const;
+
+const superseded = words('known_until superseded_by seq');
+const whose = { ownedBy: 'provider_id', ofRegion: 'region_code' };
+
+const record = words(
+  'id kind region_code rule_set_version content content_hash made_by at event_id',
+);
+const proposal = words(
+  `id region_code unit_id module_code provider_id start_on state grade urgent due_at sent_at sent answered_at closed_at
+   client_heard record_id rank_in_record departure_code departure_reason decline_code decline_words declined_by liftable
+   lifted_by end_reason event_id known_from`,
+);
+/** How the child came from the list, and why it ended on the access team's side: never the provider's. */
+const choice = words('record_id rank_in_record departure_code departure_reason end_reason');
+const proposalDated = words('sent sent_at answered_at closed_at');
+const answer = words('state start_on decline_code decline_words declined_by liftable lifted_by');
+const child = words(
+  `id proposal_id region_code provider_id request_id pseudonym place_id hold_id stay_id age_years unborn sex needs
+   security_need indications file_kind shown busy state_before event_id known_from`,
+);
+/** What leads back to the list. */
+const childOnList = words('region_code request_id busy state_before');
+const childFollows = words('hold_id stay_id shown busy state_before');
+const message = words(
+  `id seq proposal_id region_code provider_id side kind words other_unit_id other_start_on needed_from needed_by
+   answers_id shown at person_name event_id`,
+);
+const messageSigned = words('side shown at person_name');
+const mandate = words(
+  'id seq proposal_id region_code provider_id from_grade to_grade motive heard agreements decided_by at event_id',
+);
+const inquiry = words(
+  `id region_code unit_id module_code provider_id words due_at state answer answer_reason answer_words available_from
+   answered_at asked_at event_id known_from`,
+);
+const inquiryAnswer = words('state answer answer_reason answer_words available_from answered_at');
+
+/** What was: the access team's, written by nobody. A provider has no past of a proposal. */
+const history = (columns: string[]) => {
+  const kept = [...columns, ...superseded];
+  return table({
+    ...whose,
+    key: ['seq'],
+    columns: kept,
+    read: forAll(team, all(kept)),
+    jobs: 'adds',
+  });
+};
+
+/** What the team may begin and change in its own region, but for what the database says itself. */
+const led = (columns: string[], filled: string[]) => ({
+  create: forAll(team, region(but(given(columns), ...filled))),
+  change: forAll(team, region(but(changeable(columns), ...filled))),
+});
+
+/** Read by the team in all regions, and by the intake that it is addressed to; but for what is the list's. */
+const shown = (columns: string[], hidden: string[]): Cells => ({
+  ...forAll(team, all(columns)),
+  PI: addressed(but(columns, ...hidden)),
+});
+
+const proposalLed = led(proposal, proposalDated);
+const inquiryLed = led(inquiry, []);
+
+export const allocationOracle: Record<string, OracleTable> = {
+  // D9: what was looked at and in which order.
+  'allocation.record': table({
+    ofRegion: 'region_code',
+    columns: record,
+    read: forAll(team, all(record)),
+    create: forAll(team, region(but(given(record), 'made_by', 'at'))),
+    jobs: 'adds',
+  }),
+  // D8: addressed once it is sent; the provider keeps its own answer, and changes nothing else.
+  'allocation.proposal': table({
+    ...whose,
+    addressedBy: 'sent',
+    columns: proposal,
+    read: shown(proposal, choice),
+    create: proposalLed.create,
+    change: { ...proposalLed.change, PI: addressed(answer) },
+    jobs: 'everything',
+  }),
+  'allocation.proposal_history': history(proposal),
+  // D6 "a only": the child is shown while the proposal is open.
+  'allocation.proposal_child': table({
+    ...whose,
+    addressedBy: 'shown',
+    columns: child,
+    read: shown(child, childOnList),
+    ...led(child, childFollows),
+    jobs: 'everything',
+  }),
+  'allocation.proposal_child_history': history(child),
+  // D12: the own threads; of the access team its region's.
+  'allocation.message': table({
+    ...whose,
+    addressedBy: 'shown',
+    columns: message,
+    read: { ...forAll(team, region(message)), PI: addressed(message) },
+    create: {
+      ...forAll(team, region(but(given(message), ...messageSigned))),
+      PI: addressed(but(given(message), ...messageSigned)),
+    },
+    jobs: 'adds',
+  }),
+  'allocation.mandate_step': table({
+    ...whose,
+    columns: mandate,
+    read: forAll(team, all(mandate)),
+    create: forAll(team, region(but(given(mandate), 'decided_by', 'at'))),
+    jobs: 'adds',
+  }),
+  // D8: a question to one provider about one unit, no child in it.
+  'allocation.inquiry': table({
+    ...whose,
+    columns: inquiry,
+    read: { ...forAll(team, all(inquiry)), ...forAll(house, own(inquiry)) },
+    create: inquiryLed.create,
+    change: { ...inquiryLed.change, ...forAll(house, own(inquiryAnswer)) },
+    jobs: 'everything',
+  }),
+  'allocation.inquiry_history': history([...inquiry]),
+};

@@ -1,0 +1,172 @@
+import type { TableRecord } from './table-record.ts';
+
+const version = ['event_id', 'known_from'];
+const superseded = ['known_until', 'superseded_by', 'seq'];
+
+// What the provider that it is addressed to may read of a proposal, and what it answers.
+const proposal = [
+  'id',
+  'region_code',
+  'unit_id',
+  'module_code',
+  'provider_id',
+  'grade',
+  'urgent',
+  'due_at',
+  'sent_at',
+  'sent',
+  'answered_at',
+  'closed_at',
+  'client_heard',
+  ...version,
+];
+const answer = [
+  'state',
+  'start_on',
+  'decline_code',
+  'decline_words',
+  'declined_by',
+  'liftable',
+  'lifted_by',
+];
+// How it came from the list: nothing of it is a provider's.
+const choice = ['record_id', 'rank_in_record', 'departure_code', 'departure_reason', 'end_reason'];
+
+const child = [
+  'id',
+  'proposal_id',
+  'provider_id',
+  'pseudonym',
+  'place_id',
+  'hold_id',
+  'stay_id',
+  'age_years',
+  'unborn',
+  'sex',
+  'needs',
+  'security_need',
+  'indications',
+  'file_kind',
+  'shown',
+  ...version,
+];
+const childOnList = ['region_code', 'request_id', 'busy', 'state_before'];
+const inquiry = [
+  'id',
+  'region_code',
+  'unit_id',
+  'module_code',
+  'provider_id',
+  'words',
+  'due_at',
+  'asked_at',
+  ...version,
+];
+const inquiryAnswer = [
+  'state',
+  'answer',
+  'answer_reason',
+  'answer_words',
+  'available_from',
+  'answered_at',
+];
+
+const of = { organisation: 'provider_id', region: 'region_code' };
+
+/** The dialogue about a place: the access team leads it, a provider sees what is addressed to it while it is open. */
+export const allocationTables: Record<string, TableRecord> = {
+  'allocation.record': {
+    organisation: null,
+    region: 'region_code',
+    appendOnly: true,
+    columns: {
+      D9: [
+        'id',
+        'kind',
+        'region_code',
+        'rule_set_version',
+        'content',
+        'content_hash',
+        'made_by',
+        'at',
+        'event_id',
+      ],
+    },
+  },
+  'allocation.proposal': {
+    ...of,
+    addressed: 'sent',
+    columns: { D8: proposal, D8A: answer, D8L: choice },
+  },
+  'allocation.proposal_history': {
+    ...of,
+    appendOnly: true,
+    derived: true,
+    columns: { D8L: [...proposal, ...answer, ...choice, ...superseded] },
+  },
+  'allocation.proposal_child': {
+    ...of,
+    addressed: 'shown',
+    columns: { D8: child, D8L: childOnList },
+  },
+  'allocation.proposal_child_history': {
+    ...of,
+    appendOnly: true,
+    derived: true,
+    columns: { D8L: [...child, ...childOnList, ...superseded] },
+  },
+  'allocation.message': {
+    ...of,
+    addressed: 'shown',
+    appendOnly: true,
+    columns: {
+      D12: [
+        'id',
+        'seq',
+        'proposal_id',
+        'region_code',
+        'provider_id',
+        'side',
+        'kind',
+        'words',
+        'other_unit_id',
+        'other_start_on',
+        'needed_from',
+        'needed_by',
+        'answers_id',
+        'shown',
+        'at',
+        'person_name',
+        'event_id',
+      ],
+    },
+  },
+  'allocation.mandate_step': {
+    ...of,
+    appendOnly: true,
+    columns: {
+      D8L: [
+        'id',
+        'seq',
+        'proposal_id',
+        'region_code',
+        'provider_id',
+        'from_grade',
+        'to_grade',
+        'motive',
+        'heard',
+        'agreements',
+        'decided_by',
+        'at',
+        'event_id',
+      ],
+    },
+  },
+  'allocation.inquiry': { ...of, columns: { D8Q: inquiry, D8QA: inquiryAnswer } },
+  'allocation.inquiry_history': {
+    ...of,
+    appendOnly: true,
+    derived: true,
+    columns: { D8L: [...inquiry, ...inquiryAnswer, ...superseded] },
+  },
+};

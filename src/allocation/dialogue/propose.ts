@@ -1,0 +1,131 @@
+import { canComeAt } from '../../capacity/index.ts';
+import type { Actor } from '../../platform/db/command.ts';
+import type { Writer } from '../../platform/db/database.ts';
+import { badRequest, conflict, notFound } from '../../platform/errors.ts';
+import type { Done, Propose } from './contract.ts';
+import { ofOwnRegion, tellStep } from './proposal.queries.ts';
+
+interface Child {
+  requestId: string;
+  region: string;
+  state: string;
+  pseudonym: string;
+  ageYears: number;
+  unborn: boolean;
+  sex: string;
+  needs: string[];
+  securityNeed: string;
+  indications: string[];
+  fileKind: string;
+}
+
+/** The children as they are shown to the provider; their age on the day they would start. */
+const childrenOf = (tx: Writer, requestIds: readonly string[], startOn: string) =>
+  tx.rows<Child>(
+    `select r.id as "requestId", r.region_code as region, r.state, p.pseudonym, p.unborn, p.sex, r.needs,
+            extract(year from age($2::date, p.born_month))::int as "ageYears",
+            r.security_need as "securityNeed", r.indications, r.file_kind as "fileKind"
+       from waiting_list.request r join waiting_list.person p on p.id = r.person_id
+      where r.id = any ($1::uuid[]) order by array_position($1::uuid[], r.id)`,
+    [requestIds, startOn],
+  );
+
+/**
+ * A draft of a proposal: it holds nothing and nobody else sees it. Somebody other than the first candidate needs a
+ * reason from the list. Throws `request-not-found`, `proposal-of-other-region`, `start-in-past`, `child-not-waiting`,
+ * `first-or-reason`, `unit-not-found`.
+ */
+export async function propose(tx: Writer, actor: Actor, input: Propose): Promise<Done> {
+  const [unit] = await tx.rows<{ providerId: string; past: boolean }>(
+    `select o.provider_id as "providerId", $3::date < platform.today() as past from capacity.offered_module o
+      where o.unit_id = $1 and o.module_code = $2`,
+    [input.unitId, input.module, input.startOn],
+  );
+  if (!unit) throw notFound('unit-not-found');
+  if (unit.past) throw badRequest('start-in-past');
+  const children = await childrenOf(tx, input.requestIds, input.startOn);
+  if (children.length < input.requestIds.length) throw notFound('request-not-found');
+  const region = children[0]!.region;
+  for (const child of children) await ofOwnRegion(tx, child.region);
+  const away = children.find(({ state }) => state !== 'WAITING' && state !== 'HELPED_OTHERWISE');
+  if (away) throw conflict('child-not-waiting', { state: away.state });
+  if ((input.rankInRecord ?? 1) > 1 && !input.departure) throw badRequest('first-or-reason');
+  const proposalId = crypto.randomUUID();
+  const eventId = await tellStep(tx, actor, 'proposal.draft', {
+    proposalId,
+    providerId: null,
+    reason: input.departure?.reason.trim() ?? null,
+    details: { unitId: input.unitId, module: input.module, children: children.length },
+  });
+  await tx.rows(
+    `insert into allocation.proposal (id, region_code, unit_id, module_code, provider_id, start_on, record_id,
+       rank_in_record, departure_code, departure_reason)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      proposalId,
+      region,
+      input.unitId,
+      input.module,
+      unit.providerId,
+      input.startOn,
+      input.recordId ?? null,
+      input.rankInRecord ?? null,
+      input.departure?.code ?? null,
+      input.departure?.reason.trim() ?? null,
+    ],
+  );
+  for (const child of children)
+    await tx.rows(
+      `insert into allocation.proposal_child (proposal_id, region_code, provider_id, request_id, pseudonym, age_years,
+         unborn, sex, needs, security_need, indications, file_kind)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      [
+        proposalId,
+        region,
+        unit.providerId,
+        child.requestId,
+        child.pseudonym,
+        child.ageYears,
+        child.unborn,
+        child.sex,
+        child.needs,
+        child.securityNeed,
+        child.indications,
+        child.fileKind,
+      ],
+    );
+  return { id: proposalId, eventId };
+}
+
+/**
+ * Chooses a place for each child of a proposal, by joint feasibility with everybody present and promised, all from the
+ * day of the start. Throws `place-gone` with the days on which nothing is free.
+ */
+export async function choosePlaces(
+  tx: Writer,
+  proposal: { id: string; unitId: string; module: string; startOn: string },
+): Promise<void> {
+  const children = await tx.rows<{ id: string; needs: string[]; held: boolean }>(
+    `select id, needs, hold_id is not null as held from allocation.proposal_child where proposal_id = $1
+      order by cardinality(needs) desc, request_id`,
+    [proposal.id],
+  );
+  const taken: string[] = [];
+  for (const child of children.filter(({ held }) => !held)) {
+    const answer = await canComeAt(tx, proposal.unitId, {
+      module: proposal.module,
+      from: proposal.startOn,
+      needs: child.needs,
+      promised: taken,
+    });
+    if (answer.outcome !== 'free') {
+      const first = answer.outcome === 'impossible' ? answer.first : answer.firstWithoutMoves;
+      throw conflict('place-gone', { first, outcome: answer.outcome });
+    }
+    taken.push(answer.places[0]!);
+    await tx.rows(`update allocation.proposal_child set place_id = $2 where id = $1`, [
+      child.id,
+      answer.places[0],
+    ]);
+  }
+}

@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { canComeAt } from '../capacity/index.ts';
+import { type Actor, recordEvent } from '../platform/db/command.ts';
+import type { Reader, Writer } from '../platform/db/database.ts';
+import { conflict, notFound } from '../platform/errors.ts';
+import type { RuleContent } from '../waiting-list/index.ts';
+import { type CandidateRecord, recordCandidates } from './candidate-record.ts';
+import type { WaitingParty } from './candidates.ts';
+import { NO_CALLS_BEFORE } from './call-lazily.ts';
+import { offerFacts } from './facts.queries.ts';
+import { type OfferFacts, proposedFitRules } from './fit-facts.ts';
+import { greatCircleRouter } from './nearness.ts';
+import { waitingParties } from './waiting-parties.query.ts';
+
+type Rows = Pick<Reader, 'rows'>;
+
+/** So many candidates are shown, and so many of the excluded by name. */
+const most = 20;
+const mostExcluded = 50;
+/** Looking further than this for one place means that nobody fits it: the answer says that it stopped. */
+const mostLooked = 20_000;
+
+export interface AppliedRules {
+  version: string;
+  content: RuleContent;
+}
+
+/** The rules by which the order stands now. @throws Failure no-rules-in-force */
+export async function appliedRules(tx: Rows): Promise<AppliedRules> {
+  const [rules] = await tx.rows<AppliedRules>(
+    `select s.version, s.content from waiting_list.applied a join waiting_list.rule_set s on s.version = a.version`,
+  );
+  if (!rules) throw conflict('no-rules-in-force');
+  return rules;
+}
+
+/** The unit with one of its modules. @throws Failure unit-not-found */
+export async function oneOffer(tx: Rows, unitId: string, module: string): Promise<OfferFacts> {
+  const offer = (await offerFacts(tx, { unitId })).find((each) => each.moduleCode === module);
+  if (!offer) throw notFound('unit-not-found');
+  return offer;
+}
+
+/** What all who come together need at the most: joint feasibility is asked once for them. */
+const needsOf = ({ members }: WaitingParty) => [...new Set(members.flatMap(({ needs }) => needs))];
+
+/**
+ * Who is called for a place, in the order of the calls, each with why; who was passed over, and on what. What was looked
+ * at is kept as a record that is never changed. Throws `unit-not-found`, `no-rules-in-force`.
+ */
+export async function lookForCandidates(
+  tx: Writer,
+  actor: Actor,
+  input: { unitId: string; module: string; from?: string },
+): Promise<{ id: string; record: CandidateRecord }> {
+  const [day] = await tx.rows<{ today: string; region: string | null }>(
+    `select platform.today() as today, auth.my_area() as region`,
+  );
+  const today = day!.today;
+  const from = input.from ?? today;
+  const rules = await appliedRules(tx);
+  const offer = await oneOffer(tx, input.unitId, input.module);
+  const record = await recordCandidates(
+    waitingParties(tx, input.module, { rules: rules.content, today }),
+    {
+      offer,
+      period: { from, until: null },
+      rules: proposedFitRules,
+      router: greatCircleRouter(),
+      shares: rules.content.lanes.map(({ code, percent }) => ({ lane: code, percent })),
+      callsBefore: NO_CALLS_BEFORE,
+      most,
+      mostExcluded,
+      mostLooked,
+      orderRules: { version: rules.version, seed: rules.content.seed, content: rules.content },
+    },
+    (party) =>
+      canComeAt(tx, offer.unitId, {
+        module: input.module,
+        from,
+        needs: needsOf(party),
+        size: party.members.length,
+      }),
+    () => randomBytes(16).toString('hex'),
+  );
+  await recordEvent(tx, actor, {
+    slice: 'allocation',
+    kind: 'candidates.look',
+    organisationId: null,
+    subjectId: offer.unitId,
+    details: { module: input.module, from, looked: record.answer.looked },
+  });
+  const [kept] = await tx.rows<{ id: string }>(
+    `insert into allocation.record (kind, region_code, rule_set_version, content, content_hash)
+     values ('CANDIDATES', $1, $2, $3, decode($4, 'hex')) returning id`,
+    [day!.region, rules.version, JSON.stringify(record), record.sha256],
+  );
+  return { id: kept!.id, record };
+}

@@ -1,0 +1,2 @@
+/** The screens of allocation. */
+export { candidatesRoute, placesRoute, proposalRoute, proposalsRoute } from './routes.ts';

@@ -1,0 +1,139 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Answered } from '../../../web/Answered.tsx';
+import { formatDay, formatList, formatNumber } from '../../../web/i18n/format.ts';
+import { useSession } from '../../../web/shell.ts';
+import { Banner, DatePicker, EmptyState } from '../../../web/ui/index.ts';
+import type { PlaceList } from '../../contract.ts';
+import { ChildLine } from '../candidates/CandidateCard.tsx';
+import { ExcludedBars } from '../candidates/PassedOver.tsx';
+import { InnerLink } from '../InnerLink.tsx';
+import { Part } from '../Part.tsx';
+import { ProposeDialog } from '../ProposeDialog.tsx';
+import { useAsked, useRegionName, useToday } from '../use-allocation.ts';
+import { Distances } from './Distances.tsx';
+import { NearMiss, PlaceCard, type ShownPlace } from './PlaceCard.tsx';
+import { Splits } from './Splits.tsx';
+import '../allocation.css';
+
+const route = getRouteApi('/toewijzen/kind/$requestId');
+
+/** Where a child can go: what fits, what nearly does and what that takes, how a group could be split. */
+export function PlacesPage() {
+  const { t } = useTranslation('allocation');
+  const { requestId } = route.useParams();
+  const { van } = route.useSearch();
+  const navigate = route.useNavigate();
+  const today = useToday();
+  const query = useAsked<PlaceList>(`/requests/${encodeURIComponent(requestId)}/places`, {
+    from: van,
+  });
+  const list = query.data;
+  return (
+    <div className="al-page">
+      <p className="vp-no-print">
+        <InnerLink href={`/wachtlijst/${requestId}`}>{t('places.back')}</InnerLink>
+      </p>
+      <header className="al-head">
+        <div>
+          <h1>
+            {t('places.title', {
+              names: formatList(list?.children.map(({ pseudonym }) => pseudonym) ?? []),
+            })}
+          </h1>
+          {list?.children.map((child) => (
+            <ChildLine
+              key={child.requestId}
+              child={child}
+              from={list.from}
+              isNamed={list.children.length > 1}
+            />
+          ))}
+        </div>
+        <DatePicker
+          label={t('candidates.from')}
+          value={van ?? list?.from ?? today}
+          onChange={(day) => {
+            if (day === null || day >= today)
+              void navigate({ search: { van: day ?? undefined }, replace: true });
+          }}
+          min={today}
+        />
+      </header>
+      <Answered query={query} failed={t('places.failed')} mend={t('places.failedMend')} lines={14}>
+        {(data) => <Places list={data} />}
+      </Answered>
+    </div>
+  );
+}
+
+function Places({ list }: { readonly list: PlaceList }) {
+  const { t } = useTranslation('allocation');
+  const navigate = route.useNavigate();
+  const [chosen, setChosen] = useState<ShownPlace | null>(null);
+  const { role } = useSession();
+  const regionName = useRegionName();
+  const canPropose = role === 'AT' && list.mine;
+  return (
+    <>
+      {canPropose ? null : (
+        <Banner>
+          {t('proposal.readOnly', { region: regionName(list.children[0]?.region ?? '') })}
+        </Banner>
+      )}
+      {list.together > 1 ? <p>{t('places.together', { count: list.together })}</p> : null}
+      <p role="status">
+        <b>{t('places.count', { count: list.fits.length })}</b>
+        {', '}
+        {t('places.looked', { count: list.looked, number: formatNumber(list.looked) })}{' '}
+        {t('candidates.day', { day: formatDay(list.from) })}
+      </p>
+      {list.fits.length === 0 ? (
+        <EmptyState level={2} title={t('places.none')}>
+          {t('places.noneNext')}
+        </EmptyState>
+      ) : (
+        <>
+          <Distances places={list.fits} />
+          <ol className="al-cards">
+            {list.fits.map((place) => (
+              <PlaceCard
+                key={`${place.unitId} ${place.module}`}
+                place={place}
+                onPropose={canPropose ? () => setChosen(place) : null}
+              />
+            ))}
+          </ol>
+        </>
+      )}
+      <Splits list={list} />
+      {list.nearMisses.length > 0 ? (
+        <Part title={t('places.nearMisses', { count: list.nearMisses.length })}>
+          <ol className="al-cards">
+            {list.nearMisses.map((place) => (
+              <NearMiss key={`${place.unitId} ${place.module}`} place={place} />
+            ))}
+          </ol>
+        </Part>
+      ) : null}
+      {Object.keys(list.excludedBy).length > 0 ? (
+        <Part title={t('places.excluded')}>
+          <ExcludedBars by={list.excludedBy} caption={t('places.excluded')} />
+        </Part>
+      ) : null}
+      {chosen ? (
+        <ProposeDialog
+          names={list.children.map(({ pseudonym }) => pseudonym)}
+          requestIds={list.children.map(({ requestId }) => requestId)}
+          unit={chosen}
+          startOn={list.from}
+          onDone={(proposalId) =>
+            void navigate({ to: '/voorstellen/$proposalId', params: { proposalId } })
+          }
+          onClose={() => setChosen(null)}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { i18n } from '../../web/i18n/index.ts';
+import { rootRoute } from '../../web/root-route.tsx';
+import { choiceIn, dayIn, numberIn, textIn } from '../../web/search-params.ts';
+import './nav/words.ts';
+
+const UUID_LENGTH = 36;
+
+export interface CandidatesSearch {
+  /** The record that is shown; without it the list is drawn now. */
+  readonly lijst?: string | undefined;
+  /** The day of the start. */
+  readonly van?: string | undefined;
+}
+
+/** Who is called for a place. */
+export const candidatesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/toewijzen/plaats/$unitId/$module',
+  validateSearch: (search): CandidatesSearch => ({
+    lijst: textIn(search, 'lijst', UUID_LENGTH),
+    van: dayIn(search, 'van'),
+  }),
+  staticData: { roles: ['AT', 'AS'] },
+  component: lazyRouteComponent(() => import('./candidates/CandidatesPage.tsx'), 'CandidatesPage'),
+});
+
+export interface PlacesSearch {
+  readonly van?: string | undefined;
+}
+
+/** Where a child can go. */
+export const placesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/toewijzen/kind/$requestId',
+  validateSearch: (search): PlacesSearch => ({ van: dayIn(search, 'van') }),
+  staticData: { roles: ['AT', 'AS'] },
+  component: lazyRouteComponent(() => import('./places/PlacesPage.tsx'), 'PlacesPage'),
+});
+
+export interface ProposalsSearch {
+  readonly blik?: 'next' | 'closed' | undefined;
+  readonly overal?: 'ja' | undefined;
+  /** How many stand before the page that is shown. */
+  readonly vanaf?: number | undefined;
+}
+
+/** The dialogues that one works on; for a provider, what is asked of it. */
+export const proposalsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/voorstellen',
+  validateSearch: (search): ProposalsSearch => ({
+    blik: choiceIn(search, 'blik', ['next', 'closed']),
+    overal: choiceIn(search, 'overal', ['ja']),
+    vanaf: numberIn(search, 'vanaf', 1, 100_000),
+  }),
+  staticData: {
+    roles: ['AT', 'AS', 'PI'],
+    nav: { order: 13, letter: 'v', words: () => i18n.t('allocation-nav:proposals') },
+  },
+  component: lazyRouteComponent(() => import('./proposals/ProposalsPage.tsx'), 'ProposalsPage'),
+});
+
+export const proposalRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/voorstellen/$proposalId',
+  staticData: { roles: ['AT', 'AS', 'PI'] },
+  component: lazyRouteComponent(() => import('./proposals/ProposalPage.tsx'), 'ProposalPage'),
+});

@@ -1,0 +1,146 @@
+import type { Reader } from '../platform/db/database.ts';
+import type { ListQuery, ListRow, WaitingList } from './contract.ts';
+
+/**
+ * The waiting list as one screen, one query: filtered, in the order of calls or another, with what asks for
+ * somebody's eye. Names are there where row-level security shows them: in one's own region.
+ */
+const daysToDecisionsEnd = 30;
+
+/** Facts of somebody who must not be without an answer (R52). */
+const inDanger = `array['UNSAFE_NOW', 'NO_ROOF', 'CARE_RIGHT_AT_STAKE']`;
+/** States in which a request is off the list, shown only when asked for. */
+const offTheList = `('STARTED', 'CLOSED', 'CANCELLED', 'DECEASED')`;
+
+const flags = `
+  case when o.callable and o.facts && ${inDanger} and cardinality(r.running_help) = 0 then 'UNSAFE_WITHOUT_ANSWER' end,
+  case when a.second_worker <> 'NONE' and not a.confirmed then 'SECOND_WORKER' end,
+  case when r.review_on <= t.today then 'REVIEW_DUE' end,
+  case when a.valid_until <= t.today then 'ASSESSMENT_EXPIRED' end,
+  case when r.state in ('WAITING', 'HELPED_OTHERWISE') and a.valid_until is null then 'NO_ASSESSMENT' end,
+  case when r.valid_until <= t.today + ${daysToDecisionsEnd} then 'DECISION_ENDS' end,
+  case when r.file_kind not in ('COURT', 'COURT_URGENT')
+        and (r.consent_representative in ('ASKED', 'REFUSED') and p.born_month > t.today - interval '18 years'
+             or r.consent_minor in ('ASKED', 'REFUSED') and not p.unborn and coalesce(r.minor_able, p.born_month <= t.today - interval '12 years'))
+       then 'CONSENT_MISSING' end,
+  case when o.callable and a.at < now() - make_interval(days => t.longest) then 'LONG_WITHOUT_REVIEW' end`;
+
+/** Every request with its child, standing and flags; `t` holds the day, the rules and the bands' codes. */
+export const listed = `
+  from waiting_list.request r
+  join waiting_list.person p on p.id = r.person_id
+  cross join (
+    select platform.today() as today, rs.version, rs.title,
+           coalesce((rs.content ->> 'longestWithoutReviewDays')::int, 36600) as longest,
+           array(select b ->> 'code' from jsonb_array_elements(rs.content -> 'bands') b) as bands
+      from (select 1) one left join waiting_list.applied ap on true
+      left join waiting_list.rule_set rs on rs.version = ap.version) t
+  left join lateral (
+    select q.band_no, q.since, q.tie, q.callable, q.facts,
+           (q.band_no, q.since, q.tie) is distinct from (q.own_band_no, q.own_since, q.own_tie) as by_group
+      from waiting_list.position q where q.request_id = r.id limit 1) o on true
+  left join lateral (
+    select s.second_worker, s.valid_until, s.at, exists (select 1 from waiting_list.confirmation c where c.id = s.id) as confirmed
+      from waiting_list.assessment s where s.request_id = r.id order by s.seq desc limit 1) a on true
+  left join waiting_list.identity i on i.id = p.id
+  left join waiting_list.sibling_group g on g.id = p.group_id
+  left join region.municipality m on m.code = p.municipality_code
+  cross join lateral (select array_remove(array[${flags}], null) as attention) f`;
+
+export const rowJson = `jsonb_build_object(
+  'requestId', r.id, 'personId', p.id, 'pseudonym', p.pseudonym, 'name', i.given_name || ' ' || i.family_name,
+  'bornMonth', to_char(p.born_month, 'YYYY-MM'), 'unborn', p.unborn, 'sex', p.sex, 'region', r.region_code,
+  'municipality', m.name,
+  'modules', array(select e.module_code from waiting_list.entry e where e.request_id = r.id order by 1),
+  'state', r.state, 'fileKind', r.file_kind,
+  'standing', case when o.band_no is not null then jsonb_build_object('band', coalesce(t.bands[o.band_no], o.band_no::text),
+     'bandNo', o.band_no, 'since', o.since, 'group', o.by_group, 'callable', o.callable) end,
+  'waitingDays', greatest(0, t.today - coalesce(r.since, t.today)),
+  'facts', coalesce(o.facts, '{}'),
+  'groupSize', case when p.group_id is null then 1 else (
+     select count(*) from waiting_list.person s join waiting_list.request w on w.person_id = s.id
+      where s.group_id = p.group_id and w.state not in ${offTheList}) end,
+  'together', g.together, 'runningHelp', r.running_help, 'attention', f.attention,
+  'owner', r.owner_name, 'mine', coalesce((select auth.my_person()) in (r.owner_id, r.second_owner_id), false))`;
+
+const orders: Readonly<Record<NonNullable<ListQuery['sort']>, string>> = {
+  order: 'o.callable desc nulls last, o.band_no nulls last, o.since, o.tie, r.id',
+  since: 'r.since nulls last, r.id',
+  changed: 'r.known_from desc, r.id',
+  name: 'i.family_name nulls last, i.given_name, p.pseudonym, r.id',
+};
+
+const views: Readonly<Record<NonNullable<ListQuery['view']>, string>> = {
+  all: 'true',
+  mine: `(select auth.my_person()) in (r.owner_id, r.second_owner_id)`,
+  watch: `'UNSAFE_WITHOUT_ANSWER' = any (f.attention)`,
+  review: `f.attention && array['REVIEW_DUE', 'ASSESSMENT_EXPIRED', 'NO_ASSESSMENT', 'LONG_WITHOUT_REVIEW']`,
+  second: `'SECOND_WORKER' = any (f.attention)`,
+};
+
+/** Conditions and their values; each value has its number. */
+function conditionsOf(query: ListQuery): { where: string; values: unknown[] } {
+  const values: unknown[] = [];
+  const all: string[] = [views[query.view ?? 'all']];
+  const ask = (value: unknown, text: (n: string) => string) => {
+    if (value === undefined || (Array.isArray(value) && value.length === 0)) return;
+    values.push(value);
+    all.push(text(`$${values.length}`));
+  };
+  if (!query.state?.length) all.push(`r.state not in ${offTheList}`);
+  ask(query.state, (n) => `r.state = any (${n}::text[])`);
+  ask(
+    query.module,
+    (n) =>
+      `exists (select 1 from waiting_list.entry e where e.request_id = r.id and e.module_code = any (${n}::text[]))`,
+  );
+  ask(query.region, (n) => `r.region_code = any (${n}::text[])`);
+  ask(query.band, (n) => `t.bands[o.band_no] = any (${n}::text[])`);
+  ask(query.sex, (n) => `p.sex = ${n}`);
+  ask(query.fileKind, (n) => `r.file_kind = any (${n}::text[])`);
+  ask(query.ageFrom, (n) => `p.born_month <= t.today - make_interval(years => ${n}::int)`);
+  ask(query.ageTo, (n) => `p.born_month > t.today - make_interval(years => ${n}::int + 1)`);
+  if (query.siblings) all.push('p.group_id is not null');
+  ask(
+    query.find?.trim().replaceAll(/[\\%_]/g, String.raw`\$&`),
+    (n) =>
+      `(p.pseudonym ilike ${n} || '%' or i.file_number ilike ${n} || '%' or i.family_name ilike ${n} || '%' or i.given_name ilike ${n} || '%')`,
+  );
+  return { where: all.join(' and '), values };
+}
+
+/** The page of the list that is asked for, with the whole count and the waiting by band. */
+export async function waitingList(
+  tx: Pick<Reader, 'rows'>,
+  query: ListQuery,
+): Promise<WaitingList> {
+  const { where, values } = conditionsOf(query);
+  const limit = query.limit ?? 50;
+  const [found] = await tx.rows<{
+    day: string;
+    rules: WaitingList['rules'];
+    rows: ListRow[];
+    total: number;
+    bands: WaitingList['bands'];
+  }>(
+    `with found as materialized (
+       select r.id, o.callable, o.band_no, t.bands[o.band_no] as band, greatest(0, t.today - r.since) as days,
+              row_number() over (order by ${orders[query.sort ?? 'order']}) as n
+         ${listed} where ${where}),
+     page as (select id, n from found where n > $${values.length + 1} and n <= $${values.length + 1} + $${values.length + 2})
+     select platform.today() as day,
+       (select jsonb_build_object('version', rs.version, 'title', rs.title,
+                 'bands', (select jsonb_agg(b ->> 'code' order by n) from jsonb_array_elements(rs.content -> 'bands') with ordinality as x (b, n)))
+          from waiting_list.applied ap join waiting_list.rule_set rs on rs.version = ap.version) as rules,
+       (select count(*)::int from found) as total,
+       coalesce((select jsonb_agg(${rowJson} order by page.n) ${listed} join page on page.id = r.id), '[]') as rows,
+       coalesce((select jsonb_agg(jsonb_build_object('band', band, 'count', count, 'medianDays', median, 'p75Days', p75) order by band_no)
+         from (select band_no, coalesce(band, band_no::text) as band, count(*)::int as count,
+                      percentile_disc(0.5) within group (order by days) as median,
+                      percentile_disc(0.75) within group (order by days) as p75
+                 from found where callable group by band_no, band) b), '[]') as bands`,
+    [...values, query.offset ?? 0, limit],
+  );
+  const { day, rules, rows, total, bands } = found!;
+  return { day, rules, rows, total, bands, more: (query.offset ?? 0) + rows.length < total };
+}
