@@ -2,6 +2,8 @@
  * The synthetic demand in numbers: who waits, how long, how urgently. "anchor" is published (annual reports of youth
  * help, minutes of the boards, in the order of the sources: see README), all else is an assumption of this project.
  */
+import type { EnterRequest } from '../waiting-list/index.ts';
+
 export type Weights<T> = readonly (readonly [T, number])[];
 export type FileGroup = 'COURT' | 'OCJ_MANO' | 'VK_MANO' | 'VOLUNTARY';
 export type BandCode = 'A0' | 'A1' | 'B' | 'C' | 'D';
@@ -9,7 +11,7 @@ export type BandCode = 'A0' | 'A1' | 'B' | 'C' | 'D';
 /** Children who can be called at a demo of scale 1: about 45 % of the 6,981 who waited end 2021 (anchor 6,981). */
 export const waitingChildren = 3100;
 /** Of those who left the list in so many weeks, the share of whom the demo tells: enough to see how long each step takes. */
-export const left = { weeks: 104, share: 0.25 } as const;
+export const left = { weeks: 104, share: 0.15 } as const;
 /** A week: new entries, starts (4,560 a year), other exits (synthetic). */
 export const weekly = { entries: 95, starts: 88, otherExits: 5 } as const;
 
@@ -107,7 +109,7 @@ export const siblings = {
 
 /** Got other help meanwhile: 52 % (anchor 2021); that most of them are said to be helped otherwise is synthetic. */
 export const otherHelp = { share: 0.52, saidSo: 0.6 } as const;
-export const runningHelp: Weights<string> = [
+export const runningHelp: Weights<NonNullable<EnterRequest['runningHelp']>[number]> = [
   ['HOME_GUIDANCE', 34],
   ['DAY_CARE', 16],
   ['OTHER_STAY', 14],

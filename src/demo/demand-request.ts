@@ -13,11 +13,15 @@ import {
 } from './demand-plan.ts';
 import { askForPriority } from './demand-priority.ts';
 import type { Child, HelpRequest } from './demand-types.ts';
+import type { EnterRequest } from '../waiting-list/index.ts';
 import { assessRequest } from './demand-urgency.ts';
 import { inventWishes, needsOf, securityOf } from './demand-wishes.ts';
 import { supportNeeds } from './demand-words.ts';
 
-const registrars: Readonly<Record<FileGroup, Weights<string>>> = {
+type RegistrarKind = EnterRequest['registrarKind'];
+
+/** Who registers, by kind of file (synthetic). */
+export const registrars: Readonly<Record<FileGroup, Weights<RegistrarKind>>> = {
   COURT: [['COURT_SERVICE', 1]],
   OCJ_MANO: [['OCJ', 1]],
   VK_MANO: [['VK', 1]],
