@@ -1,3 +1,4 @@
+import { Value } from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeReference } from '../capacity/fixtures.ts';
 import type { Actor } from '../platform/db/command.ts';
@@ -12,7 +13,7 @@ import {
 import { assessUrgency, confirmAssessment } from './assess-urgency.ts';
 import { changeRequest } from './change-request.ts';
 import { changeState } from './change-state.ts';
-import type { EnterRequest } from './contract.ts';
+import { type EnterRequest, RequestDetail } from './contract.ts';
 import { decideDuplicate } from './decide-duplicate.ts';
 import { askPriority, decidePriority } from './decide-priority.ts';
 import { findDuplicates } from './duplicates.query.ts';
@@ -59,8 +60,12 @@ const run = <Input, Out>(
 ) => t.db.write(who, (tx) => command(tx, actor(who), input));
 const make = (of: Parameters<typeof makeRequest>[1] = {}) =>
   t.db.as('vp_jobs', (tx) => makeRequest(tx, of));
-const detail = (requestId: string, who = worker) =>
-  t.db.read(who, (tx) => requestDetail(tx, requestId));
+/** One request as the screen gets it: every answer here is also held against its contract. */
+const detail = async (requestId: string, who = worker) => {
+  const answer = await t.db.read(who, (tx) => requestDetail(tx, requestId));
+  expect(Value.Errors(RequestDetail, answer)).toEqual([]);
+  return answer;
+};
 const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Brussels' });
 const inDays = (days: number) =>
   new Date(Date.now() + days * 86_400_000).toLocaleDateString('sv-SE', {
