@@ -13,7 +13,7 @@ import {
 import { assessUrgency, confirmAssessment } from './assess-urgency.ts';
 import { changeRequest } from './change-request.ts';
 import { changeState } from './change-state.ts';
-import { type EnterRequest, RequestDetail } from './contract.ts';
+import { type EnterRequest, RequestDetail, RuleSets } from './contract.ts';
 import { decideDuplicate } from './decide-duplicate.ts';
 import { askPriority, decidePriority } from './decide-priority.ts';
 import { findDuplicates } from './duplicates.query.ts';
@@ -25,6 +25,7 @@ import { approveRules, keepRules } from './keep-rules.ts';
 import { firstRuleSet } from './first-rule-set.ts';
 import { waitingList } from './list.query.ts';
 import { requestDetail } from './request.query.ts';
+import { ruleSets } from './rule-sets.query.ts';
 
 let t: TestDatabase;
 let worker: SignedIn;
@@ -336,6 +337,13 @@ describe('children who are on the list twice', () => {
 });
 
 describe('rules', () => {
+  test.each(['PC', 'RB', 'JJ', 'AD'] as const)('are read by a %s too', async (role) => {
+    const reader = await signIn(t, role);
+    const sets = await t.db.read(reader, ruleSets);
+    expect(Value.Errors(RuleSets, JSON.parse(JSON.stringify(sets)))).toEqual([]);
+    expect(sets.filter(({ applied }) => applied)).toHaveLength(1);
+  });
+
   test('hold once a second supervisor approves; every rise and fall names them', async () => {
     const other = await signIn(t, 'AS', { areaCode: 'OVL' });
     const { requestId } = await make({ facts: ['TRAJECTORY_AT_RISK'] });
