@@ -153,7 +153,7 @@ export const contraIndications = 45;
 export const moduleDemand: Weights<string> = [
   ['STAY_U12', 24],
   ['STAY_O12', 34],
-  ['STAY_0_25', 11],
+  ['STAY_0_25', 7],
   ['ROOM_TRAINING', 12],
   ['SMALL_UNIT', 5],
   ['SECURE_STAY', 5],
@@ -161,8 +161,8 @@ export const moduleDemand: Weights<string> = [
   ['DIAG_STAY', 9],
   ['OBC_STAY', 9],
   ['CKG_LONG', 10],
-  ['CIG', 3],
-  ['FAMILY_HOUSE', 9],
+  ['CIG', 2],
+  ['FAMILY_HOUSE', 6],
   ['BOARDING', 5],
 ];
 export const modulesEach: Weights<number> = [

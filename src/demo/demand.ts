@@ -154,7 +154,7 @@ function inventBesides(desk: Desk): HelpRequest[] {
         state !== 'EXPIRED' &&
         !(state === 'NOT_DIRECTABLE' && n % 2 === 0);
       if (early) requests.push(inventEarly(desk, state as BeforeList));
-      else requests.push(...inventFamily(desk, state as OnList));
+      else requests.push(...inventFamily(desk, state));
     }
   return requests;
 }

@@ -1,6 +1,6 @@
 import type { Writer } from '../platform/db/database.ts';
 import { dayNumber } from '../platform/period.ts';
-import { findDuplicates } from '../waiting-list/index.ts';
+import { findDuplicates, firstRuleSet } from '../waiting-list/index.ts';
 import { type DayNo, dayText, momentOn } from './calendar.ts';
 import { inventDemand } from './demand.ts';
 import { openDesk } from './demand-desk.ts';
@@ -24,6 +24,10 @@ export interface DemandOptions {
 /** Greater lists are searched by night: pairs grow with the square. */
 const mostScaleSearched = 10;
 
+/** Half a year ago, or when the supervisors of the demo had come. */
+const rulesFromOf = ({ today, firstDay }: DemandOptions): DayNo =>
+  Math.max(dayNumber(today) - assessments.rulesForDays, firstDay - 25);
+
 function rulesEvent(random: Random, people: People, rulesFrom: DayNo): ListEvent {
   return {
     id: random.uuid(),
@@ -32,7 +36,7 @@ function rulesEvent(random: Random, people: People, rulesFrom: DayNo): ListEvent
     by: people.hats.filter((hat) => hat.role === 'AS')[1] ?? people.registrar,
     subject: random.uuid(),
     reason: null,
-    details: { version: 'VP-2026-1', from: dayText(rulesFrom) },
+    details: { version: firstRuleSet.version, from: dayText(rulesFrom) },
   };
 }
 
@@ -52,7 +56,7 @@ export function growDemand(
   const desk = openDesk({
     random: new Random(`${seed} ${today} demand ${of.copy}`),
     today: dayNumber(today),
-    rulesFrom: dayNumber(today) - assessments.rulesForDays,
+    rulesFrom: rulesFromOf(options),
     rulesEvent: of.rules,
     peopleSince: options.firstDay - 30,
     pseudonyms: of.pseudonyms ?? new Set(),
@@ -74,7 +78,7 @@ export async function fillDemand(
   of: { supply: Supply; towns: readonly Town[]; people: People },
   step: (done: number) => void,
 ): Promise<Demand[]> {
-  const rulesFrom = dayNumber(options.today) - assessments.rulesForDays;
+  const rulesFrom = rulesFromOf(options);
   const rules = rulesEvent(new Random(`${options.seed} rules`), of.people, rulesFrom);
   await writeRules(tx, {
     madeBy: of.people.registrar,
