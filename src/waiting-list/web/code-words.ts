@@ -15,6 +15,9 @@ type Keyed<Fact> = Fact extends `${infer What}:${infer Degree}` ? `${What}_${Deg
 /** The key of a fact in the catalogue, where a colon would name a namespace. */
 const factKey = (fact: UrgencyFact) => fact.replace(':', '_') as Keyed<UrgencyFact>;
 
+const lowerFirst = (text: string): string =>
+  /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLocaleLowerCase() + text.slice(1);
+
 /** Today in Brussels, as long as the page is open. */
 export const useToday = (): string => dayOf(useNow());
 
@@ -41,10 +44,17 @@ export function useWords() {
       ? t('words.bornOn', { day: formatDay(birthDate) })
       : t(unborn ? 'words.expected' : 'words.born', { month: formatMonth(`${bornMonth}-01`) });
   const fact = (code: UrgencyFact): string => t(`codes.fact.${factKey(code)}`);
-  const facts = (codes: readonly UrgencyFact[]): string => formatList(codes.map(fact));
+  /** Within a sentence: `nu onveilig en VIST: …`; an abbreviation keeps its capitals. */
+  const facts = (codes: readonly UrgencyFact[]): string =>
+    formatList(codes.map((code) => lowerFirst(fact(code))));
+  /** At the beginning of a line. */
+  const factsFirst = ([first, ...rest]: readonly UrgencyFact[]): string =>
+    first === undefined
+      ? ''
+      : formatList([fact(first), ...rest.map((code) => lowerFirst(fact(code)))]);
   const waitingSince = (since: string, today: string) =>
     waiting(Math.max(0, daysBetween(since, today)));
   const lane = ({ code }: Pick<Lane, 'code'>): string =>
     code === 'longest-waiting' || code === 'crisis-outflow' ? t(`codes.lane.${code}`) : code;
-  return { waiting, waitingSince, age, born, fact, facts, lane };
+  return { waiting, waitingSince, age, born, fact, facts, factsFirst, lane };
 }

@@ -132,7 +132,8 @@ export function useWrite() {
       return null;
     } finally {
       setPending(false);
-      await queries.invalidateQueries({ queryKey: [root] });
+      // What is done is done: nobody waits for the screen to be drawn anew.
+      void queries.invalidateQueries({ queryKey: [root] });
     }
   };
   const takeBack = async (undo: Write) => {

@@ -138,28 +138,30 @@ function Rest({ entry, change, isTried }: EntryPartProps) {
       <section className="wl-part">
         <h2>{t('entry.frame.title')}</h2>
         <FrameFields profile={profile} change={changeProfile} />
-        <DatePicker
-          label={t('request.field.registeredOn')}
-          value={profile.registeredOn}
-          onChange={(day) => changeProfile({ registeredOn: day ?? today })}
-          max={today}
-          isRequired
-        />
         <Checkbox
           isSelected={since !== null}
           onChange={(isOn) => change({ since: isOn ? addDays(profile.registeredOn, -1) : null })}
         >
           {t('entry.frame.sinceEarlier')}
         </Checkbox>
-        {since === null ? null : (
+        <div className="wl-fields">
           <DatePicker
-            label={t('request.field.since')}
-            help={t('entry.frame.sinceEarlierHelp')}
-            value={since}
-            onChange={(day) => change({ since: day })}
-            max={profile.registeredOn}
+            label={t('request.field.registeredOn')}
+            value={profile.registeredOn}
+            onChange={(day) => changeProfile({ registeredOn: day ?? today })}
+            max={today}
+            isRequired
           />
-        )}
+          {since === null ? null : (
+            <DatePicker
+              label={t('request.field.since')}
+              help={t('entry.frame.sinceEarlierHelp')}
+              value={since}
+              onChange={(day) => change({ since: day })}
+              max={profile.registeredOn}
+            />
+          )}
+        </div>
       </section>
       <section className="wl-part">
         <h2>{t('entry.consent.title')}</h2>

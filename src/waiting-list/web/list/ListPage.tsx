@@ -109,7 +109,7 @@ function Result({ data, search, change, isOld }: ResultProps) {
   const [why, setWhy] = useState<ListRow | null>(null);
   const callable = data.bands.reduce((sum, { count }) => sum + count, 0);
   return (
-    <section className="wl-middle" aria-label={t('list.result')} aria-busy={isOld}>
+    <div className="wl-middle" aria-busy={isOld}>
       {data.rules ? null : (
         <Banner
           tone="caution"
@@ -148,7 +148,7 @@ function Result({ data, search, change, isOld }: ResultProps) {
         </>
       )}
       {why ? <WhyDialog row={why} onClose={() => setWhy(null)} /> : null}
-    </section>
+    </div>
   );
 }
 

@@ -46,56 +46,65 @@ function useColumns({ data, from, isInOrder, onWhy }: ListTableProps): Column<Li
   return [
     {
       id: 'child',
+      width: '23%',
       header: t('list.column.child'),
       cell: (row) => (
         <>
           {isInOrder ? (
             <span className="wl-place">{formatNumber(place.get(row.requestId) ?? 0)}.</span>
           ) : null}{' '}
-          {row.pseudonym}
+          <span className="wl-whole">{row.pseudonym}</span>
           {row.name ? <span className="wl-name"> {row.name}</span> : null}
           <span className="wl-small">
             {t(`codes.sex.${row.sex}`)}, {words.age(row, data.day)}
             {row.mine ? ` · ${t('list.mine')}` : ''}
+          </span>
+          <span className="wl-phone">
+            <Flags row={row} />
           </span>
         </>
       ),
     },
     {
       id: 'band',
+      width: '18%',
       header: t('list.column.band'),
-      cell: (row) => <Standing row={row} facts={words.facts} />,
+      cell: (row) => <Standing row={row} facts={words.factsFirst} />,
     },
     {
       id: 'since',
+      width: '7em',
       header: t('list.column.since'),
       cell: (row) =>
         row.standing ? (
           <>
-            {words.waiting(row.waitingDays)}
+            <span className="wl-whole">{words.waiting(row.waitingDays)}</span>
             <span className="wl-small">{formatDayShort(row.standing.since)}</span>
           </>
         ) : null,
     },
     {
       id: 'modules',
+      width: '15%',
       header: t('list.column.modules'),
       cell: (row) => row.modules.map(moduleName).join(', '),
       isSecondary: true,
     },
     {
       id: 'where',
+      width: '11%',
       header: t('list.column.where'),
       cell: (row) => (
         <>
-          {regionName(row.region)}
-          {row.municipality ? <span className="wl-small">{row.municipality}</span> : null}
+          {row.municipality ?? regionName(row.region)}
+          {row.municipality ? <span className="wl-small">{regionName(row.region)}</span> : null}
         </>
       ),
       isSecondary: true,
     },
     {
       id: 'family',
+      width: '11%',
       header: t('list.column.family'),
       cell: (row) => (
         <>
@@ -115,27 +124,21 @@ function useColumns({ data, from, isInOrder, onWhy }: ListTableProps): Column<Li
     },
     {
       id: 'attention',
+      width: '13%',
       header: t('list.column.attention'),
-      cell: (row) => (
-        <ul className="wl-flags">
-          {row.attention.map((flag) => (
-            <li key={flag} data-urgent={flag === 'UNSAFE_WITHOUT_ANSWER' ? '' : undefined}>
-              {t(`codes.attention.${flag}`)}
-            </li>
-          ))}
-        </ul>
-      ),
+      cell: (row) => <Flags row={row} />,
       isSecondary: true,
     },
     {
       id: 'why',
+      width: '7.5em',
       header: t('list.column.why'),
       cell: (row) => (
-        <span className="vp-no-print">
+        <span className="vp-no-print wl-whole">
           <Button
             size="small"
             look="quiet"
-            label={t('list.whyOf', { pseudonym: row.pseudonym })}
+            label={`${t('list.why')} ${row.pseudonym}`}
             onPress={() => onWhy(row)}
           >
             {t('list.why')}
@@ -170,4 +173,18 @@ function Standing({
       </span>
     </span>
   );
+}
+
+/** What asks for somebody's eye, in words. */
+function Flags({ row }: { readonly row: ListRow }) {
+  const { t } = useTranslation('waiting-list');
+  return row.attention.map((flag) => (
+    <span
+      key={flag}
+      className="wl-flag"
+      data-urgent={flag === 'UNSAFE_WITHOUT_ANSWER' ? '' : undefined}
+    >
+      {t(`codes.attention.${flag}`)}
+    </span>
+  ));
 }

@@ -90,7 +90,7 @@ export function Moves({ detail }: PartProps) {
         <p className="vp-muted">{t('request.moves.none')}</p>
       ) : (
         <DataTable
-          caption={t('request.moves.title')}
+          caption={t('request.moves.caption')}
           columns={columns}
           rows={rows}
           rowId={(move) => move.id}

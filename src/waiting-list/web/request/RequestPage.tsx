@@ -53,7 +53,12 @@ function Request({ detail }: { readonly detail: RequestDetail }) {
       <IdentityBar {...parts} />
       {detail.mayChange ? null : <Banner>{t('request.otherRegion')}</Banner>}
       <div className="wl-two">
-        <div className="wl-column">
+        <div className="wl-column" data-place="top">
+          <Attention {...parts} />
+          <State {...parts} />
+          <Owner {...parts} />
+        </div>
+        <div className="wl-column" data-place="main">
           <Part title={t('request.why.title')}>
             <WhyHere detail={detail} />
           </Part>
@@ -63,10 +68,7 @@ function Request({ detail }: { readonly detail: RequestDetail }) {
           <Steps {...parts} />
           <Moves {...parts} />
         </div>
-        <div className="wl-column">
-          <Attention {...parts} />
-          <State {...parts} />
-          <Owner {...parts} />
+        <div className="wl-column" data-place="side">
           <Review {...parts} />
           <Siblings {...parts} />
           <Apart {...parts} />

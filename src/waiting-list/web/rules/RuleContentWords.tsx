@@ -9,7 +9,8 @@ import { useWords } from '../code-words.ts';
 export function useConditionWords(): (condition: readonly UrgencyFact[]) => string {
   const { t } = useTranslation('waiting-list');
   const words = useWords();
-  return (condition) => (condition.length === 0 ? t('rules.everybody') : words.facts(condition));
+  return (condition) =>
+    condition.length === 0 ? t('rules.everybody') : words.factsFirst(condition);
 }
 
 /** Rules as people read them: bands from first to last, reserved shares, the draw. */
