@@ -108,7 +108,15 @@ export const ListQuery = object({
 export type ListQuery = Static<typeof ListQuery>;
 export const WaitingList = object({
   day: Day,
-  rules: nullable(object({ version: Code, title: Type.String(), bands: Type.Array(Code) })),
+  rules: nullable(
+    object({
+      version: Code,
+      title: Type.String(),
+      bands: Type.Array(Code),
+      /** So that a row can say which of its facts led to its band. */
+      content: RuleContent,
+    }),
+  ),
   rows: Type.Array(ListRow),
   total: Type.Integer(),
   more: Type.Boolean(),

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { formatDayShort, formatNumber } from '../../../web/i18n/format.ts';
 import { Button, type Column, DataTable } from '../../../web/ui/index.ts';
+import { bandAndCondition } from '../../bands.ts';
+import type { UrgencyFact } from '../../codes.ts';
 import type { ListRow, WaitingList } from '../../contract.ts';
 import { BandMark } from '../BandMark.tsx';
 import { useWords } from '../code-words.ts';
@@ -14,9 +16,6 @@ export interface ListTableProps {
   readonly onOpen: (row: ListRow) => void;
   readonly onWhy: (row: ListRow) => void;
 }
-
-/** One line of facts is enough in a row; the rest stands on the request's own page. */
-const FACTS_IN_ROW = 2;
 
 /** Dense rows: who, in which band by which facts, since when, for what, where, and what asks for attention. */
 export function ListTable(props: ListTableProps) {
@@ -69,7 +68,7 @@ function useColumns({ data, from, isInOrder, onWhy }: ListTableProps): Column<Li
       id: 'band',
       width: '18%',
       header: t('list.column.band'),
-      cell: (row) => <Standing row={row} facts={words.factsFirst} />,
+      cell: (row) => <Standing row={row} rules={data.rules} />,
     },
     {
       id: 'since',
@@ -150,22 +149,18 @@ function useColumns({ data, from, isInOrder, onWhy }: ListTableProps): Column<Li
   ];
 }
 
-function Standing({
-  row,
-  facts,
-}: {
-  readonly row: ListRow;
-  readonly facts: (codes: ListRow['facts']) => string;
-}) {
+/** The band, and in words which facts led there; all that is known stands on the request's own page. */
+function Standing({ row, rules }: { readonly row: ListRow; readonly rules: WaitingList['rules'] }) {
   const { t } = useTranslation('waiting-list');
+  const words = useWords();
   const { standing } = row;
-  if (!standing) return <span className="wl-small">{t(`codes.state.${row.state}`)}</span>;
+  if (!standing || !rules) return <span className="wl-small">{t(`codes.state.${row.state}`)}</span>;
+  const { condition } = bandAndCondition(rules.content, row.facts);
   return (
     <span className="wl-standing">
       <BandMark band={standing.band} bandNo={standing.bandNo} />
       <span>
-        {row.facts.length > 0 ? facts(row.facts.slice(0, FACTS_IN_ROW)) : t('list.noFacts')}
-        {row.facts.length > FACTS_IN_ROW ? ' …' : ''}
+        {condition.length > 0 ? words.factsFirst(condition as UrgencyFact[]) : t('list.noFacts')}
         {standing.group ? <span className="wl-small">{t('list.byGroup')}</span> : null}
         {standing.callable ? null : (
           <span className="wl-small">{t(`codes.state.${row.state}`)}</span>
