@@ -45,7 +45,7 @@ function useColumns({ data, from, isInOrder, onWhy }: ListTableProps): Column<Li
   return [
     {
       id: 'child',
-      width: '23%',
+      width: '21%',
       header: t('list.column.child'),
       cell: (row) => (
         <>
@@ -66,13 +66,13 @@ function useColumns({ data, from, isInOrder, onWhy }: ListTableProps): Column<Li
     },
     {
       id: 'band',
-      width: '18%',
+      width: '16%',
       header: t('list.column.band'),
       cell: (row) => <Standing row={row} rules={data.rules} />,
     },
     {
       id: 'since',
-      width: '7em',
+      width: '9%',
       header: t('list.column.since'),
       cell: (row) =>
         row.standing ? (
@@ -91,7 +91,7 @@ function useColumns({ data, from, isInOrder, onWhy }: ListTableProps): Column<Li
     },
     {
       id: 'where',
-      width: '11%',
+      width: '10%',
       header: t('list.column.where'),
       cell: (row) => (
         <>
@@ -103,7 +103,7 @@ function useColumns({ data, from, isInOrder, onWhy }: ListTableProps): Column<Li
     },
     {
       id: 'family',
-      width: '11%',
+      width: '10%',
       header: t('list.column.family'),
       cell: (row) => (
         <>
@@ -123,14 +123,14 @@ function useColumns({ data, from, isInOrder, onWhy }: ListTableProps): Column<Li
     },
     {
       id: 'attention',
-      width: '13%',
+      width: '11%',
       header: t('list.column.attention'),
       cell: (row) => <Flags row={row} />,
       isSecondary: true,
     },
     {
       id: 'why',
-      width: '7.5em',
+      width: '8%',
       header: t('list.column.why'),
       cell: (row) => (
         <span className="vp-no-print wl-whole">
