@@ -15,6 +15,8 @@ export interface DemoWorld {
   people: Record<ApplicationRole, string>;
   /** A unit of the provider whose people PC and PI are. */
   unitId: string;
+  /** Who stands first on the waiting list of AT's region. */
+  requestId: string;
 }
 
 const people = (mark: string): Record<ApplicationRole, string> => ({
@@ -98,6 +100,16 @@ async function leaveTraces(
   );
 }
 
+/** The first of the waiting list of the access team's region. */
+async function firstRequest(test: TestDatabase): Promise<string> {
+  const [found] = await test.owner<{ id: string }>(
+    `select q.request_id as id from waiting_list.position q where q.region_code = 'WVL' and q.callable
+      order by q.band_no, q.since, q.tie limit 1`,
+  );
+  if (!found) throw new Error('nobody waits in the demo');
+  return found.id;
+}
+
 /**
  * The demo Flanders with a few months of history, its released figures, and what the night told:
  * the same for every file that asks (`harness.ts`).
@@ -107,7 +119,8 @@ async function makeDemoWorld(test: TestDatabase): Promise<DemoWorld> {
   for (const { name, run } of nightlyJobs) if (!name.startsWith('forget')) await run(test.db);
   const { mark, organisationId, unitId } = await busyProvider(test);
   await leaveTraces(test, people(mark), organisationId);
-  return { today: dayIn(new Date()), people: people(mark), unitId };
+  const requestId = await firstRequest(test);
+  return { today: dayIn(new Date()), people: people(mark), unitId, requestId };
 }
 
 export const demo = { key: 'demo', make: makeDemoWorld };

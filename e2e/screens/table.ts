@@ -49,6 +49,26 @@ export const screens: readonly Screen[] = [
     roles: team,
     address: () => '/regiekamer?view=tiles&text=bestaat-niet',
   },
+  { name: 'waiting-list', route: '/wachtlijst', roles: team },
+  {
+    name: 'waiting-list-watched',
+    route: '/wachtlijst',
+    roles: team,
+    address: () => '/wachtlijst?blik=watch&regio=WVL',
+  },
+  {
+    name: 'request',
+    route: '/wachtlijst/$requestId',
+    roles: team,
+    address: ({ requestId }) => `/wachtlijst/${requestId}`,
+  },
+  { name: 'new-request', route: '/wachtlijst/nieuw', roles: ['AT'] },
+  { name: 'duplicates', route: '/wachtlijst/dubbels', roles: ['AT'] },
+  {
+    name: 'rules-of-order',
+    route: '/wachtlijst/regels',
+    roles: ['AS', 'AT', 'PI', 'PC', 'AN', 'RB', 'JJ', 'AD'],
+  },
   { name: 'my-units', route: '/mijn-leefgroepen', roles: provider },
   {
     name: 'unit',

@@ -8,8 +8,9 @@ import {
   zoneOfMunicipalityOn,
 } from '../region/index.ts';
 import { dayText, momentOn } from './calendar.ts';
-import type { DemoEvent } from './facts.ts';
 import { copyScale } from './copy-scale.ts';
+import type { DemoEvent } from './facts.ts';
+import { fillDemand } from './fill-demand.ts';
 import { inventPeople } from './people.ts';
 import type { Fault } from './plant-faults.ts';
 import { Random } from './random.ts';
@@ -52,6 +53,7 @@ export type FillStep =
   | 'facts'
   | 'counters'
   | 'copies'
+  | 'demand'
   | 'check'
   | 'done';
 
@@ -253,8 +255,15 @@ async function write(
       providers: supply.providers.map((each) => each.id),
       units: supply.units.map((each) => each.id),
     };
-    await copyScale(tx, first, scale, (done) => step(0.6 + 0.3 * done, 'copies'));
+    await copyScale(tx, first, scale, (done) => step(0.6 + 0.2 * done, 'copies'));
   }
+  step(scale > 1 ? 0.8 : 0.84, 'demand');
+  await fillDemand(
+    tx,
+    { seed, scale, today, years: options.years, firstDay: grown.firstDay },
+    { supply, towns: townsOn(today), people },
+    (done) => step((scale > 1 ? 0.8 : 0.84) + 0.08 * done, 'demand'),
+  );
   await setClock(tx, midnight);
   await writeReports(tx, faults, scale);
   step(0.92, 'check');

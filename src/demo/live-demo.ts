@@ -2,7 +2,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/db/database.ts';
 import { Failure } from '../platform/errors.ts';
 import { dayIn } from '../platform/period.ts';
-import { findMove, type MoveKind, nextKind } from './moves.ts';
+import { findMove, type Hand, type MoveKind, nextKind } from './moves.ts';
 import { Random } from './random.ts';
 
 export interface LiveDemo {
@@ -43,10 +43,12 @@ interface Keeper {
 const mostMoves = 20_000;
 const mostFailuresInARow = 20;
 
+const keyOf = (by: Hand): string => (by.role === 'PC' ? by.providerId : by.region);
+
 /**
  * Lets the invented Flanders live: providers of the demo begin and end stays, send children home for the
- * weekend, take places out of use and confirm, through the real commands under their own log-ins. It never
- * touches a provider that is not invented.
+ * weekend, take places out of use and confirm, and access teams enter, direct and assess those who wait, through
+ * the real commands under their own log-ins. It never touches a provider or a child that is not invented.
  */
 export function startLiveDemo(options: LiveDemoOptions): LiveDemo {
   const { db, clock, issuer } = options;
@@ -59,28 +61,30 @@ export function startLiveDemo(options: LiveDemoOptions): LiveDemo {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
 
-  /** The person who keeps the capacity of a provider, signed in as they would be. */
-  async function keeperOf(providerId: string): Promise<Keeper | null> {
-    const known = keepers.get(providerId);
+  /** The person who keeps the capacity of a provider or the list of a region, signed in as they would be. */
+  async function keeperOf(by: Hand): Promise<Keeper | null> {
+    const key = keyOf(by);
+    const known = keepers.get(key);
     if (known !== undefined) return known;
     const [person] = await db.as(
       'vp_jobs',
       (tx) =>
         tx.rows<Omit<Keeper, 'token'>>(
           `select p.subject, p.id as "personId", h.id as "hatId", p.name from auth.hat h join auth.person p on p.id = h.person_id
-            where h.organisation_id = $1 and h.role_code = 'PC' and h.valid @> platform.today()
+            where case $3 when 'PC' then h.organisation_id::text else h.area_code end = $1 and h.role_code = $3
+              and h.valid @> platform.today()
               and p.issuer = $2 and p.invented and p.blocked_at is null
               -- The session of who has more than one hat may open in the other.
               and not exists (select from auth.hat o where o.person_id = p.id and o.id <> h.id and o.valid @> platform.today())
             order by p.subject limit 1`,
-          [providerId, issuer],
+          [key, issuer, by.role],
         ),
       { isolation: 'read committed' },
     );
     const token =
       person && (await options.open({ issuer, subject: person.subject, idToken: null }));
     const keeper = person && token ? { ...person, token } : null;
-    keepers.set(providerId, keeper);
+    keepers.set(key, keeper);
     return keeper;
   }
 
@@ -90,17 +94,17 @@ export function startLiveDemo(options: LiveDemoOptions): LiveDemo {
     const move = await db.as('vp_jobs', (tx) => findMove(tx, kind, today, random), {
       isolation: 'read committed',
     });
-    const keeper = move && (await keeperOf(move.providerId));
+    const keeper = move && (await keeperOf(move.by));
     if (!move || !keeper) return null;
     const { personId, hatId, name, token } = keeper;
     try {
-      await db.write({ role: 'PC', token }, (tx) =>
-        move.run(tx, { personId, hatId, role: 'PC', name }),
+      await db.write({ role: move.by.role, token }, (tx) =>
+        move.run(tx, { personId, hatId, role: move.by.role, name }),
       );
     } catch (error) {
       // Somebody at a screen was quicker, or the session ran out: the next one is found anew.
       if (!(error instanceof Failure)) throw error;
-      if (error.kind === 'not-signed-in') keepers.delete(move.providerId);
+      if (error.kind === 'not-signed-in') keepers.delete(keyOf(move.by));
       return null;
     }
     done[kind] = (done[kind] ?? 0) + 1;

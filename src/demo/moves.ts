@@ -10,19 +10,24 @@ import {
 import type { Actor } from '../platform/db/command.ts';
 import type { Reader, Writer } from '../platform/db/database.ts';
 import { addDays } from '../platform/period.ts';
+import { weekly } from './demand-plan.ts';
+import { listFinders } from './list-moves.ts';
 import type { Random } from './random.ts';
 
-/** Something that one provider does now: who it is, and the real command that does it. */
+/** For whom somebody acts: a provider, or the access team of a region. */
+export type Hand = { role: 'PC'; providerId: string } | { role: 'AT'; region: string };
+
+/** Something that somebody does now: for whom, and the real command that does it. */
 export interface Move {
   kind: MoveKind;
-  providerId: string;
+  by: Hand;
   run(tx: Writer, actor: Actor): Promise<unknown>;
 }
 
 /**
  * How often each happens on a day in Flanders. Starts: about 4,560 a year (published, flanders.md), and as
  * many ends; a tenth of the starts is planned ahead (synthetic). Absences, places out of use and
- * confirmations follow the demo's own pace (synthetic).
+ * confirmations follow the demo's own pace (synthetic), as do the waiting list's (95 new a week, 5 leave otherwise).
  */
 export const dailyMoves = {
   start: 11,
@@ -33,6 +38,10 @@ export const dailyMoves = {
   out: 3,
   in: 3,
   confirm: 180,
+  enter: weekly.entries / 7,
+  direct: weekly.entries / 7,
+  assess: 12,
+  leave: weekly.otherExits / 7,
 } as const;
 export type MoveKind = keyof typeof dailyMoves;
 
@@ -76,10 +85,13 @@ async function factWhere(tx: Reader, table: string, condition: string): Promise<
 
 const running = 'f.period @> platform.today() and upper_inf(f.period)';
 
-type Finder = (tx: Reader, today: string, random: Random) => Promise<Omit<Move, 'kind'> | null>;
+interface ProviderMove extends Pick<Move, 'run'> {
+  providerId: string;
+}
+type Finder<Found> = (tx: Reader, today: string, random: Random) => Promise<Found | null>;
 
 const begin =
-  (from: (today: string, random: Random) => string, condition: string): Finder =>
+  (from: (today: string, random: Random) => string, condition: string): Finder<ProviderMove> =>
   async (tx, today, random) => {
     const unit = await unitWhere(tx, condition);
     return (
@@ -95,7 +107,7 @@ const begin =
     );
   };
 
-const finders: Record<MoveKind, Finder> = {
+const finders: Record<Exclude<MoveKind, keyof typeof listFinders>, Finder<ProviderMove>> = {
   start: begin((today) => today, 'l.offerable > 0'),
   // Announced some days ahead without a promise: until then the place is free, but not for long.
   planned: begin((today, random) => addDays(today, random.between(3, 14)), 'l.offerable > 1'),
@@ -196,8 +208,12 @@ export async function findMove(
   today: string,
   random: Random,
 ): Promise<Move | null> {
-  const found = await finders[kind](tx, today, random);
-  return found && { kind, ...found };
+  if (kind in listFinders) {
+    const found = await listFinders[kind as keyof typeof listFinders](tx, today, random);
+    return found && { kind, by: { role: 'AT', region: found.region }, run: found.run };
+  }
+  const found = await finders[kind as keyof typeof finders](tx, today, random);
+  return found && { kind, by: { role: 'PC', providerId: found.providerId }, run: found.run };
 }
 
 /** Which kind comes next, by how often each happens; what runs ahead of its counterpart waits. */
@@ -214,6 +230,7 @@ export function nextKind(
     end: () => count('end') - count('start') - count('planned') < ahead,
     out: () => count('out') - count('in') < ahead,
     in: () => count('in') - count('out') < ahead,
+    direct: () => count('direct') - count('enter') < ahead,
   };
   const open = kinds.filter((kind) => opposite[kind]?.() ?? true);
   let at = random.next() * open.reduce((sum, kind) => sum + dailyMoves[kind], 0);

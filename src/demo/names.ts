@@ -154,3 +154,17 @@ const family = [
 export function personName(random: Random): string {
   return `${random.pick(given)} ${random.pick(family)} (verzonnen)`;
 }
+
+const girls =
+  'Noor Lies Mira Hanne Sofie Elke Fien Yasmin Lotte Nele Saar Katrien Amina Britt Jana Lina Merel Nina Oona Roos Silke Tess Zita Ilse Hafsa Marie Liv Juna Elif Kaat Lore Maud Norah Paulien Rania Selma Tine Ulrike Wies Zoë';
+const boys =
+  'Bram Jef Wout Tijl Ruben Amir Joris Pieter Stijn Karim Dries Emre Mats Arne Bas Cas Daan Ewout Finn Gust Hamza Ilias Jasper Kobe Lars Milan Niels Otto Quinten Rik Sander Thijs Umar Victor Wannes Xander Younes Ziggy Robbe Siebe';
+const givenNames = { F: girls.split(' '), M: boys.split(' ') };
+
+/** Given name of an invented child; any where the sex is another or not known. */
+export const childGivenName = (random: Random, sex: string): string =>
+  random.pick(sex === 'F' || sex === 'M' ? givenNames[sex] : [...givenNames.F, ...givenNames.M]);
+
+/** Family name that nobody has, put together from words, and that says that it is invented. */
+export const childFamilyName = (random: Random): string =>
+  `${random.pick(first)}${random.pick(second)[1]} (verzonnen)`;

@@ -1,3 +1,4 @@
+import { Value } from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeReference } from '../capacity/fixtures.ts';
 import type { Actor } from '../platform/db/command.ts';
@@ -12,7 +13,7 @@ import {
 import { assessUrgency, confirmAssessment } from './assess-urgency.ts';
 import { changeRequest } from './change-request.ts';
 import { changeState } from './change-state.ts';
-import type { EnterRequest } from './contract.ts';
+import { type EnterRequest, RequestDetail, RuleSets } from './contract.ts';
 import { decideDuplicate } from './decide-duplicate.ts';
 import { askPriority, decidePriority } from './decide-priority.ts';
 import { findDuplicates } from './duplicates.query.ts';
@@ -24,6 +25,7 @@ import { approveRules, keepRules } from './keep-rules.ts';
 import { firstRuleSet } from './first-rule-set.ts';
 import { waitingList } from './list.query.ts';
 import { requestDetail } from './request.query.ts';
+import { ruleSets } from './rule-sets.query.ts';
 
 let t: TestDatabase;
 let worker: SignedIn;
@@ -59,8 +61,12 @@ const run = <Input, Out>(
 ) => t.db.write(who, (tx) => command(tx, actor(who), input));
 const make = (of: Parameters<typeof makeRequest>[1] = {}) =>
   t.db.as('vp_jobs', (tx) => makeRequest(tx, of));
-const detail = (requestId: string, who = worker) =>
-  t.db.read(who, (tx) => requestDetail(tx, requestId));
+/** One request as the screen gets it: every answer here is also held against its contract. */
+const detail = async (requestId: string, who = worker) => {
+  const answer = await t.db.read(who, (tx) => requestDetail(tx, requestId));
+  expect(Value.Errors(RequestDetail, answer)).toEqual([]);
+  return answer;
+};
 const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Brussels' });
 const inDays = (days: number) =>
   new Date(Date.now() + days * 86_400_000).toLocaleDateString('sv-SE', {
@@ -331,6 +337,13 @@ describe('children who are on the list twice', () => {
 });
 
 describe('rules', () => {
+  test.each(['PC', 'RB', 'JJ', 'AD'] as const)('are read by a %s too', async (role) => {
+    const reader = await signIn(t, role);
+    const sets = await t.db.read(reader, ruleSets);
+    expect(Value.Errors(RuleSets, JSON.parse(JSON.stringify(sets)))).toEqual([]);
+    expect(sets.filter(({ applied }) => applied)).toHaveLength(1);
+  });
+
   test('hold once a second supervisor approves; every rise and fall names them', async () => {
     const other = await signIn(t, 'AS', { areaCode: 'OVL' });
     const { requestId } = await make({ facts: ['TRAJECTORY_AT_RISK'] });

@@ -108,7 +108,15 @@ export const ListQuery = object({
 export type ListQuery = Static<typeof ListQuery>;
 export const WaitingList = object({
   day: Day,
-  rules: nullable(object({ version: Code, title: Type.String(), bands: Type.Array(Code) })),
+  rules: nullable(
+    object({
+      version: Code,
+      title: Type.String(),
+      bands: Type.Array(Code),
+      /** So that a row can say which of its facts led to its band. */
+      content: RuleContent,
+    }),
+  ),
   rows: Type.Array(ListRow),
   total: Type.Integer(),
   more: Type.Boolean(),
@@ -254,50 +262,45 @@ export const DecideDuplicate = object({ decision: oneOf(['MERGE', 'DISTINCT'] as
 export const Done = object({ id: Id, eventId: nullable(Id) });
 export type Done = Static<typeof Done>;
 
-const Change = object({
+/** Of every change; spread, as two closed objects have nothing in common. */
+const change = {
   at: Moment,
   by: nullable(Type.String()),
   role: nullable(Type.String()),
+};
+export const Step = object({
+  ...change,
+  from: nullable(oneOf(requestStates)),
+  to: oneOf(requestStates),
+  reason: nullable(Type.String()),
+  /** Days since the step before: where they were lost (R76). */
+  days: Type.Integer(),
 });
-export const Step = Type.Intersect([
-  Change,
-  object({
-    from: nullable(oneOf(requestStates)),
-    to: oneOf(requestStates),
-    reason: nullable(Type.String()),
-    /** Days since the step before: where they were lost (R76). */
-    days: Type.Integer(),
-  }),
-]);
-export const OrderMove = Type.Intersect([
-  Change,
-  object({
-    cause: oneOf(moveCauses),
-    beforeBand: nullable(Type.Integer()),
-    afterBand: nullable(Type.Integer()),
-    beforeSince: nullable(Day),
-    afterSince: nullable(Day),
-  }),
-]);
-export const Assessment = Type.Intersect([
-  Change,
-  object({
-    id: Id,
-    facts: Facts,
-    sources: Type.Record(Type.String(), Type.String()),
-    rules: Code,
-    bandNo: Type.Integer(),
-    overrideBandNo: nullable(Type.Integer()),
-    overrideReason: nullable(Type.String()),
-    secondWorker: oneOf(['NONE', 'BEFORE', 'AFTER'] as const),
-    confirmedBy: nullable(Type.String()),
-    confirmedAt: nullable(Moment),
-    validUntil: Day,
-    /** It is the one that counts now. */
-    counts: Type.Boolean(),
-    mine: Type.Boolean(),
-  }),
-]);
+export const OrderMove = object({
+  ...change,
+  cause: oneOf(moveCauses),
+  beforeBand: nullable(Type.Integer()),
+  afterBand: nullable(Type.Integer()),
+  beforeSince: nullable(Day),
+  afterSince: nullable(Day),
+});
+export const Assessment = object({
+  ...change,
+  id: Id,
+  facts: Facts,
+  sources: Type.Record(Type.String(), Type.String()),
+  rules: Code,
+  bandNo: Type.Integer(),
+  overrideBandNo: nullable(Type.Integer()),
+  overrideReason: nullable(Type.String()),
+  secondWorker: oneOf(['NONE', 'BEFORE', 'AFTER'] as const),
+  confirmedBy: nullable(Type.String()),
+  confirmedAt: nullable(Moment),
+  validUntil: Day,
+  /** It is the one that counts now. */
+  counts: Type.Boolean(),
+  mine: Type.Boolean(),
+});
 /** Why a request stands where it stands, for one module: who stand before it, by band and by longer waiting. */
 export const Position = object({
   module: Code,
@@ -354,9 +357,7 @@ export const RequestDetail = object({
     }),
   ),
   notes: nullable(
-    Type.Array(
-      Type.Intersect([Change, object({ id: Id, kind: oneOf(noteKinds), words: Type.String() })]),
-    ),
+    Type.Array(object({ ...change, id: Id, kind: oneOf(noteKinds), words: Type.String() })),
   ),
   priority: Type.Array(
     object({

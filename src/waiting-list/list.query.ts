@@ -129,7 +129,7 @@ export async function waitingList(
          ${listed} where ${where}),
      page as (select id, n from found where n > $${values.length + 1} and n <= $${values.length + 1} + $${values.length + 2})
      select platform.today() as day,
-       (select jsonb_build_object('version', rs.version, 'title', rs.title,
+       (select jsonb_build_object('version', rs.version, 'title', rs.title, 'content', rs.content,
                  'bands', (select jsonb_agg(b ->> 'code' order by n) from jsonb_array_elements(rs.content -> 'bands') with ordinality as x (b, n)))
           from waiting_list.applied ap join waiting_list.rule_set rs on rs.version = ap.version) as rules,
        (select count(*)::int from found) as total,

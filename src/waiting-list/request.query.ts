@@ -47,9 +47,9 @@ const priority = `(select coalesce(jsonb_agg(jsonb_build_object('track', y.track
 const assessments = `(select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'facts', s.facts, 'sources', s.sources,
     'rules', s.rule_set_version, 'bandNo', s.band_no, 'overrideBandNo', s.override_band_no, 'overrideReason', s.override_reason,
     'secondWorker', s.second_worker, 'confirmedBy', cv.actor_name, 'confirmedAt', c.at, 'validUntil', s.valid_until,
-    'counts', s.id = (select k.id from waiting_list.assessment k where k.request_id = r.id
+    'counts', coalesce(s.id = (select k.id from waiting_list.assessment k where k.request_id = r.id
         and (k.second_worker <> 'BEFORE' or exists (select 1 from waiting_list.confirmation d where d.id = k.id))
-        order by k.seq desc limit 1),
+        order by k.seq desc limit 1), false),
     'mine', s.assessed_by is not distinct from (select auth.my_person()), 'at', s.at, 'by', v.actor_name, 'role', v.role_code)
     order by s.seq desc), '[]')
   from waiting_list.assessment s join platform.event v on v.id = s.event_id

@@ -3,12 +3,12 @@ import { notFound } from '../platform/errors.ts';
 import type { RuleSetRow, Tried } from './contract.ts';
 import { type Tryable, tryRules } from './try-rules.ts';
 
-/** All rules with who stands behind them, newest first. */
+/** All rules with who stands behind them, newest first. For every role: it reads no table but the rules’ own. */
 export const ruleSets = (tx: Pick<Reader, 'rows'>): Promise<RuleSetRow[]> =>
   tx.rows<RuleSetRow>(
     `select s.version, s.title, s.source, s.content, s.made_at as "madeAt", s.approved_at as "approvedAt",
             lower(s.in_force) as "inForceFrom", upper(s.in_force) as "inForceUntil",
-            coalesce(s.version = (select version from waiting_list.applied), false) as applied,
+            coalesce(s.in_force @> platform.today(), false) as applied,
             coalesce(s.made_by = (select auth.my_person()), false) as mine
        from waiting_list.rule_set s order by s.made_at desc, s.version desc`,
   );

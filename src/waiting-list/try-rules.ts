@@ -2,7 +2,7 @@ import { daysBetween } from '../platform/period.ts';
 import { bandOf } from './bands.ts';
 import type { Tried } from './contract.ts';
 import { orderList, tieOf } from './order-list.ts';
-import type { RuleContent } from './rule-set.ts';
+import { lanesOf, type RuleContent } from './rule-set.ts';
 
 /** A request as the rules see it. */
 export interface Tryable {
@@ -64,7 +64,15 @@ export function tryRules(
         )
         .slice(0, most)
     : [];
-  const codes = [...new Set([...(against?.bands ?? []), ...rules.bands].map(({ code }) => code))];
+  const called = {
+    before: before ? requests.filter((one) => before.get(one.requestId)!.at <= firstCalls) : [],
+    after: requests.filter((one) => after.get(one.requestId)!.at <= firstCalls),
+  };
+  const inLane = (those: RuleContent | null, one: Tryable) =>
+    those ? lanesOf(those, { facts: one.facts, waitingDays: daysBetween(one.since, on) }) : [];
+  const codesOf = (parts: 'bands' | 'lanes') => [
+    ...new Set([...(against?.[parts] ?? []), ...rules[parts]].map(({ code }) => code)),
+  ];
   return {
     requests: requests.length,
     passages: [...passages.values()].map((group) => ({
@@ -73,18 +81,20 @@ export function tryRules(
       count: group.length,
       medianDays: median(group.map(({ since }) => Math.max(0, daysBetween(since, on)))),
     })),
-    firstCalls: codes.map((code) => ({
-      code,
-      kind: 'BAND' as const,
-      before: before
-        ? requests.filter(
-            (one) => before.get(one.requestId)!.at <= firstCalls && codeBefore(one) === code,
-          ).length
-        : 0,
-      after: requests.filter(
-        (one) => after.get(one.requestId)!.at <= firstCalls && codeAfter(one) === code,
-      ).length,
-    })),
+    firstCalls: [
+      ...codesOf('bands').map((code) => ({
+        code,
+        kind: 'BAND' as const,
+        before: called.before.filter((one) => codeBefore(one) === code).length,
+        after: called.after.filter((one) => codeAfter(one) === code).length,
+      })),
+      ...codesOf('lanes').map((code) => ({
+        code,
+        kind: 'LANE' as const,
+        before: called.before.filter((one) => inLane(against, one).includes(code)).length,
+        after: called.after.filter((one) => inLane(rules, one).includes(code)).length,
+      })),
+    ],
     movers,
   };
 }

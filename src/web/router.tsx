@@ -33,6 +33,13 @@ import {
 import { figuresRoute, outOfUseRoute, reportRoute } from '../insight/web/index.ts';
 import { inboxRoute, NoticeBell } from '../notices/web/index.ts';
 import { savedSearchesRoute } from '../saved-search/web/index.ts';
+import {
+  duplicatesRoute,
+  entryRoute,
+  orderRulesRoute,
+  requestRoute,
+  waitingListRoute,
+} from '../waiting-list/web/index.ts';
 import { addHeadPart } from './head-parts.ts';
 import { HomePage } from './pages/HomePage.tsx';
 import { PendingPage } from './pages/PendingPage.tsx';
@@ -100,6 +107,11 @@ const routeTree = rootRoute.addChildren([
   keysRoute,
   inboxRoute,
   savedSearchesRoute,
+  waitingListRoute,
+  entryRoute,
+  orderRulesRoute,
+  duplicatesRoute,
+  requestRoute,
 ]);
 
 addHeadPart('notices', NoticeBell);

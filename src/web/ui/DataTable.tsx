@@ -290,8 +290,11 @@ function BodyRowPlain<Row>(props: BodyRowProps<Row>) {
     <tr
       aria-rowindex={index + 2}
       data-index={index}
-      // Also of a link in the row: what has the focus stays drawn.
-      onFocus={() => props.onActive(index)}
+      // What has the focus stays drawn, also a link in the row. Where all rows are, the stop of Tab stays
+      // where it was: it would else stand behind whoever Tabs from button to button.
+      onFocus={(event) => {
+        if (props.measure || event.target.closest('.vp-row-open')) props.onActive(index);
+      }}
       {...(props.measure ? { ref: props.measure } : {})}
       {...(props.isOpen ? { 'data-open': '' } : {})}
       {...(onOpen

@@ -1,0 +1,14 @@
+import { addWords } from '../../../web/i18n/index.ts';
+import nl from './locales/nl.json' with { type: 'json' };
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    'waiting-list-nav': typeof nl;
+  }
+}
+
+// Only the names of the pages: their own words come with them.
+void addWords('waiting-list-nav', nl, {
+  fr: () => import('./locales/fr.json', { with: { type: 'json' } }),
+  en: () => import('./locales/en.json', { with: { type: 'json' } }),
+});
