@@ -46,7 +46,7 @@ export function PlaceCard({ place, onPropose }: PlaceCardProps) {
 export function NearMiss({ place }: { readonly place: PlaceList['nearMisses'][number] }) {
   const { t } = useTranslation('allocation');
   const words = useFitWords();
-  const asks = place.decisions.map((each) => words.change(each as ShownPlace['verdicts'][number]));
+  const asks = place.decisions.map(words.change);
   return (
     <li className="al-card" data-look="quiet">
       <PlaceHead place={place} level={3} />
