@@ -2,6 +2,8 @@ import { askHat } from '../src/administration/hats.ts';
 import { makeKey, newSecret, revokeKey } from '../src/administration/keys.ts';
 import { nightlyJobs } from '../src/cli/slices.ts';
 import { fillDemo } from '../src/demo/index.ts';
+import { propose } from '../src/allocation/dialogue/propose.ts';
+import { hearClient, sendProposal } from '../src/allocation/dialogue/send-proposal.ts';
 import { embeddedIssuerName } from '../src/platform/auth/embedded-issuer.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import type { ApplicationRole } from '../src/platform/db/roles.ts';
@@ -15,8 +17,12 @@ export interface DemoWorld {
   people: Record<ApplicationRole, string>;
   /** A unit of the provider whose people PC and PI are. */
   unitId: string;
-  /** Who stands first on the waiting list of AT's region. */
+  /** A module of that unit. */
+  module: string;
+  /** Who waits in AT's region. */
   requestId: string;
+  /** A proposal of AT's region to the provider of PI. */
+  proposalId: string;
 }
 
 const people = (mark: string): Record<ApplicationRole, string> => ({
@@ -100,14 +106,37 @@ async function leaveTraces(
   );
 }
 
-/** The first of the waiting list of the access team's region. */
-async function firstRequest(test: TestDatabase): Promise<string> {
-  const [found] = await test.owner<{ id: string }>(
-    `select q.request_id as id from waiting_list.position q where q.region_code = 'WVL' and q.callable
-      order by q.band_no, q.since, q.tie limit 1`,
+/** The first two alone on the waiting list of AT's region. */
+async function firstRequests(test: TestDatabase): Promise<string[]> {
+  const waiting = await test.owner<{ id: string }>(
+    `select q.request_id as id from waiting_list.position q join waiting_list.person p on p.id = q.person_id
+      where q.region_code = 'WVL' and q.callable and p.group_id is null group by q.request_id
+      order by min(q.band_no), min(q.since), q.request_id limit 2`,
   );
-  if (!found) throw new Error('nobody waits in the demo');
-  return found.id;
+  if (waiting.length < 2) throw new Error('too few wait in the demo');
+  return waiting.map(({ id }) => id);
+}
+
+/** A proposal that the provider was asked, with the dialogue begun. */
+async function leaveProposal(
+  test: TestDatabase,
+  of: { organisationId: string; requestId: string; today: string },
+) {
+  const [offered] = await test.owner<{ module: string; unitId: string }>(
+    `select l.module_code as module, l.unit_id as "unitId" from capacity.unit_live l
+      where l.provider_id = $1 order by l.free desc, l.unit_id limit 1`,
+    [of.organisationId],
+  );
+  const worker = await signIn(test, 'AT', { areaCode: 'WVL' });
+  const actor = { personId: worker.personId, hatId: worker.hatId, role: worker.role, name: null };
+  const { id: proposalId } = await test.db.write(worker, (tx) =>
+    propose(tx, actor, { requestIds: [of.requestId], startOn: of.today, ...offered! }),
+  );
+  await test.db.write(worker, (tx) => hearClient(tx, actor, { proposalId, how: 'PRESENT' }));
+  await test.db.write(worker, (tx) =>
+    sendProposal(tx, actor, { proposalId, words: 'Wij zoeken een plaats (verzonnen)' }),
+  );
+  return proposalId;
 }
 
 /**
@@ -119,8 +148,25 @@ async function makeDemoWorld(test: TestDatabase): Promise<DemoWorld> {
   for (const { name, run } of nightlyJobs) if (!name.startsWith('forget')) await run(test.db);
   const { mark, organisationId, unitId } = await busyProvider(test);
   await leaveTraces(test, people(mark), organisationId);
-  const requestId = await firstRequest(test);
-  return { today: dayIn(new Date()), people: people(mark), unitId, requestId };
+  const today = dayIn(new Date());
+  const [proposed, requestId] = await firstRequests(test);
+  const proposalId = await leaveProposal(test, {
+    organisationId,
+    requestId: proposed!,
+    today,
+  });
+  const [offered] = await test.owner<{ module: string }>(
+    'select module_code as module from capacity.offered_module where unit_id = $1 limit 1',
+    [unitId],
+  );
+  return {
+    today,
+    people: people(mark),
+    unitId,
+    module: offered!.module,
+    requestId: requestId!,
+    proposalId,
+  };
 }
 
 export const demo = { key: 'demo', make: makeDemoWorld };

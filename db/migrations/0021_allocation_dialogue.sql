@@ -2,6 +2,9 @@
 -- Leading a child to a concrete place, in dialogue: what was proposed to whom, on which list it stood, what was asked,
 -- answered, refused, on which grounds, and what came of it (R31-R57). Sending holds the place; a draft holds nothing.
 
+-- Grades are 1 to 3.
+-- squawk-ignore-file prefer-bigint-over-smallint
+
 create schema allocation;
 
 -- What was looked at and in which order: inputs under pseudonym, rules, answer. Never changed; a year later it is

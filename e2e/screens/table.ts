@@ -76,6 +76,25 @@ export const screens: readonly Screen[] = [
     roles: provider,
     address: ({ unitId }) => `/mijn-leefgroepen/${unitId}`,
   },
+  {
+    name: 'candidates',
+    route: '/toewijzen/plaats/$unitId/$module',
+    roles: team,
+    address: ({ unitId, module }) => `/toewijzen/plaats/${unitId}/${module}`,
+  },
+  {
+    name: 'places',
+    route: '/toewijzen/kind/$requestId',
+    roles: team,
+    address: ({ requestId }) => `/toewijzen/kind/${requestId}`,
+  },
+  { name: 'proposals', route: '/voorstellen', roles: ['AT', 'PI', 'AS'] },
+  {
+    name: 'proposal',
+    route: '/voorstellen/$proposalId',
+    roles: ['AT', 'PI', 'AS'],
+    address: ({ proposalId }) => `/voorstellen/${proposalId}`,
+  },
   { name: 'import', route: '/mijn-leefgroepen/invoer', roles: provider },
   { name: 'planned-ends', route: '/geplande-eindes', roles: ['PC', 'PI'] },
   {

@@ -94,7 +94,7 @@ const place = (state: string) =>
   `(select place_id from allocation.proposal_child where proposal_id = '${of('a', state).id}')`;
 /** A place of that unit that no proposal names. */
 const freePlace = () =>
-  `(select p.id from capacity.place p where p.unit_id = '${of('a', 'DRAFT').unitId}'
+  `(select p.id from capacity.place p where p.unit_id = '${of('a', 'DRAFT').unitId}' and p.label like 'D%'
       and not exists (select 1 from allocation.proposal_child c where c.place_id = p.id) limit 1)`;
 
 describe('a provider’s intake', () => {
@@ -310,7 +310,7 @@ describe('a provider’s capacity manager', () => {
   test('does not start or move a child onto a place that is promised: the place is claimed', async () => {
     const { unitId, module, providerId } = of('a', 'ACCEPTED');
     const [row] = await t.owner<{ id: string; other: string }>(
-      `select c.place_id as id, (select id from capacity.place where unit_id = $2 and id not in (select place_id from allocation.proposal_child where place_id is not null) limit 1) as other
+      `select c.place_id as id, (select id from capacity.place where unit_id = $2 and label like 'D%' and id not in (select place_id from allocation.proposal_child where place_id is not null) limit 1) as other
          from allocation.proposal_child c where c.proposal_id = $1`,
       [of('a', 'ACCEPTED').id, unitId],
     );

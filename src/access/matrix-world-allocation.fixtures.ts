@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { makeUnit } from '../capacity/fixtures.ts';
+import type { MadeUnit } from '../capacity/fixtures.ts';
 import type { Writer } from '../platform/db/database.ts';
 import type { RegionCode, Walled } from './matrix-world.fixtures.ts';
 import { addChild } from './matrix-world-waiting.fixtures.ts';
@@ -123,7 +123,10 @@ export async function newProposal(
 }
 
 /** Proposals in every state, to two providers and more than one region, with what was said, asked and looked at. */
-export async function addDialogue(t: Walled, providers: Record<House, string>): Promise<Dialogue> {
+export async function addDialogue(
+  t: Walled,
+  units: Record<House, readonly MadeUnit[]>,
+): Promise<Dialogue> {
   const made: Dialogue = { proposals: [], inquiries: [], recordIds: [] };
   const sql: string[] = [];
   for (const region of ['WVL', 'OVL'] as const) {
@@ -133,16 +136,15 @@ export async function addDialogue(t: Walled, providers: Record<House, string>): 
   }
   await t.db.as('vp_jobs', async (tx) => {
     for (const house of ['a', 'b', 'c'] as const) {
-      const providerId = providers[house];
-      const unit = await makeUnit(tx, {
-        providerId,
-        places: 10,
-        region: house === 'c' ? 'OVL' : 'WVL',
-      });
+      const { unitId, module, providerId } = units[house][1]!;
+      const places = await tx.rows<{ id: string }>(
+        `insert into capacity.place (unit_id, module_code, provider_id, label)
+         select $1, $2, $3, 'D' || n from generate_series(1, 40) n returning id`,
+        [unitId, module, providerId],
+      );
       let next = 1;
       for (const [, region, states] of dialogues.filter(([each]) => each === house))
         for (const state of states) {
-          const { unitId, module } = unit;
           const proposal = await newProposal(tx, {
             house,
             providerId,
@@ -152,7 +154,7 @@ export async function addDialogue(t: Walled, providers: Record<House, string>): 
             module,
           });
           // What lets go of its place again takes the first.
-          const placeId = unit.placeIds[keepsPlace.includes(state) ? next++ : 0]!;
+          const placeId = places[keepsPlace.includes(state) ? next++ : 0]!.id;
           made.proposals.push(proposal);
           sql.push(leadTo(proposal, placeId, { recordId: made.recordIds[0]! }));
         }

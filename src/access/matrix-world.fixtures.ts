@@ -492,7 +492,7 @@ export async function makeMatrixWorld(t: Walled): Promise<MatrixWorld> {
     };
     return { providers, units, firstStays, waiting };
   });
-  const half = { ...made, access, dialogue: await addDialogue(t, made.providers) };
+  const half = { ...made, access, dialogue: await addDialogue(t, made.units) };
   const askers = await addAskers(t, half);
   await t.owner(
     `insert into auth.link (kind, token_hash, person_id, hat_id) select 'calendar', token_hash, person_id, hat_id from auth.session`,

@@ -99,7 +99,7 @@ async function opened(state: string): Promise<MadeProposal> {
   const like = world.dialogue.proposals.find((each) => each.house === 'a')!;
   const made = await t.db.as('vp_jobs', (tx) => newProposal(tx, { ...like, region: 'WVL', state }));
   const [place] = await t.owner<{ id: string }>(
-    `select p.id from capacity.place p where p.unit_id = $1
+    `select p.id from capacity.place p where p.unit_id = $1 and p.label like 'D%'
         and not exists (select 1 from allocation.proposal_child c where c.place_id = p.id and (c.busy or c.hold_id is not null or c.stay_id is not null)) limit 1`,
     [made.unitId],
   );

@@ -45,7 +45,7 @@ const Child = object({
 export type CandidateChild = Static<typeof Child>;
 
 export const CandidateList = object({
-  recordId: Id,
+  recordId: nullable(Id),
   rules: Code,
   from: Day,
   unit: object({

@@ -79,6 +79,25 @@ describe('candidates for a place', () => {
     ]);
   });
 
+  test('are drawn for a reader without a region, and leave no record', async () => {
+    const reader = await signIn(t, 'AS', {
+      organisationId: await makeOrganisation(t, 'access-team'),
+    });
+    const girl = await child({ facts: ['UNSAFE_NOW'] });
+    const { id, record } = await t.db.write(reader, (tx) =>
+      lookForCandidates(
+        tx,
+        { personId: reader.personId, hatId: reader.hatId, role: 'AS', name: null },
+        { unitId: unit.unitId, module: unit.module },
+      ),
+    );
+    expect(id).toBeNull();
+    const list = await t.db.read(reader, (tx) => candidateList(tx, id, record));
+    expect(
+      list.candidates.find(({ children }) => children[0]!.requestId === girl.requestId),
+    ).toMatchObject({ mine: false });
+  });
+
   test('a full unit has none, and says so of everybody', async () => {
     const full = await t.db.as('vp_jobs', async (tx) => {
       const made = await makeUnit(tx, {
@@ -116,6 +135,11 @@ describe('places for a child', () => {
     const list = await t.db.read(worker, (tx) => placeList(tx, girl.requestId, found));
     expect(list.fits.map(({ unitId }) => unitId)).toContain(unit.unitId);
     expect(list.fits.map(({ unitId }) => unitId)).not.toContain(boys.unitId);
+    expect(list).toMatchObject({
+      together: 1,
+      mine: true,
+      children: [{ requestId: girl.requestId, pseudonym: girl.pseudonym }],
+    });
     expect(list.fits[0]!.soft.homeKm).not.toBeNull();
     expect(list.excludedBy.GROUP).toBe(1);
     expect(list.nearMisses.some(({ verdicts }) => verdicts[0]?.criterion === 'PLACE')).toBe(true);

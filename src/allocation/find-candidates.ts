@@ -46,13 +46,13 @@ const needsOf = ({ members }: WaitingParty) => [...new Set(members.flatMap(({ ne
 
 /**
  * Who is called for a place, in the order of the calls, each with why; who was passed over, and on what. What was looked
- * at is kept as a record that is never changed. Throws `unit-not-found`, `no-rules-in-force`.
+ * at is kept as a record that is never changed; a reader without a region of its own leaves none. Throws `unit-not-found`, `no-rules-in-force`.
  */
 export async function lookForCandidates(
   tx: Writer,
   actor: Actor,
   input: { unitId: string; module: string; from?: string },
-): Promise<{ id: string; record: CandidateRecord }> {
+): Promise<{ id: string | null; record: CandidateRecord }> {
   const [day] = await tx.rows<{ today: string; region: string | null }>(
     `select platform.today() as today, auth.my_area() as region`,
   );
@@ -90,6 +90,8 @@ export async function lookForCandidates(
     subjectId: offer.unitId,
     details: { module: input.module, from, looked: record.answer.looked },
   });
+  // Who has no region leads nobody: the list is drawn to be read, and is not what a proposal can stand on.
+  if (day!.region === null) return { id: null, record };
   const [kept] = await tx.rows<{ id: string }>(
     `insert into allocation.record (kind, region_code, rule_set_version, content, content_hash)
      values ('CANDIDATES', $1, $2, $3, decode($4, 'hex')) returning id`,

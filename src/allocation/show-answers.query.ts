@@ -68,7 +68,7 @@ async function unitsOf(tx: Rows, unitIds: readonly string[]): Promise<Map<string
 /** A record of candidates as a screen shows it. */
 export async function candidateList(
   tx: Rows,
-  recordId: string,
+  recordId: string | null,
   record: CandidateRecord,
 ): Promise<CandidateList> {
   const { answer, input } = record;

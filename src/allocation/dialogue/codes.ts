@@ -23,8 +23,6 @@ export const declineReasons = [
   'CLIENT_PREFERENCE',
   'OTHER',
 ] as const;
-/** Lack of supply, kept apart from exclusion (R118): everything else excludes. */
-export const declinesForLackOfSupply: ReadonlySet<string> = new Set(['NO_PLACE', 'STAFF']);
 export const declinedBy = ['INTAKE', 'TEAM', 'DIRECTION'] as const;
 export const departureReasons = [
   'SIBLING_NEAR',
@@ -46,4 +44,3 @@ export const messageKinds = [
 ] as const;
 export const clientHeardWays = ['PRESENT', 'ASKED_BEFORE', 'THROUGH_REPRESENTATIVE'] as const;
 export const neededFrom = ['ACCESS', 'PROVIDER', 'REGISTRAR', 'FAMILY', 'OTHER'] as const;
-export const inquiryAnswers = ['AVAILABLE', 'NOT_AVAILABLE', 'LATER'] as const;

@@ -85,14 +85,3 @@ export const stepsFor = (state: ProposalState, party: Party): StepName[] => [
 /** A place is held for the child, and the provider sees whom it is asked for. */
 export const holds = (state: ProposalState): boolean =>
   state === 'SENT' || state === 'IN_DIALOGUE' || state === 'ACCEPTED' || state === 'START_PLANNED';
-
-/** The result that each search and proposal is registered with (domain/codes.md c.5). */
-export const outcomes: Readonly<Partial<Record<ProposalState, string>>> = {
-  START_PLANNED: 'START_PLANNED',
-  STARTED: 'STARTED',
-  NOT_STARTED: 'PROVIDER_NOT_STARTED',
-  CLIENT_DECLINED: 'CLIENT_DECLINED',
-  WITHDRAWN: 'REQUEST_WITHDRAWN',
-  EXPIRED: 'NO_ANSWER',
-  PLACE_GONE: 'PLACE_GONE',
-};

@@ -28,10 +28,10 @@ export function CandidatesPage() {
     setShown(lijst);
     if (lijst === undefined) setTurn(turn + 1);
   }
-  return <Candidates key={turn} />;
+  return <Candidates key={turn} onAgain={() => setTurn(turn + 1)} />;
 }
 
-function Candidates() {
+function Candidates({ onAgain }: { readonly onAgain: () => void }) {
   const { t } = useTranslation('allocation');
   const { unitId, module } = route.useParams();
   const search = route.useSearch();
@@ -76,7 +76,9 @@ function Candidates() {
             }}
             min={today}
           />
-          <Button onPress={() => change({ lijst: undefined })}>{t('candidates.again')}</Button>
+          <Button onPress={() => (search.lijst ? change({ lijst: undefined }) : onAgain())}>
+            {t('candidates.again')}
+          </Button>
         </div>
       </header>
       <Answered
@@ -129,14 +131,18 @@ function List({ list }: { readonly list: CandidateList }) {
           <InnerLink href="/wachtlijst/regels">
             {t('candidates.rules', { version: list.rules })}
           </InnerLink>
-          {' · '}
-          <InnerLink
-            href={`/toewijzen/plaats/${list.unit.unitId}/${list.unit.module}?lijst=${list.recordId}`}
-          >
-            {t('candidates.record')}
-          </InnerLink>
+          {list.recordId ? (
+            <>
+              {' · '}
+              <InnerLink
+                href={`/toewijzen/plaats/${list.unit.unitId}/${list.unit.module}?lijst=${list.recordId}`}
+              >
+                {t('candidates.record')}
+              </InnerLink>
+            </>
+          ) : null}
         </p>
-        <Recompute recordId={list.recordId} />
+        {list.recordId ? <Recompute recordId={list.recordId} /> : null}
       </footer>
       {chosen ? (
         <ProposeDialog
@@ -144,7 +150,7 @@ function List({ list }: { readonly list: CandidateList }) {
           requestIds={chosen.children.map(({ requestId }) => requestId)}
           unit={{ unitId: list.unit.unitId, module: list.unit.module, name: list.unit.name }}
           startOn={list.from}
-          record={{ recordId: list.recordId, rank: chosen.rank }}
+          {...(list.recordId ? { record: { recordId: list.recordId, rank: chosen.rank } } : {})}
           onDone={(proposalId) =>
             void navigate({ to: '/voorstellen/$proposalId', params: { proposalId } })
           }

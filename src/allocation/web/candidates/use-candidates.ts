@@ -36,8 +36,10 @@ export function useCandidates(
       const list = await api.send<CandidateList>('POST', '/api/allocation/candidates', body, {
         key: keyOf(key, from),
       });
-      queries.setQueryData(recordKey(list.recordId), list);
-      onDrawn(list.recordId);
+      if (list.recordId) {
+        queries.setQueryData(recordKey(list.recordId), list);
+        onDrawn(list.recordId);
+      }
       return list;
     },
     enabled: recordId === undefined,

@@ -20,7 +20,7 @@ export function PlaceCard({ place, onPropose }: PlaceCardProps) {
     <li className="al-card">
       <div className="al-candidate">
         <div className="al-candidate-words">
-          <PlaceHead place={place} />
+          <PlaceHead place={place} level={2} />
           <p>{t('places.offerable', { count: place.offerable })}</p>
         </div>
         {onPropose ? (
@@ -46,10 +46,10 @@ export function PlaceCard({ place, onPropose }: PlaceCardProps) {
 export function NearMiss({ place }: { readonly place: PlaceList['nearMisses'][number] }) {
   const { t } = useTranslation('allocation');
   const words = useFitWords();
-  const asks = place.decisions.map((each) => words.change(each as ShownPlace['verdicts'][number]));
+  const asks = place.decisions.map(words.change);
   return (
     <li className="al-card" data-look="quiet">
-      <PlaceHead place={place} />
+      <PlaceHead place={place} level={3} />
       <p>
         <b>
           {[place.from ? t('places.possibleFrom', { day: formatDay(place.from) }) : null, ...asks]
@@ -62,12 +62,13 @@ export function NearMiss({ place }: { readonly place: PlaceList['nearMisses'][nu
   );
 }
 
-function PlaceHead({ place }: { readonly place: ShownPlace }) {
+function PlaceHead({ place, level }: { readonly place: ShownPlace; readonly level: 2 | 3 }) {
+  const Title = `h${level}` as const;
   const moduleName = useModuleName();
   const soft = useFitWords().soft(place.soft);
   return (
     <>
-      <h3 className="al-card-title">{place.name}</h3>
+      <Title className="al-card-title">{place.name}</Title>
       <p>
         {[place.providerName, place.municipality, moduleName(place.module)]
           .filter(Boolean)

@@ -20,7 +20,7 @@ export function Identity({ detail }: { readonly detail: ProposalDetail }) {
   return (
     <header className="al-identity">
       <div>
-        <h1>{formatList(row.children.map(({ pseudonym }) => pseudonym))}</h1>
+        <h1>{formatList(row.children.map(({ pseudonym }) => pseudonym)) || row.unitName}</h1>
         <p>
           {row.unitName}
           {', '}

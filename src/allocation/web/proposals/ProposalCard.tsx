@@ -22,7 +22,7 @@ export function ProposalCard({ row }: { readonly row: ProposalRow }) {
     <li className="al-card" data-tone={term?.tone}>
       <InnerLink href={`/voorstellen/${row.id}`} className="al-card-link">
         <span className="al-card-title">
-          {formatList(row.children.map(({ pseudonym }) => pseudonym))}
+          {formatList(row.children.map(({ pseudonym }) => pseudonym)) || row.unitName}
         </span>
       </InnerLink>
       <p>{row.children.map(childWords.short).join(' · ')}</p>

@@ -24,7 +24,7 @@ export function Thread({ detail }: { readonly detail: ProposalDetail }) {
   const canSay = maySay(row);
   return (
     <Part title={t('thread.title')}>
-      {messages.length === 0 ? <p className="vp-muted">{t('thread.empty')}</p> : null}
+      {messages.length === 0 && canSay ? <p className="vp-muted">{t('thread.empty')}</p> : null}
       <ol className="al-thread">
         {messages.map((said) => (
           <li key={said.id} className="al-said" data-side={said.side === mine ? 'mine' : 'other'}>

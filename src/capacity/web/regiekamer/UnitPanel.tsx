@@ -8,6 +8,7 @@ import type { UnitDetail, UnitRow } from '../../contract.ts';
 import { UnitFindings } from '../findings/UnitFindings.tsx';
 import { GlyphRow, PlaceGlyph } from '../PlaceGlyph.tsx';
 import { CalendarLink } from '../unit-link/CalendarLink.tsx';
+import { CandidatesLink } from '../unit-link/CandidatesLink.tsx';
 import { countPlaces, PLACE_STATES } from '../place-states.ts';
 import { CanComeForm } from './CanComeForm.tsx';
 import { LitNumber } from './LitNumber.tsx';
@@ -161,6 +162,9 @@ function ModuleFigures({
         </div>
       </dl>
       {note ? <p className="rk-stop">{sentence(note)}</p> : null}
+      {regiekamer.picture === 'now' ? (
+        <CandidatesLink unitId={row.unitId} module={row.module} />
+      ) : null}
       <p className="rk-small">
         <Age
           at={row.confirmedAt}
