@@ -345,6 +345,8 @@ describe('duplicates', () => {
     async () => {
       const phone = await e2e.open('at', '/wachtlijst/dubbels', shown[0][1]);
       await phone.page.getByText('1 paar om over te beslissen').waitFor();
+      const current = phone.page.locator('.vp-nav [aria-current=page]');
+      expect(await current.allInnerTexts()).toEqual(['Dubbels']);
       await keepPicture(phone.page, 'waiting-duplicates-phone');
       expect(await faultsOf(phone)).toEqual([]);
       await phone.close();

@@ -46,6 +46,10 @@ function useCurrentInSight(strip: RefObject<HTMLElement | null>, page: string): 
   }, [strip, page]);
 }
 
+/** Whether a page of the navigation lies under another, and is where one is. */
+const isDeeper = (href: string, above: string, pathname: string): boolean =>
+  href.startsWith(`${above}/`) && `${pathname}/`.startsWith(`${href}/`);
+
 /** The head: whose product this is, where one can go, and in which role one is here. */
 export function Header({ session, nav, onHelp }: HeaderProps) {
   const { t, i18n } = useTranslation('shell');
@@ -65,6 +69,8 @@ export function Header({ session, nav, onHelp }: HeaderProps) {
             to={page.href}
             className="vp-nav-link"
             activeProps={{ 'aria-current': 'page' }}
+            // One page is current: the deeper one where it has a name of its own here.
+            activeOptions={{ exact: nav.some(({ href }) => isDeeper(href, page.href, pathname)) }}
           >
             {page.words}
           </Link>

@@ -126,6 +126,8 @@ function Pair({ pair }: { readonly pair: DuplicateRow }) {
         <tbody>
           {rows
             .filter((row) => left[row] !== '' || right[row] !== '')
+            // The day says it already.
+            .filter((row) => row !== 'bornMonth' || !(left.birthDate && right.birthDate))
             .map((row) => (
               <tr key={row} data-differs={left[row] === right[row] ? undefined : ''}>
                 <th scope="row">{t(`duplicates.row.${row}`)}</th>
