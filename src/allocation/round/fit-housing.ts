@@ -1,11 +1,6 @@
 import { Heap } from './heap.ts';
 import type { Bipartite } from './plain-round.ts';
-
-/** Of those who are housed, who has an option in a place, and by which edge. */
-interface Seekers {
-  readonly children: number[];
-  readonly edges: number[];
-}
+import { Seekers } from './seekers.ts';
 
 /**
  * Who is housed where, with the greatest total weight for whoever is in, after every change; and prices of the places
@@ -23,7 +18,7 @@ export class FitHousing {
   readonly room: Int32Array;
   /** The weight of all who are in. */
   total = 0;
-  private seekers: Seekers[] | null = null;
+  private seekers: Seekers | null = null;
   private readonly distance: Float64Array;
   private readonly cameBy: Int32Array;
   private readonly movedBy: Int32Array;
@@ -61,38 +56,12 @@ export class FitHousing {
   /** Takes a child out and changes nothing else: its place may then have room and a price. */
   leave(child: number): void {
     this.moveOut(child);
-    if (!this.seekers) return;
-    const { start, to } = this.graph;
-    for (let edge = start[child]!; edge < start[child + 1]!; edge++) {
-      const inside: Seekers = this.seekers[to[edge]!]!;
-      const at = inside.edges.indexOf(edge);
-      inside.children[at] = inside.children.at(-1)!;
-      inside.edges[at] = inside.edges.at(-1)!;
-      inside.children.pop();
-      inside.edges.pop();
-    }
+    this.seekers?.remove(child);
   }
 
-  private list(child: number, seekers: readonly Seekers[]): void {
-    const { start, to } = this.graph;
-    for (let edge = start[child]!; edge < start[child + 1]!; edge++) {
-      const { children, edges } = seekers[to[edge]!]!;
-      children.push(child);
-      edges.push(edge);
-    }
-  }
-
-  /** Who seeks each place, of those who are housed: made when first asked for, and kept from then on. */
-  seekersOf(place: number): Seekers {
-    if (!this.seekers) {
-      const seekers = Array.from(
-        { length: this.graph.places },
-        (): Seekers => ({ children: [], edges: [] }),
-      );
-      for (const [child, edge] of this.edgeOf.entries()) if (edge >= 0) this.list(child, seekers);
-      this.seekers = seekers;
-    }
-    return this.seekers[place]!;
+  /** Of those who are housed, who has an option in each place: made when first asked for, and kept from then on. */
+  allSeekers(): Seekers {
+    return (this.seekers ??= new Seekers(this.graph, this.edgeOf));
   }
 
   private moveOut(child: number): void {
@@ -229,7 +198,7 @@ export class FitHousing {
       if (mover !== child) this.moveOut(mover);
       this.house(mover, this.cameBy[place]!);
       if (mover === child) {
-        if (this.seekers) this.list(child, this.seekers);
+        this.seekers?.add(child);
         return true;
       }
       place = to[before]!;
@@ -251,6 +220,7 @@ export class FitHousing {
     const { to, weight } = this.graph;
     const { prices, distance, state, line, closed, edgeOf } = this;
     if (prices[place] === 0) return place;
+    const seekers = this.allSeekers();
     this.search += 2;
     const { search } = this;
     line.clear();
@@ -271,7 +241,8 @@ export class FitHousing {
         least = far + prices[near]!;
         end = near;
       }
-      const { children, edges } = this.seekersOf(near);
+      const children = seekers.children[near]!;
+      const edges = seekers.edges[near]!;
       for (let at = 0; at < children.length; at++) {
         const child = children[at]!;
         const own = edgeOf[child]!;
@@ -318,7 +289,7 @@ export class FitHousing {
     if (this.add(mover)) return true;
     this.room[place]!++;
     this.house(mover, edge);
-    if (this.seekers) this.list(mover, this.seekers);
+    this.seekers?.add(mover);
     return false;
   }
 
