@@ -215,6 +215,8 @@ describe('a place that is free', () => {
       await page.getByText(/^\d+ plaatsen passen$/).waitFor();
       await keepPicture(page, 'allocation-places-360');
       expect(await faultsOf(at)).toEqual([]);
+      const all = page.getByRole('button', { name: 'Toon alle' });
+      await all.first().click();
       await page.getByRole('button', { name: 'Stel voor bij Leefgroep Ahorn' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Maak het ontwerp' }).click();
       await page.waitForURL(/\/voorstellen\//);

@@ -111,7 +111,7 @@ function List({ list }: { readonly list: CandidateList }) {
       </p>
       {list.candidates.length === 0 ? (
         <EmptyState level={2} title={t('candidates.none')}>
-          {t('candidates.noneNext')}
+          {t(list.excludedCount > 0 ? 'candidates.noneNext' : 'candidates.noneAsked')}
         </EmptyState>
       ) : (
         <ol className="al-cards al-ranked">

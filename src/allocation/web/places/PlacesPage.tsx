@@ -12,11 +12,15 @@ import { InnerLink } from '../InnerLink.tsx';
 import { Part } from '../Part.tsx';
 import { ProposeDialog } from '../ProposeDialog.tsx';
 import { useAsked, useRegionName, useToday } from '../use-allocation.ts';
+import { FirstOf } from './FirstOf.tsx';
 import { Distances } from './Distances.tsx';
 import { NearMiss, PlaceCard, type ShownPlace } from './PlaceCard.tsx';
 import { Splits } from './Splits.tsx';
 import '../allocation.css';
 
+/** The order is by what counts for the child: the first of it are looked at, the rest is there. */
+const MOST_FITS = 9;
+const MOST_NEAR = 6;
 const route = getRouteApi('/toewijzen/kind/$requestId');
 
 /** Where a child can go: what fits, what nearly does and what that takes, how a group could be split. */
@@ -96,25 +100,23 @@ function Places({ list }: { readonly list: PlaceList }) {
       ) : (
         <>
           <Distances places={list.fits} />
-          <ol className="al-cards">
-            {list.fits.map((place) => (
+          <FirstOf items={list.fits} most={MOST_FITS}>
+            {(place) => (
               <PlaceCard
                 key={`${place.unitId} ${place.module}`}
                 place={place}
                 onPropose={canPropose ? () => setChosen(place) : null}
               />
-            ))}
-          </ol>
+            )}
+          </FirstOf>
         </>
       )}
       <Splits list={list} />
       {list.nearMisses.length > 0 ? (
         <Part title={t('places.nearMisses', { count: list.nearMisses.length })}>
-          <ol className="al-cards">
-            {list.nearMisses.map((place) => (
-              <NearMiss key={`${place.unitId} ${place.module}`} place={place} />
-            ))}
-          </ol>
+          <FirstOf items={list.nearMisses} most={MOST_NEAR}>
+            {(place) => <NearMiss key={`${place.unitId} ${place.module}`} place={place} />}
+          </FirstOf>
         </Part>
       ) : null}
       {Object.keys(list.excludedBy).length > 0 ? (
