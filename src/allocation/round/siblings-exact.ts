@@ -57,6 +57,7 @@ export function fitSiblingsExactly(
   const limits = [...taken].map(
     ([place, entries]): Limit => ({ entries, bound: graph.room[place]! }),
   );
+  if (worth.length === 0) return { ...found, bound: found.weight, optimal: true };
   const { chosen, state, bound } = solve(
     {
       worth: Float64Array.from(worth),

@@ -73,3 +73,20 @@ test('any housing keeps who is placed, is no worse than without siblings, and th
   );
   expect(held).toBeGreaterThan(10);
 });
+
+test('nobody to house', () => {
+  const { round } = siblingRound({
+    children: 3,
+    places: 1,
+    fits: [0, 0],
+    share: 0,
+    bonus: 5,
+    seed: 1,
+  });
+  const found = fitSiblings(round.graph, () => false, []);
+  expect(found).toMatchObject({ weight: 0, bound: 0 });
+  expect(fitSiblingsExactly(round.graph, found, [], solve, 60)).toMatchObject({
+    weight: 0,
+    optimal: true,
+  });
+});
