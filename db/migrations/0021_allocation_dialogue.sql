@@ -45,6 +45,8 @@ create table allocation.proposal (
   client_heard text check (client_heard in ('PRESENT', 'ASKED_BEFORE', 'THROUGH_REPRESENTATIVE')),
   record_id uuid references allocation.record (id),
   rank_in_record int check (rank_in_record > 0),
+  lanes text[] not null default '{}',
+  exempt boolean not null default false,
   departure_code text check (departure_code in ('SIBLING_NEAR', 'SCHOOL', 'NETWORK', 'CLIENT_PREFERENCE', 'GROUP_SAFETY', 'CONTINUITY', 'TIME_CRITICAL', 'OTHER')),
   departure_reason text check (length(departure_reason) between 3 and 1000),
   decline_code text check (decline_code in ('NO_PLACE', 'AGE', 'IQ', 'COMBINED_PROBLEMS', 'AGGRESSION', 'ABSCONDING', 'PSYCHIATRIC', 'ADDICTION',
@@ -67,11 +69,13 @@ create table allocation.proposal (
   constraint client_is_heard check (state in ('DRAFT', 'WITHDRAWN', 'PLACE_GONE', 'CLIENT_DECLINED') or client_heard is not null),
   constraint sent_has_a_term check (state not in ('SENT', 'IN_DIALOGUE') or due_at is not null)
 );
+comment on column allocation.proposal.lanes is 'Lanes of the order that the child was in when it was called: a share is one of all calls, so calls are counted.';
 comment on column allocation.proposal.departure_code is 'Why somebody other than the first candidate is proposed (priority.md d.3, 5).';
 create index proposal_unit on allocation.proposal (unit_id, module_code);
 create index proposal_provider on allocation.proposal (provider_id, state);
 create index proposal_region on allocation.proposal (region_code, state);
 create index proposal_due on allocation.proposal (due_at) where state in ('SENT', 'IN_DIALOGUE');
+create index proposal_called on allocation.proposal (sent_at) where sent and not exempt;
 create index proposal_record on allocation.proposal (record_id) where record_id is not null;
 
 -- The children of one proposal: one, or brothers and sisters who come together. What a provider may see of them

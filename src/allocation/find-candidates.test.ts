@@ -10,6 +10,8 @@ import {
 } from '../platform/testing/database.ts';
 import { makeRequest, makeRules } from '../waiting-list/fixtures.ts';
 import { type CandidateRecord, recomputeCandidates } from './candidate-record.ts';
+import { propose } from './dialogue/propose.ts';
+import { hearClient, sendProposal } from './dialogue/send-proposal.ts';
 import { lookForCandidates } from './find-candidates.ts';
 import { lookForPlaces } from './find-places.ts';
 import { candidateList, placeList } from './show-answers.query.ts';
@@ -96,6 +98,30 @@ describe('candidates for a place', () => {
     expect(
       list.candidates.find(({ children }) => children[0]!.requestId === girl.requestId),
     ).toMatchObject({ mine: false });
+  });
+
+  test('a share is one of all calls: once the longest waiting was called, the order goes on', async () => {
+    const [first, second] = (await look()).record.answer.candidates.filter(
+      ({ because }) => because !== 'EXEMPT',
+    );
+    expect(first).toMatchObject({ because: 'SHARE' });
+    const { id } = await t.db.write(worker, (tx) =>
+      propose(tx, actor(), {
+        requestIds: [...first!.requestIds],
+        unitId: unit.unitId,
+        module: unit.module,
+        startOn: new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Brussels' }),
+      }),
+    );
+    await t.db.write(worker, (tx) => hearClient(tx, actor(), { proposalId: id, how: 'PRESENT' }));
+    await t.db.write(worker, (tx) => sendProposal(tx, actor(), { proposalId: id }));
+    const next = (await look()).record;
+    expect(next.input.callsBefore).toMatchObject({ calls: 1, inLane: { 'longest-waiting': 1 } });
+    expect(next.answer.candidates.find(({ because }) => because !== 'EXEMPT')).toMatchObject({
+      requestIds: second!.requestIds,
+      because: 'RANK',
+    });
+    expect(await recomputeCandidates(next)).toMatchObject({ same: true });
   });
 
   test('a full unit has none, and says so of everybody', async () => {

@@ -6,7 +6,7 @@ import { conflict, notFound } from '../platform/errors.ts';
 import type { RuleContent } from '../waiting-list/index.ts';
 import { type CandidateRecord, recordCandidates } from './candidate-record.ts';
 import type { WaitingParty } from './candidates.ts';
-import { NO_CALLS_BEFORE } from './call-lazily.ts';
+import type { CallsBefore } from './call-lazily.ts';
 import { offerFacts } from './facts.queries.ts';
 import { type OfferFacts, proposedFitRules } from './fit-facts.ts';
 import { greatCircleRouter } from './nearness.ts';
@@ -32,6 +32,24 @@ export async function appliedRules(tx: Rows): Promise<AppliedRules> {
   );
   if (!rules) throw conflict('no-rules-in-force');
   return rules;
+}
+
+/**
+ * The calls that were made under these rules, in all modules and regions: a share is one of all calls. Counted place by
+ * place, the best of a lane would be called first for every single one.
+ */
+export async function callsSoFar(tx: Rows, version: string): Promise<CallsBefore> {
+  const [counted] = await tx.rows<{ calls: number; inLane: Record<string, number> }>(
+    `with called as (
+       select p.lanes from allocation.proposal p
+        where p.sent and not p.exempt
+          and p.sent_at >= (select lower(s.in_force)::timestamp at time zone 'Europe/Brussels' from waiting_list.rule_set s where s.version = $1))
+     select (select count(*)::int from called) as calls,
+            coalesce((select jsonb_object_agg(l.lane, l.n) from (
+              select lane, count(*)::int as n from called, unnest(lanes) lane group by lane) l), '{}') as "inLane"`,
+    [version],
+  );
+  return counted!;
 }
 
 /** The unit with one of its modules. @throws Failure unit-not-found */
@@ -68,7 +86,7 @@ export async function lookForCandidates(
       rules: proposedFitRules,
       router: greatCircleRouter(),
       shares: rules.content.lanes.map(({ code, percent }) => ({ lane: code, percent })),
-      callsBefore: NO_CALLS_BEFORE,
+      callsBefore: await callsSoFar(tx, rules.version),
       most,
       mostExcluded,
       mostLooked,

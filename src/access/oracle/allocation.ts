@@ -26,11 +26,13 @@ const record = words(
 );
 const proposal = words(
   `id region_code unit_id module_code provider_id start_on state grade urgent due_at sent_at sent answered_at closed_at
-   client_heard record_id rank_in_record departure_code departure_reason decline_code decline_words declined_by liftable
+   client_heard record_id rank_in_record lanes exempt departure_code departure_reason decline_code decline_words declined_by liftable
    lifted_by end_reason event_id known_from`,
 );
 /** How the child came from the list, and why it ended on the access team's side: never the provider's. */
-const choice = words('record_id rank_in_record departure_code departure_reason end_reason');
+const choice = words(
+  'record_id rank_in_record lanes exempt departure_code departure_reason end_reason',
+);
 const proposalDated = words('sent sent_at answered_at closed_at');
 const answer = words('state start_on decline_code decline_words declined_by liftable lifted_by');
 const child = words(

@@ -30,7 +30,15 @@ const answer = [
   'lifted_by',
 ];
 // How it came from the list: nothing of it is a provider's.
-const choice = ['record_id', 'rank_in_record', 'departure_code', 'departure_reason', 'end_reason'];
+const choice = [
+  'record_id',
+  'rank_in_record',
+  'lanes',
+  'exempt',
+  'departure_code',
+  'departure_reason',
+  'end_reason',
+];
 
 const child = [
   'id',

@@ -2,6 +2,7 @@ import { canComeAt } from '../../capacity/index.ts';
 import type { Actor } from '../../platform/db/command.ts';
 import type { Writer } from '../../platform/db/database.ts';
 import { badRequest, conflict, notFound } from '../../platform/errors.ts';
+import { lanesOf, type RuleContent } from '../../waiting-list/index.ts';
 import type { Done, Propose } from './contract.ts';
 import { ofOwnRegion, tellStep } from './proposal.queries.ts';
 
@@ -30,6 +31,29 @@ const childrenOf = (tx: Writer, requestIds: readonly string[], startOn: string) 
     [requestIds, startOn],
   );
 
+/** In which lanes of the order a child is called, and whether before any share. */
+async function callOf(
+  tx: Writer,
+  requestId: string,
+): Promise<{ lanes: string[]; exempt: boolean }> {
+  const [found] = await tx.rows<{
+    content: RuleContent;
+    bandNo: number;
+    facts: string[];
+    waitingDays: number;
+  }>(
+    `select s.content, q.band_no as "bandNo", q.facts, greatest(0, platform.today() - q.own_since) as "waitingDays"
+       from waiting_list.position q join waiting_list.applied a on true join waiting_list.rule_set s on s.version = a.version
+      where q.request_id = $1 limit 1`,
+    [requestId],
+  );
+  if (!found) return { lanes: [], exempt: false };
+  return {
+    lanes: lanesOf(found.content, found),
+    exempt: found.content.bands[found.bandNo - 1]?.exempt ?? false,
+  };
+}
+
 /**
  * A draft of a proposal: it holds nothing and nobody else sees it. Somebody other than the first candidate needs a
  * reason from the list. Throws `request-not-found`, `proposal-of-other-region`, `start-in-past`, `child-not-waiting`,
@@ -50,6 +74,7 @@ export async function propose(tx: Writer, actor: Actor, input: Propose): Promise
   const away = children.find(({ state }) => state !== 'WAITING' && state !== 'HELPED_OTHERWISE');
   if (away) throw conflict('child-not-waiting', { state: away.state });
   if ((input.rankInRecord ?? 1) > 1 && !input.departure) throw badRequest('first-or-reason');
+  const call = await callOf(tx, input.requestIds[0]!);
   const proposalId = crypto.randomUUID();
   const eventId = await tellStep(tx, actor, 'proposal.draft', {
     proposalId,
@@ -59,8 +84,8 @@ export async function propose(tx: Writer, actor: Actor, input: Propose): Promise
   });
   await tx.rows(
     `insert into allocation.proposal (id, region_code, unit_id, module_code, provider_id, start_on, record_id,
-       rank_in_record, departure_code, departure_reason)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+       rank_in_record, departure_code, departure_reason, lanes, exempt)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       proposalId,
       region,
@@ -72,6 +97,8 @@ export async function propose(tx: Writer, actor: Actor, input: Propose): Promise
       input.rankInRecord ?? null,
       input.departure?.code ?? null,
       input.departure?.reason.trim() ?? null,
+      call.lanes,
+      call.exempt,
     ],
   );
   for (const child of children)

@@ -18,11 +18,11 @@ const both = ['AT', 'AS', 'PI'] as const;
 const tag = 'allocation';
 
 /** One step on one proposal: everything that the steps have in common. */
-function step<B extends TSchema | undefined>(of: {
+function step(of: {
   name: string;
   summary: string;
   roles: readonly ApplicationRole[];
-  body?: B;
+  body?: TSchema;
   work: (tx: Writer, actor: Actor, input: never) => Promise<contract.Done>;
 }): Route {
   return route({
@@ -33,7 +33,7 @@ function step<B extends TSchema | undefined>(of: {
     path: `/api/allocation/proposals/:proposalId/${of.name}`,
     summary: of.summary,
     params: contract.ProposalParams,
-    ...(of.body && { body: of.body as TSchema }),
+    ...(of.body && { body: of.body }),
     response: contract.Done,
     async handler(context) {
       const input = { ...(context.body as object | undefined), ...context.params };
