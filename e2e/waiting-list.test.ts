@@ -231,7 +231,7 @@ describe('a request', () => {
       await dialog.getByRole('button', { name: 'Vraag prioriteit' }).click();
       await page.getByText('Team Jeugdhulpregie').waitFor();
       await page.getByRole('button', { name: 'Neem op' }).click();
-      await toast(page, 'Deze hulpvraag is nu van u').waitFor();
+      await toast(page, 'Deze hulpvraag is nu van jou').waitFor();
       expect(await faultsOf(visit)).toEqual([]);
       await visit.close();
     },

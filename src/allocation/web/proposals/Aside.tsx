@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatMoment } from '../../../web/i18n/format.ts';
-import { Banner, Disclosure } from '../../../web/ui/index.ts';
+import { Banner, Disclosure, LinkButton } from '../../../web/ui/index.ts';
+import { letterReaders } from '../../letters/letter-texts.ts';
 import type { ProposalDetail } from '../../dialogue/contract.ts';
 import { InnerLink } from '../InnerLink.tsx';
 import { Part } from '../Part.tsx';
@@ -29,6 +30,39 @@ export function Refusal({ detail }: AsideProps) {
           : t('refusal.final')}
       </p>
     </Banner>
+  );
+}
+
+const decided: ReadonlySet<string> = new Set([
+  'ACCEPTED',
+  'START_PLANNED',
+  'STARTED',
+  'NOT_STARTED',
+]);
+
+/** The decision in plain Dutch, once there is one, for each child. */
+export function Letters({ detail: { row } }: AsideProps) {
+  const { t } = useTranslation('allocation');
+  if (!decided.has(row.state)) return null;
+  return (
+    <Part title={t('letters.title')}>
+      <p className="al-small">{t('letters.help')}</p>
+      {row.children.map(({ requestId, pseudonym }) => (
+        <p key={pseudonym} className="vp-actions vp-no-print">
+          <span>{pseudonym}</span>
+          {letterReaders.map((reader) => (
+            <LinkButton
+              key={reader}
+              size="small"
+              target="_blank"
+              href={`/api/allocation/proposals/${row.id}/letters/${requestId}?reader=${reader}`}
+            >
+              {t(`letters.${reader}`)}
+            </LinkButton>
+          ))}
+        </p>
+      ))}
+    </Part>
   );
 }
 

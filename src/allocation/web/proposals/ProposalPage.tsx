@@ -7,7 +7,7 @@ import type { ProposalDetail } from '../../dialogue/contract.ts';
 import { InnerLink } from '../InnerLink.tsx';
 import { useAsked, useRegionName } from '../use-allocation.ts';
 import { Acts } from './Acts.tsx';
-import { Choice, History, Mandate, Refusal } from './Aside.tsx';
+import { Choice, History, Letters, Mandate, Refusal } from './Aside.tsx';
 import { Identity } from './Identity.tsx';
 import { Load } from './Load.tsx';
 import { Thread } from './Thread.tsx';
@@ -62,6 +62,9 @@ function Dialogue({ detail }: { readonly detail: ProposalDetail }) {
           <Load detail={detail} />
           {isAccess ? (
             <>
+              {detail.row.steps.length > 0 || detail.row.state === 'STARTED' ? (
+                <Letters detail={detail} />
+              ) : null}
               <Choice detail={detail} />
               <Mandate detail={detail} />
               <History detail={detail} />

@@ -2,7 +2,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Answered } from '../../../web/Answered.tsx';
-import { Banner } from '../../../web/ui/index.ts';
+import { Banner, LinkButton } from '../../../web/ui/index.ts';
 import type { RequestDetail } from '../../contract.ts';
 import { useAsked } from '../use-waiting-list.ts';
 import { ActDialogs } from './ActDialogs.tsx';
@@ -57,6 +57,13 @@ function Request({ detail }: { readonly detail: RequestDetail }) {
           <Attention {...parts} />
           <State {...parts} />
           <Owner {...parts} />
+          {detail.row.standing?.callable ? (
+            <p className="vp-no-print">
+              <LinkButton href={`/toewijzen/kind/${detail.row.requestId}`}>
+                {t('request.places')}
+              </LinkButton>
+            </p>
+          ) : null}
         </div>
         <div className="wl-column" data-place="main">
           <Part title={t('request.why.title')}>
