@@ -318,7 +318,7 @@ describe('the rules', () => {
       await page.getByRole('button', { name: 'Haal trap C weg' }).click();
       expect(await faultsOf(visit)).toEqual([]);
       await page.getByRole('button', { name: 'Bewaar' }).click();
-      await page.getByText('U stelde dit ontwerp zelf op').waitFor();
+      await page.getByText('Je stelde dit ontwerp zelf op').waitFor();
       await page.getByRole('button', { name: 'Probeer uit' }).click();
       await page.getByText('van C naar D').first().waitFor();
       await page.goto(`${e2e.url}/wachtlijst/regels?versie=VP-2026-2`);

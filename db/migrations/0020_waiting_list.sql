@@ -64,7 +64,7 @@ create table waiting_list.person (
   pseudonym text not null unique check (pseudonym ~ '^K-[0-9A-HJKMNP-TV-Z]{8}$'),
   region_code text not null references region.region (code),
   municipality_code text references region.municipality (code),
-  born_month date not null check (extract(day from born_month) = 1 and born_month between '1980-01-01' and '2100-01-01'),
+  born_month date not null check (extract(day from born_month) = 1 and born_month between '1900-01-01' and '2100-01-01'),
   unborn boolean not null default false,
   sex text not null check (sex in ('F', 'M', 'X', 'UNKNOWN')),
   group_id uuid references waiting_list.sibling_group (id),
