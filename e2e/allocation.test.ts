@@ -265,7 +265,10 @@ describe('a place that is free', () => {
       const at = await e2e.open('at', candidatesOf('mixed'), { ...narrow, colorScheme: 'dark' });
       const { page } = at;
       // Whoever stands second now: calls that were made before count for the shares.
-      await page.getByRole('button', { name: /^Stel voor/ }).nth(1).click();
+      await page
+        .getByRole('button', { name: /^Stel voor/ })
+        .nth(1)
+        .click();
       const dialog = page.getByRole('dialog');
       await dialog.getByText('Zeg waarom niet de eerste').waitFor();
       await dialog.getByRole('button', { name: 'Maak het ontwerp' }).click();

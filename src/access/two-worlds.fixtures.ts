@@ -136,7 +136,8 @@ export async function changeWords(t: Walled, region: RegionCode): Promise<void> 
 const text = (got: Awaited<ReturnType<WallClient['ask']>>) =>
   got.kind === 'rows'
     ? JSON.stringify([got.count, got.rows.map((row) => JSON.stringify(row)).sort()])
-    : JSON.stringify(got);
+    : // Of several rows that a change would break, which one is told of first depends on the plan as well.
+      JSON.stringify(got.kind === 'failed' ? { kind: got.kind, code: got.code } : got);
 
 const ownNamespace = isOwnSchema('relnamespace::regnamespace::text');
 const ownSchemaName = isOwnSchema('schemaname');

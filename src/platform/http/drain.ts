@@ -9,7 +9,9 @@ export function drainOnClose(app: FastifyInstance): void {
   const busy = new Map<Socket, number>();
   let closing = false;
   const closeWhenIdle = (socket: Socket) => {
-    if (closing && (busy.get(socket) ?? 0) === 0) socket.destroySoon();
+    if (!closing || (busy.get(socket) ?? 0) > 0) return;
+    // A request that is injected without a connection has a socket of its own kind.
+    if ('destroySoon' in socket) socket.destroySoon();
   };
   app.addHook('onRequest', async (request, reply) => {
     const { socket } = request.raw;
