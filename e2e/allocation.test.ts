@@ -266,8 +266,9 @@ describe('a place that is free', () => {
       const { page } = at;
       // Whoever stands second now: calls that were made before count for the shares.
       await page
-        .getByRole('button', { name: /^Stel voor/ })
-        .nth(1)
+        .locator('.al-ranked > li:not(:first-child)')
+        .getByRole('button', { name: /^Stel voor/, disabled: false })
+        .first()
         .click();
       const dialog = page.getByRole('dialog');
       await dialog.getByText('Zeg waarom niet de eerste').waitFor();
