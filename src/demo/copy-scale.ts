@@ -22,7 +22,12 @@ const idColumns: ReadonlySet<string> = new Set([
   'subject_id',
 ]);
 const filledByDatabase: ReadonlySet<string> = new Set(['seq', 'ends_on']);
-const texts: Readonly<Record<string, string>> = { code: `'-'`, person_ref: `'-'`, subject: `'-'` };
+const texts: Readonly<Record<string, string>> = {
+  code: `'-'`,
+  person_ref: `'-'`,
+  for_ref: `'-'`,
+  subject: `'-'`,
+};
 
 const isProvider = `kind = 'provider'`;
 const ofUnits = 'unit_id = any ($1::uuid[])';

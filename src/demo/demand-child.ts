@@ -28,10 +28,19 @@ const serialOf = (desk: Desk) => String(++desk.serial).padStart(6, '0');
 /** An invented child, alone or brother or sister of another. */
 export function inventChild(
   desk: Desk,
-  of: { region: string; bornOn: DayNo; unborn?: boolean; sibling?: Child; registeredOn: DayNo },
+  of: {
+    region: string;
+    bornOn: DayNo;
+    unborn?: boolean;
+    sibling?: Child;
+    registeredOn: DayNo;
+    /** Of somebody whom the supply knows already. */
+    pseudonym?: string;
+    sex?: Child['sex'];
+  },
 ): Child {
   const { random } = desk;
-  const sex = of.unborn
+  const drawn = of.unborn
     ? 'UNKNOWN'
     : random.weighted([
         ['F', 46],
@@ -39,11 +48,12 @@ export function inventChild(
         ['X', 1],
         ['UNKNOWN', 1],
       ] as const);
+  const sex = of.sex ?? drawn;
   const towns = desk.towns.get(of.region);
   const fileNumber = `${of.region}-${dayText(of.registeredOn).slice(0, 4)}-${serialOf(desk)}`;
   const child: Child = {
     id: random.uuid(),
-    pseudonym: newPseudonym(desk),
+    pseudonym: of.pseudonym ?? newPseudonym(desk),
     region: of.region,
     town: of.sibling?.town ?? (towns && random.chance(0.97) ? random.pick(towns) : null),
     bornOn: of.bornOn,

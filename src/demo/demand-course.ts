@@ -16,7 +16,15 @@ export type Ending =
       kind: 'BEFORE_LIST';
       state: 'DRAFT' | 'SUBMITTED' | 'IN_INDICATION' | 'DIRECTABLE' | 'NOT_DIRECTABLE';
     }
-  | { kind: 'LEFT'; since: DayNo; on: DayNo; how: 'STARTED' | 'CANCELLED' };
+  | {
+      kind: 'LEFT';
+      since: DayNo;
+      on: DayNo;
+      how: 'STARTED' | 'CANCELLED';
+      /** Where the stay ended; null while it runs. */
+      until?: DayNo | null;
+    }
+  | { kind: 'PROMISED'; since: DayNo; sent: DayNo; state: 'PROPOSED' | 'ALLOCATED' };
 
 interface Stop {
   to: RequestState;
@@ -73,16 +81,21 @@ function wayOn(desk: Desk, ending: Exclude<Ending, { kind: 'BEFORE_LIST' }>): St
     const day = ending.state === 'HELPED_OTHERWISE' ? any : recent;
     return [{ to: ending.state, day: Math.min(today - 1, Math.max(since, workday(day))) }];
   }
+  if (ending.kind === 'PROMISED') {
+    const { sent, state } = ending;
+    const proposed = { to: 'PROPOSED' as const, day: sent };
+    const answered = workday(Math.max(sent, Math.min(today - 1, sent + random.between(1, 4))));
+    return state === 'PROPOSED' ? [proposed] : [proposed, { to: state, day: answered }];
+  }
   const { on, how } = ending;
   if (how === 'CANCELLED') return [{ to: 'CANCELLED', day: on }];
   const proposed = Math.max(since, workday(on - random.between(5, 18)));
   const allocated = Math.max(proposed, workday(on - random.between(1, 4)));
-  const until = workday(on + 20 + Math.round(random.exponential(430)));
   return [
     { to: 'PROPOSED', day: proposed },
     { to: 'ALLOCATED', day: allocated },
     { to: 'STARTED', day: on },
-    ...(until < today ? [{ to: 'CLOSED' as const, day: until }] : []),
+    ...(ending.until && ending.until < today ? [{ to: 'CLOSED' as const, day: ending.until }] : []),
   ];
 }
 

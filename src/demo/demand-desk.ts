@@ -15,6 +15,8 @@ export interface Desk {
   /** Since when the access teams of the demo work. */
   peopleSince: DayNo;
   teams: ReadonlyMap<string, readonly Hat[]>;
+  /** Who answers for an organisation, by its id. */
+  intakes: ReadonlyMap<string, Hat>;
   /** By region; a town as often as it has thousands of people. */
   towns: ReadonlyMap<string, readonly Town[]>;
   units: ReadonlyMap<string, readonly Unit[]>;
@@ -45,6 +47,11 @@ export function openDesk(
   return {
     ...rest,
     teams,
+    intakes: new Map(
+      hats.flatMap((hat) =>
+        hat.role === 'PI' && hat.organisation ? [[hat.organisation.id, hat]] : [],
+      ),
+    ),
     towns: Map.groupBy(weighed, (town) => town.regionCode),
     units: Map.groupBy(supply.units, (unit) => rulesKey(unit.provider.region.code, unit.plan.code)),
     modules: new Set(supply.units.map((unit) => unit.plan.code)),
@@ -96,11 +103,16 @@ export function tell(
 
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
+export function pseudonymOf(random: Random): string {
+  const [a, b] = [random.word(), random.word()];
+  let name = 'K-';
+  for (let n = 0; n < 8; n++) name += letters[((n < 4 ? a : b) >>> ((n % 4) * 5)) & 31];
+  return name;
+}
+
 export function newPseudonym(desk: Desk): string {
   for (;;) {
-    const [a, b] = [desk.random.word(), desk.random.word()];
-    let name = 'K-';
-    for (let n = 0; n < 8; n++) name += letters[((n < 4 ? a : b) >>> ((n % 4) * 5)) & 31];
+    const name = pseudonymOf(desk.random);
     if (desk.pseudonyms.has(name)) continue;
     desk.pseudonyms.add(name);
     return name;

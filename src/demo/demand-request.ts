@@ -17,6 +17,7 @@ import type { EnterRequest } from '../waiting-list/index.ts';
 import { assessRequest } from './demand-urgency.ts';
 import { inventWishes, needsOf, securityOf } from './demand-wishes.ts';
 import { supportNeeds } from './demand-words.ts';
+import type { Unit } from './supply.ts';
 
 type RegistrarKind = EnterRequest['registrarKind'];
 
@@ -84,7 +85,7 @@ function validityOf(desk: Desk, ending: Ending, since: DayNo): DayNo | null {
 
 /** The last day, not included, on which the request waits. */
 function waitsUntil(desk: Desk, request: HelpRequest, ending: Ending): DayNo {
-  if (ending.kind !== 'LEFT') return desk.today;
+  if (ending.kind === 'ON_LIST' || ending.kind === 'BEFORE_LIST') return desk.today;
   const left = request.steps.find(({ to }) => to === 'PROPOSED' || to === 'CANCELLED');
   return left ? dayOf(left.at) : desk.today;
 }
@@ -92,12 +93,20 @@ function waitsUntil(desk: Desk, request: HelpRequest, ending: Ending): DayNo {
 /** A request with its course, its urgency and its priority. */
 export function inventRequest(
   desk: Desk,
-  of: { child: Child; group: FileGroup; band: BandCode; ending: Ending; helped: boolean },
+  of: {
+    child: Child;
+    group: FileGroup;
+    band: BandCode;
+    ending: Ending;
+    helped: boolean;
+    /** Where the child went, or is promised a place. */
+    towards?: Unit;
+  },
 ): HelpRequest {
   const { random, today } = desk;
   const { child, group, band, ending } = of;
   const since = ending.kind === 'BEFORE_LIST' ? null : ending.since;
-  const wishes = inventWishes(desk, child, ending.kind === 'LEFT' ? ending.on : today);
+  const wishes = inventWishes(desk, child, ending.kind === 'LEFT' ? ending.on : today, of.towards);
   const id = random.uuid();
   const steps = inventCourse(desk, {
     id,
@@ -134,6 +143,7 @@ export function inventRequest(
         ? [{ kind: 'SUPPORT_NEEDS', words: random.pick(supportNeeds) }]
         : [],
     apart: [],
+    proposals: [],
   };
   if (since === null) return request;
   const until = waitsUntil(desk, request, ending);

@@ -1,6 +1,7 @@
 import type { RequestState, UrgencyFact } from '../waiting-list/index.ts';
 import type { DayNo, Seconds } from './calendar.ts';
 import type { BandCode, FileGroup } from './demand-plan.ts';
+import type { Inquiry, Told } from './dialogue-types.ts';
 import type { Hat } from './people.ts';
 import type { Town, Unit } from './supply.ts';
 
@@ -13,6 +14,10 @@ export interface ListEvent {
   subject: string;
   reason: string | null;
   details: Record<string, unknown>;
+  /** Of the dialogue about a place; of the list where absent. */
+  slice?: 'allocation';
+  /** The provider that it is addressed to. */
+  organisation?: string;
 }
 
 export interface SiblingGroup {
@@ -105,6 +110,7 @@ export interface HelpRequest {
   priority: PriorityAsked[];
   notes: Note[];
   apart: { other: HelpRequest | null; unit: Unit | null }[];
+  proposals: Told[];
 }
 
 /** A rise or fall in the order, with what caused it. */
@@ -120,6 +126,7 @@ export interface OrderMove {
 export interface Demand {
   groups: SiblingGroup[];
   requests: HelpRequest[];
+  inquiries: Inquiry[];
   events: ListEvent[];
   moves: OrderMove[];
   /** Children that are on the list twice, planted: the one and the other. */

@@ -4,6 +4,7 @@ import { moduleDemand, modulesEach } from './demand-plan.ts';
 import type { Child, HelpRequest, Wish } from './demand-types.ts';
 import type { DayNo } from './calendar.ts';
 import { modulePlans } from './plan.ts';
+import type { Unit } from './supply.ts';
 
 const planOf = new Map(modulePlans.map((plan) => [plan.code, plan]));
 
@@ -14,7 +15,7 @@ const fits = (module: string, age: number) => {
 };
 
 /** Whether the child could stay in the unit, by age and sex. */
-const unitFits =
+export const unitFits =
   (age: number, sex: Child['sex']) =>
   (unit: { ageMin: number; ageMax: number; genderMix: string }) =>
     age >= unit.ageMin &&
@@ -22,12 +23,21 @@ const unitFits =
     (unit.genderMix === 'MIXED' || sex === (unit.genderMix === 'GIRLS' ? 'F' : 'M'));
 
 /** One to three kinds of help of the child's age, some with a first and a second wish. */
-export function inventWishes(desk: Desk, child: Child, on: DayNo): Wish[] {
+export function inventWishes(desk: Desk, child: Child, on: DayNo, towards?: Unit): Wish[] {
   const { random } = desk;
   const age = Math.max(0, ageOn(child, on));
   const open = moduleDemand.filter(([module]) => desk.modules.has(module) && fits(module, age));
   const count = Math.min(random.weighted(modulesEach), open.length);
-  const wishes: Wish[] = [];
+  const wishes: Wish[] = towards
+    ? [
+        {
+          id: random.uuid(),
+          module: towards.plan.code,
+          first: random.chance(0.4) ? towards : null,
+          second: null,
+        },
+      ]
+    : [];
   while (wishes.length < count) {
     const module = random.weighted(open);
     if (wishes.some((each) => each.module === module)) continue;

@@ -1,55 +1,16 @@
-import type { DayNo } from './calendar.ts';
-import { bornBefore, inventChild } from './demand-child.ts';
+import { type Arrivals, inventArrivals } from './demand-arrivals.ts';
+import { bandOfGroup, bornFor, newCase, waitOf } from './demand-case.ts';
+import { inventChild } from './demand-child.ts';
 import type { Ending } from './demand-course.ts';
 import { type Desk, tell, workday } from './demand-desk.ts';
+import { inventCancelled, inventPromised, inventStarted } from './demand-left.ts';
 import { movesOf } from './demand-moves.ts';
 import * as plan from './demand-plan.ts';
 import { plantDuplicates, setSomeApart } from './demand-relations.ts';
 import { helpState, inventRequest } from './demand-request.ts';
 import type { Demand, HelpRequest, SiblingGroup } from './demand-types.ts';
 import { contactPlans, splitReasons } from './demand-words.ts';
-
-type Band = plan.BandCode;
-interface Case {
-  region: string;
-  group: plan.FileGroup;
-  band: Band;
-}
-
-const bandOfGroup = (desk: Desk, group: plan.FileGroup, leaving: boolean): Band =>
-  desk.random.weighted(
-    plan.bandShares[group].map(
-      ([band, share]) => [band, share * (leaving ? plan.leaving[band] : 1)] as const,
-    ),
-  );
-
-function newCase(desk: Desk, leaving = false): Case {
-  const { random } = desk;
-  const group = random.weighted(plan.fileKinds);
-  return {
-    region: random.weighted(plan.regionShares),
-    group,
-    band: bandOfGroup(desk, group, leaving),
-  };
-}
-
-const waitOf = (desk: Desk, band: Band): number => {
-  for (;;) {
-    const days = Math.round(desk.random.logNormal(...plan.waits[band]));
-    if (days >= 1 && days <= plan.longestWait) return days;
-  }
-};
-
-/** A day of birth long enough before the child came on the list. */
-function bornFor(desk: Desk, on: DayNo, since: DayNo, brother?: DayNo): DayNo {
-  const { random } = desk;
-  for (let n = 0; n < 12; n++) {
-    const apart = Math.round((random.chance(0.5) ? 1 : -1) * random.between(330, 2100));
-    const born = brother === undefined ? bornBefore(desk, on) : brother + apart;
-    if (born < since - 10 && born > on - 23 * 365) return born;
-  }
-  return since - random.between(60, 6 * 365);
-}
+import { inventInquiries, tellFailures } from './dialogue-shares.ts';
 
 type OnList = Extract<Ending, { kind: 'ON_LIST' }>['state'];
 
@@ -106,18 +67,6 @@ function keepTogether(desk: Desk, family: readonly HelpRequest[]): SiblingGroup 
   return group;
 }
 
-/** Somebody who waits no more: started somewhere, or left the list otherwise. */
-function inventLeft(desk: Desk, how: 'STARTED' | 'CANCELLED', weeks: number): HelpRequest {
-  const { random, today } = desk;
-  const { region, group, band } = newCase(desk, true);
-  const on = workday(today - 1 - Math.floor(random.next() * weeks * 7));
-  const since = workday(on - waitOf(desk, band));
-  const bornOn = bornFor(desk, on, since);
-  const child = inventChild(desk, { region, bornOn, registeredOn: since - 30 });
-  const ending: Ending = { kind: 'LEFT', since, on, how };
-  return inventRequest(desk, { child, group, band, ending, helped: false });
-}
-
 function inventUnborn(desk: Desk): HelpRequest {
   const { random, today } = desk;
   const { region, group, band } = newCase(desk);
@@ -163,7 +112,7 @@ function inventBesides(desk: Desk): HelpRequest[] {
  * Invents who waits today, who is on the way to the list and some of those who left it in so many weeks: with the
  * steps, assessments and requests for priority of each, and the rises and falls that follow.
  */
-export function inventDemand(desk: Desk, weeks: number): Demand {
+export function inventDemand(desk: Desk, weeks: number, arrivals: Arrivals | null): Demand {
   const requests: HelpRequest[] = [];
   const groups: SiblingGroup[] = [];
   while (requests.length < plan.waitingChildren - plan.unborn) {
@@ -174,10 +123,12 @@ export function inventDemand(desk: Desk, weeks: number): Demand {
   for (let n = 0; n < plan.unborn; n++) requests.push(inventUnborn(desk));
   setSomeApart(desk, requests);
   requests.push(...inventBesides(desk));
-  for (let n = 0; n < Math.round(weeks * plan.weekly.starts * plan.left.share); n++)
-    requests.push(inventLeft(desk, 'STARTED', weeks));
+  const { started, promised } = arrivals ?? inventArrivals(desk, weeks);
+  for (const arrival of started) requests.push(inventStarted(desk, arrival));
+  for (const promise of promised) requests.push(inventPromised(desk, promise));
   for (let n = 0; n < Math.round(weeks * plan.weekly.otherExits * plan.left.share); n++)
-    requests.push(inventLeft(desk, 'CANCELLED', weeks));
+    requests.push(inventCancelled(desk, weeks));
+  tellFailures(desk, requests);
   const duplicates = plantDuplicates(desk, requests);
   requests.push(...duplicates.map(({ request }) => request));
   const households = Map.groupBy(requests, ({ id, child }) =>
@@ -186,6 +137,7 @@ export function inventDemand(desk: Desk, weeks: number): Demand {
   return {
     groups,
     requests,
+    inquiries: inventInquiries(desk, weeks),
     events: desk.events,
     moves: [...households.values()].flatMap((household) => movesOf(desk, household)),
     duplicates: duplicates.map(({ request, of }) => [of, request.child]),

@@ -3,6 +3,7 @@ import { dayNumber } from '../platform/period.ts';
 import { findDuplicates, firstRuleSet } from '../waiting-list/index.ts';
 import { type DayNo, dayText, momentOn } from './calendar.ts';
 import { inventDemand } from './demand.ts';
+import type { Arrivals } from './demand-arrivals.ts';
 import { openDesk } from './demand-desk.ts';
 import { assessments, left } from './demand-plan.ts';
 import type { Demand, ListEvent } from './demand-types.ts';
@@ -10,6 +11,7 @@ import type { People } from './people.ts';
 import { Random } from './random.ts';
 import type { Supply, Town } from './supply.ts';
 import { writeDemand, writeRules } from './write-demand.ts';
+import { writeDialogue } from './write-dialogue.ts';
 
 export interface DemandOptions {
   seed: string;
@@ -40,6 +42,9 @@ function rulesEvent(random: Random, people: People, rulesFrom: DayNo): ListEvent
   };
 }
 
+/** Of how many weeks it is told who left, and how. */
+export const weeksOf = (years: number): number => Math.min(left.weeks, Math.round(years * 52));
+
 /** The demand of one Flanders; each copy has other children. */
 export function growDemand(
   options: DemandOptions,
@@ -50,6 +55,8 @@ export function growDemand(
     copy: number;
     rules: ListEvent;
     pseudonyms?: Set<string>;
+    /** The starts and promises of the supply that are children of the list; invented where absent. */
+    arrivals?: Arrivals | undefined;
   },
 ): Demand {
   const { seed, today } = options;
@@ -65,7 +72,7 @@ export function growDemand(
     towns: of.towns,
     hats: of.people.hats,
   });
-  return inventDemand(desk, Math.min(left.weeks, Math.round(options.years * 52)));
+  return inventDemand(desk, weeksOf(options.years), of.arrivals ?? null);
 }
 
 /**
@@ -75,7 +82,7 @@ export function growDemand(
 export async function fillDemand(
   tx: Writer,
   options: DemandOptions,
-  of: { supply: Supply; towns: readonly Town[]; people: People },
+  of: { supply: Supply; towns: readonly Town[]; people: People; arrivals?: Arrivals },
   step: (done: number) => void,
 ): Promise<Demand[]> {
   const rulesFrom = rulesFromOf(options);
@@ -86,12 +93,23 @@ export async function fillDemand(
     from: rulesFrom,
     event: rules,
   });
-  const pseudonyms = new Set<string>();
+  const { arrivals } = of;
+  const named = [...(arrivals?.started ?? []), ...(arrivals?.promised ?? [])].map((each) =>
+    'known' in each ? each.known?.pseudonym : each.pseudonym,
+  );
+  const pseudonyms = new Set(named.filter((name) => name !== undefined));
   const written: Demand[] = [];
   for (let copy = 0; copy < options.scale; copy++) {
     step(copy / options.scale);
-    const demand = growDemand(options, { ...of, copy, rules, pseudonyms });
+    const demand = growDemand(options, {
+      ...of,
+      copy,
+      rules,
+      pseudonyms,
+      arrivals: copy === 0 ? arrivals : undefined,
+    });
     await writeDemand(tx, demand);
+    await writeDialogue(tx, demand);
     if (copy === 0) written.push(demand);
   }
   const clock = (moment: string) => tx.rows(`select set_config('vp.clock', $1, true)`, [moment]);

@@ -48,6 +48,25 @@ const asFigures = (row: Record<string, unknown>) => {
   };
 };
 
+test('whoever a place is held for is on the list as proposed or allocated, and whoever went stays there', async () => {
+  const open = await t.owner<{ ok: boolean }>(
+    `select h.for_ref = c.pseudonym and h.place_id = c.place_id and r.state in ('PROPOSED', 'ALLOCATED') as ok
+       from allocation.proposal_child c join waiting_list.request r on r.id = c.request_id
+       left join capacity.hold h on h.id = c.hold_id where c.busy`,
+  );
+  expect(open.length).toBeGreaterThan(10);
+  expect(open.filter(({ ok }) => !ok)).toEqual([]);
+  const gone = await t.owner<{ ok: boolean }>(
+    `select s.person_ref = c.pseudonym and s.unit_id = p.unit_id and lower(s.period) = p.start_on
+              and r.state in ('STARTED', 'CLOSED') as ok
+       from allocation.proposal p join allocation.proposal_child c on c.proposal_id = p.id
+       join waiting_list.request r on r.id = c.request_id join capacity.stay s on s.id = c.stay_id
+      where p.state = 'STARTED'`,
+  );
+  expect(gone.length).toBeGreaterThan(100);
+  expect(gone.filter(({ ok }) => !ok)).toEqual([]);
+});
+
 test('progress goes up to the end', () => {
   expect(steps.at(-1)).toBe(1);
   expect(steps).toEqual(steps.toSorted((a, b) => a - b));

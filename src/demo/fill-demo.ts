@@ -10,7 +10,8 @@ import {
 import { dayText, momentOn } from './calendar.ts';
 import { copyScale } from './copy-scale.ts';
 import type { DemoEvent } from './facts.ts';
-import { fillDemand } from './fill-demand.ts';
+import { nameArrivals } from './demand-arrivals.ts';
+import { fillDemand, weeksOf } from './fill-demand.ts';
 import { inventPeople } from './people.ts';
 import type { Fault } from './plant-faults.ts';
 import { Random } from './random.ts';
@@ -213,6 +214,10 @@ async function write(
     signal?.throwIfAborted();
     progress(done, label);
   };
+  const arrivals = nameArrivals(new Random(`${seed} ${today} arrivals`), log, {
+    today: dayNumber(today),
+    weeks: weeksOf(options.years),
+  });
   const since = dayText(grown.firstDay - 30);
   const midnight = new Date(momentOn(dayNumber(today), 0) * 1000).toISOString();
   await tx.rows(`set local statement_timeout = 0`);
@@ -261,7 +266,7 @@ async function write(
   await fillDemand(
     tx,
     { seed, scale, today, years: options.years, firstDay: grown.firstDay },
-    { supply, towns: townsOn(today), people },
+    { supply, towns: townsOn(today), people, arrivals },
     (done) => step((scale > 1 ? 0.8 : 0.84) + 0.08 * done, 'demand'),
   );
   await setClock(tx, midnight);
