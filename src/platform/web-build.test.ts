@@ -53,6 +53,16 @@ test('builds once, then returns at once and without a word', async () => {
   expect(said).toHaveLength(1);
 });
 
+test('builds what users get, whoever asks for it', async () => {
+  expect(process.env['NODE_ENV']).toBe('test');
+  await writeFile(
+    join(root, 'src/web/main.ts'),
+    `import { words } from '../rules/words.ts';\n${page('x')}\ndocument.body.append(words, process.env.NODE_ENV);`,
+  );
+  await build();
+  expect(await builtScripts()).toContain('production');
+});
+
 test('builds again when a file changes that the browser’s code only reads from elsewhere', async () => {
   await writeFile(join(root, 'src/rules/words.ts'), `export const words = 'tweede';`);
   expect((await build()).built).toBe(true);
