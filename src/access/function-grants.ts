@@ -66,6 +66,12 @@ export const functionGrants: [string, string[]][] = [
     'notices.notify(uuid, text, uuid, text, text, text, jsonb, text, timestamptz)',
     [...staff, 'vp_ad', 'vp_jobs'],
   ],
+  // Where one wants mail: everybody for themselves. How much mail waits: a count, for who keeps the installation.
+  ['notices.keep_mailbox(text, text, time, time, text)', applicationRoles.map(loginOf)],
+  ['notices.confirm_mailbox(text)', applicationRoles.map(loginOf)],
+  ['notices.drop_mailbox()', applicationRoles.map(loginOf)],
+  ['platform.mail_counts()', ['vp_ad']],
+  ['allocation.last_day(timestamptz)', ['vp_jobs']],
   // A draft of rules is held to a constraint that asks it; whoever explains the order does the draw again.
   ['waiting_list.band_of(jsonb, text[])', ['vp_at', 'vp_as', 'vp_jobs']],
   ['waiting_list.tie_of(text, uuid)', ['vp_at', 'vp_as', 'vp_jobs']],

@@ -397,6 +397,16 @@ async function addNotices(t: Walled, askers: readonly Asker[]): Promise<void> {
       `insert into notices.choice (person_id, kind, told) values ($1, 'capacity.x', 'DAILY')`,
       [personId],
     );
+    await t.owner(
+      `insert into notices.mailbox (person_id, address, language, changed_at) values ($1, 'somebody@mail.invalid', 'nl', now())`,
+      [personId],
+    );
+    if (role === 'AT')
+      await t.owner(
+        `insert into allocation.led_by (subject_id, region_code, person_id, role_code)
+         select gen_random_uuid(), code, $1, 'AT' from unnest('{WVL,OVL}'::text[]) code`,
+        [personId],
+      );
   }
 }
 

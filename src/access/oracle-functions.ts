@@ -112,6 +112,18 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   'saved_search.not_too_many()': definer(),
   'notices.next_morning(timestamp with time zone)': plain(),
   'notices.changed()': definer(),
+  // Mail: everybody puts down their own address; what goes out is decided by the notice, and nobody reads the box.
+  'notices.keep_mailbox(text, text, time without time zone, time without time zone, text)': definer(
+    ...people,
+  ),
+  'notices.confirm_mailbox(text)': definer(...people),
+  'notices.drop_mailbox()': definer(...people),
+  'notices.usual_mail(text)': plain(),
+  'notices.after_quiet(timestamp with time zone, time without time zone, time without time zone)':
+    plain(),
+  'notices.queue_mail()': definer(),
+  'notices.mail_refused()': definer(),
+  'platform.mail_counts()': definer('AD'),
   'capacity.analyze_import()': definer('JOBS'),
   // Rules of the order: published, so that who works with it may do the sum again. Approved by a supervisor,
   // never by who made them; the order itself is kept by triggers, and nobody puts a child in another place.
@@ -149,4 +161,13 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   'allocation.check_direction()': definer(),
   'allocation.keep_promise()': definer(),
   'allocation.keep_hold()': definer(),
+  // Who is told what came of a step: triggers and what they call.
+  'allocation.lead(uuid, text)': definer(),
+  'allocation.tell_team(uuid, text, text, text, text, jsonb, text)': definer(),
+  'allocation.tell_house(uuid, text[], text, text, text, jsonb, text)': definer(),
+  'allocation.last_day(timestamp with time zone)': plain('JOBS'),
+  'allocation.unit_words(uuid)': definer(),
+  'allocation.tell_proposal()': definer(),
+  'allocation.tell_message()': definer(),
+  'allocation.tell_inquiry()': definer(),
 };

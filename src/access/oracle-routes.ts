@@ -174,6 +174,12 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'POST /api/allocation/proposals/{proposalId}/withdraw': access,
   'POST /api/allocation/proposals/{proposalId}/decline': access,
   'POST /api/allocation/proposals/{proposalId}/grade': access,
+  // D8Q: the access team asks about a unit, the house answers.
+  'GET /api/allocation/inquiries': ['AT', 'AS', 'PI', 'PC'],
+  'POST /api/allocation/inquiries': access,
+  'POST /api/allocation/inquiries/{inquiryId}/answer': ['PI', 'PC'],
+  'POST /api/allocation/inquiries/{inquiryId}/see': ['PI', 'PC'],
+  'POST /api/allocation/inquiries/{inquiryId}/withdraw': access,
   // The session itself.
   'GET /api/session': 'everybody',
   'POST /api/session/hat': people,

@@ -1,10 +1,18 @@
 /** All that other slices and main may use of allocation. Browser code is in `web/`, apart. */
 import { candidateRoutes } from './candidate-routes.ts';
 import { dialogueRoutes } from './dialogue/routes.ts';
+import { inquiryRoutes } from './inquiry/routes.ts';
 import { letterRoutes } from './letters/routes.ts';
 
 export { expireProposals } from './dialogue/expire-proposals.ts';
+export { remindOfTerms } from './dialogue/remind-of-terms.ts';
+export { overdueInquiries } from './inquiry/overdue-inquiries.ts';
 export { allocationWords } from './problem-words.ts';
 
 /** Every endpoint of the slice, as data. */
-export const allocationRoutes = [...candidateRoutes, ...dialogueRoutes, ...letterRoutes];
+export const allocationRoutes = [
+  ...candidateRoutes,
+  ...dialogueRoutes,
+  ...inquiryRoutes,
+  ...letterRoutes,
+];

@@ -12,7 +12,13 @@ import {
   tellOfOldFigures,
   tellOfUnavailability,
 } from '../capacity/index.ts';
-import { allocationRoutes, allocationWords, expireProposals } from '../allocation/index.ts';
+import {
+  allocationRoutes,
+  allocationWords,
+  expireProposals,
+  overdueInquiries,
+  remindOfTerms,
+} from '../allocation/index.ts';
 import {
   administrationRoutes,
   administrationWords,
@@ -133,6 +139,24 @@ export const nightlyJobs: readonly NightlyJob[] = [
     run: (db) =>
       db.as('vp_jobs', async (tx) => {
         await expireProposals(tx);
+      }),
+  },
+  {
+    name: 'inquiries-overdue',
+    at: '00:03',
+    catchUpDays: 1,
+    run: (db) =>
+      db.as('vp_jobs', async (tx) => {
+        await overdueInquiries(tx);
+      }),
+  },
+  {
+    name: 'remind-of-terms',
+    at: '07:00',
+    catchUpDays: 0,
+    run: (db) =>
+      db.as('vp_jobs', async (tx) => {
+        await remindOfTerms(tx);
       }),
   },
   {

@@ -1,5 +1,8 @@
 import type { ApplicationRole } from '../platform/db/roles.ts';
 
+const team: readonly ApplicationRole[] = ['AT', 'AS'];
+const house: readonly ApplicationRole[] = ['PI', 'PC'];
+const dialogue: readonly ApplicationRole[] = ['AT', 'AS', 'PI'];
 const everybody: readonly ApplicationRole[] = ['AT', 'AS', 'PI', 'PC', 'AN', 'RB', 'JJ', 'AD'];
 
 /**
@@ -10,6 +13,24 @@ export const noticeKinds: Readonly<Record<string, readonly ApplicationRole[]>> =
   'account.hat-given': everybody,
   'account.hat-ended': everybody,
   'account.yes-asked': ['AD'],
+  'account.mail-refused': everybody,
+  'allocation.proposal-sent': ['PI'],
+  'allocation.proposal-said': dialogue,
+  'allocation.proposal-accepted': team,
+  'allocation.proposal-refused': team,
+  'allocation.proposal-term-near': ['PI'],
+  'allocation.proposal-term-passed': dialogue,
+  'allocation.proposal-grade-changed': dialogue,
+  'allocation.proposal-changed': dialogue,
+  'allocation.proposal-start-planned': dialogue,
+  'allocation.proposal-started': dialogue,
+  'allocation.proposal-withdrawn': dialogue,
+  'allocation.proposal-place-gone': dialogue,
+  'allocation.inquiry-asked': house,
+  'allocation.inquiry-answered': team,
+  'allocation.inquiry-term-near': house,
+  'allocation.inquiry-overdue': [...team, ...house],
+  'allocation.inquiry-withdrawn': [...team, ...house],
   'capacity.unavailability-ends-soon': ['PC'],
   'capacity.unavailability-lapsed': ['PC'],
   'capacity.figures-old': ['PC'],

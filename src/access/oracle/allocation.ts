@@ -54,6 +54,7 @@ const inquiry = words(
   `id region_code unit_id module_code provider_id words due_at state answer answer_reason answer_words available_from
    answered_at asked_at event_id known_from`,
 );
+const ledBy = words('subject_id region_code person_id role_code since');
 const inquiryAnswer = words('state answer answer_reason answer_words available_from answered_at');
 
 /** What was: the access team's, written by nobody. A provider has no past of a proposal. */
@@ -139,6 +140,14 @@ export const allocationOracle: Record<string, OracleTable> = {
     read: { ...forAll(team, all(inquiry)), ...forAll(house, own(inquiry)) },
     create: inquiryLed.create,
     change: { ...inquiryLed.change, ...forAll(house, own(inquiryAnswer)) },
+    jobs: 'everything',
+  }),
+  // Who of the team is told what came of it; the steps write it, nobody else.
+  'allocation.led_by': table({
+    ofRegion: 'region_code',
+    key: ['subject_id'],
+    columns: ledBy,
+    read: forAll(team, all(ledBy)),
     jobs: 'everything',
   }),
   'allocation.inquiry_history': history([...inquiry]),

@@ -52,6 +52,12 @@ export const platformOracle: Record<string, OracleTable> = {
     },
     jobs: 'adds',
   }),
+  'platform.mail': table({
+    columns: words(
+      'id person_id address topic language content group_key queued_at due_at next_try_at tries fault sent_at given_up_at',
+    ),
+    jobs: 'everything',
+  }),
   'platform.idempotency_key': table({
     key: ['person_id', 'key'],
     columns: words('person_id key request_hash status answer created_at'),

@@ -170,6 +170,13 @@ export const allocationTables: Record<string, TableRecord> = {
       ],
     },
   },
+  // Written by the steps themselves: who is told what came of them.
+  'allocation.led_by': {
+    organisation: null,
+    region: 'region_code',
+    derived: true,
+    columns: { D8L: ['subject_id', 'region_code', 'person_id', 'role_code', 'since'] },
+  },
   'allocation.inquiry': { ...of, columns: { D8Q: inquiry, D8QA: inquiryAnswer } },
   'allocation.inquiry_history': {
     ...of,

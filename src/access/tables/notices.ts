@@ -26,6 +26,25 @@ export const noticeTables: Record<string, TableRecord> = {
   'notices.choice': {
     organisation: null,
     person: 'person_id',
-    columns: { D12S: ['person_id', 'kind', 'told'] },
+    columns: { D12S: ['person_id', 'kind', 'told', 'mailed'] },
+  },
+  // Written by functions alone: the code that proves an address is nobody's to read.
+  'notices.mailbox': {
+    organisation: null,
+    person: 'person_id',
+    derived: true,
+    columns: {
+      TECHNICAL: ['code_hash', 'code_until', 'code_tries'],
+      D12S: [
+        'person_id',
+        'address',
+        'language',
+        'quiet_from',
+        'quiet_until',
+        'confirmed_at',
+        'refused_at',
+        'changed_at',
+      ],
+    },
   },
 };

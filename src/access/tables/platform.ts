@@ -36,6 +36,28 @@ export const platformTables: Record<string, TableRecord> = {
       ],
     },
   },
+  // Mail that waits: the sending job's alone.
+  'platform.mail': {
+    organisation: null,
+    columns: {
+      TECHNICAL: [
+        'id',
+        'person_id',
+        'address',
+        'topic',
+        'language',
+        'content',
+        'group_key',
+        'queued_at',
+        'due_at',
+        'next_try_at',
+        'tries',
+        'fault',
+        'sent_at',
+        'given_up_at',
+      ],
+    },
+  },
   'platform.idempotency_key': {
     organisation: null,
     columns: { TECHNICAL: ['person_id', 'key', 'request_hash', 'status', 'answer', 'created_at'] },
