@@ -301,7 +301,8 @@ describe('a provider’s capacity manager', () => {
     for (const set of [
       `period = daterange('2090-01-01', null)`,
       'place_id = null',
-      'for_ref = null',
+      `for_ref = 'K-MINE'`,
+      `needs = '{single}'`,
     ])
       expect(
         said(await tries('PC', [`update capacity.hold set ${set} where id = '${id}'`])),

@@ -49,6 +49,10 @@ export const functionGrants: [string, string[]][] = [
   ['allocation.identity_of(uuid)', ['vp_pi']],
   ['allocation.known_guests(uuid[])', ['vp_at', 'vp_as']],
   ['allocation.sibling_stays(uuid[])', ['vp_at', 'vp_as']],
+  ['allocation.lost_promises(uuid[])', ['vp_jobs']],
+  ['allocation.lead_out_lost(uuid[])', ['vp_jobs']],
+  // Of one's own file, by the numbers of its rows.
+  ['allocation.refused_starts(uuid)', ['vp_pc', 'vp_as', 'vp_jobs']],
   ['administration.people()', ['vp_ad', 'vp_as', 'vp_pi']],
   ['administration.requests(boolean)', ['vp_ad', 'vp_as', 'vp_pi']],
   [

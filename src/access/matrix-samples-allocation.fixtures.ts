@@ -112,6 +112,19 @@ export const allocationSamples: Record<string, (world: MatrixWorld) => Sample> =
       };
     },
   }),
+  'allocation.follow_up': (world) => ({
+    changes: ['provider_words', 'provider_words'],
+    row: (region) => {
+      const started = proposalOf(world, 'STARTED', { region });
+      return {
+        proposal_id: text(started.id),
+        region_code: text(region),
+        provider_id: text(started.providerId),
+        request_id: text(started.requestId),
+        due_on: 'platform.today() + 45',
+      };
+    },
+  }),
   'allocation.inquiry': (world) => ({
     changes: ['answer_words', 'null'],
     row: (region) => ({

@@ -186,7 +186,7 @@ const samples: Record<string, (world: MatrixWorld) => Sample> = {
   'capacity.hold': (world) => ({
     changes: ['needs', `'{}'`],
     // What a proposal holds, its steps let go.
-    stays: (of) => of('for_ref')?.startsWith('K-') ?? false,
+    stays: (of) => world.dialogue.holds.has(of('id') ?? ''),
     row: (organisationId) => ({
       ...factOf(world, organisationId),
       period: `'[2026-01-01,)'`,

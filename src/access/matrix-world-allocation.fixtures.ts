@@ -23,6 +23,8 @@ export interface Dialogue {
   /** A question of each provider and region that has any. */
   inquiries: { id: string; house: House }[];
   recordIds: string[];
+  /** What proposals hold: nobody but their steps lets it go. */
+  holds: ReadonlySet<string>;
 }
 
 /** The steps that lead to each state; what is closed was sent before. */
@@ -46,8 +48,8 @@ const keepsPlace = ['SENT', 'IN_DIALOGUE', 'ACCEPTED', 'START_PLANNED', 'STARTED
 
 const dialogues: readonly (readonly [House, RegionCode, readonly string[]])[] = [
   ['a', 'WVL', Object.keys(waysTo)],
-  ['a', 'OVL', ['DRAFT', 'SENT', 'NOT_STARTED']],
-  ['b', 'WVL', ['DRAFT', 'SENT', 'ACCEPTED', 'WITHDRAWN']],
+  ['a', 'OVL', ['DRAFT', 'SENT', 'NOT_STARTED', 'STARTED']],
+  ['b', 'WVL', ['DRAFT', 'SENT', 'ACCEPTED', 'WITHDRAWN', 'STARTED']],
   ['b', 'OVL', ['SENT']],
   ['c', 'OVL', ['IN_DIALOGUE', 'EXPIRED']],
 ];
@@ -104,6 +106,10 @@ const oddFlags = (open: MadeProposal, closed: MadeProposal) =>
   `update allocation.proposal_child set busy = false where id = '${open.childId}';
    update allocation.proposal_child set busy = true where id = '${closed.childId}'`;
 
+/** How stays go: the day of 90 is asked, that of 30 is registered; both were seen by the provider. */
+const followed = `update allocation.follow_up set provider_view = 'MORE_SUPPORT', provider_words = 'words of a provider about a stay', provider_name = 'Somebody (invented)';
+   update allocation.follow_up set state = 'DONE', result = 'AT_RISK', words = 'words of what came of it', next_step = 'what happens next', done_at = platform.now() where after_days = 30`;
+
 const questionStates = ['SENT', 'SEEN', 'ANSWERED', 'OVERDUE', 'WITHDRAWN'];
 
 function question(id: string, of: MadeProposal, state: string): string {
@@ -127,7 +133,7 @@ export async function addDialogue(
   t: Walled,
   units: Record<House, readonly MadeUnit[]>,
 ): Promise<Dialogue> {
-  const made: Dialogue = { proposals: [], inquiries: [], recordIds: [] };
+  const made: Omit<Dialogue, 'holds'> = { proposals: [], inquiries: [], recordIds: [] };
   const sql: string[] = [];
   for (const region of ['WVL', 'OVL'] as const) {
     const id = randomUUID();
@@ -162,6 +168,7 @@ export async function addDialogue(
   });
   const of = (house: House, state: string) =>
     made.proposals.find((each) => each.house === house && each.state === state)!;
+  sql.push(followed);
   sql.push(oddFlags(of('a', 'SENT'), of('a', 'WITHDRAWN')));
   for (const proposal of made.proposals.filter(({ state }) => state === 'SENT'))
     for (const state of questionStates) {
@@ -177,5 +184,8 @@ export async function addDialogue(
       ...sql,
     ].join(';\n'),
   );
-  return made;
+  const holds = await t.owner<{ id: string }>(
+    'select hold_id as id from allocation.proposal_child where hold_id is not null',
+  );
+  return { ...made, holds: new Set(holds.map(({ id }) => id)) };
 }

@@ -170,4 +170,19 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   'allocation.tell_proposal()': definer(),
   'allocation.tell_message()': definer(),
   'allocation.tell_inquiry()': definer(),
+  // Terms, promises that lost their place, and how a stay goes: the night and the triggers. Which rows of a file may not
+  // start: whoever may lay a file against the register, of the own file.
+  'region.is_working_day(date)': plain(),
+  'region.add_working_days(date, integer)': plain(),
+  'allocation.give_term()': definer(),
+  'allocation.lost_promises(uuid[])': definer('JOBS'),
+  'allocation.other_place(uuid)': definer(),
+  'allocation.lead_out_lost(uuid[])': definer('JOBS'),
+  'allocation.places_changed()': definer(),
+  'allocation.may_start(uuid, uuid, text, text, daterange)': definer(),
+  'allocation.refused_starts(uuid)': definer('PC', 'AS', 'JOBS'),
+  'allocation.check_follow_up()': definer(),
+  'allocation.stays_on(text, uuid, date)': definer(),
+  'allocation.plan_follow_up()': definer(),
+  'allocation.follow_stays()': definer(),
 };

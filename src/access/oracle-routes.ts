@@ -170,6 +170,7 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'POST /api/allocation/proposals/{proposalId}/refuse': ['PI'],
   'POST /api/allocation/proposals/{proposalId}/messages': dialogue,
   'POST /api/allocation/proposals/{proposalId}/plan': dialogue,
+  'POST /api/allocation/proposals/{proposalId}/replan': access,
   'POST /api/allocation/proposals/{proposalId}/start': dialogue,
   'POST /api/allocation/proposals/{proposalId}/withdraw': access,
   'POST /api/allocation/proposals/{proposalId}/decline': access,
@@ -180,6 +181,11 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'POST /api/allocation/inquiries/{inquiryId}/answer': ['PI', 'PC'],
   'POST /api/allocation/inquiries/{inquiryId}/see': ['PI', 'PC'],
   'POST /api/allocation/inquiries/{inquiryId}/withdraw': access,
+  // D10, how a stay goes: the provider says how it sees its own while it is asked, the access team what comes of it.
+  'GET /api/allocation/follow-ups': dialogue,
+  'POST /api/allocation/follow-ups/{followUpId}/view': ['PI'],
+  'POST /api/allocation/follow-ups/{followUpId}/result': access,
+  'POST /api/allocation/follow-ups': access,
   // The session itself.
   'GET /api/session': 'everybody',
   'POST /api/session/hat': people,

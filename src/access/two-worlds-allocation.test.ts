@@ -160,11 +160,9 @@ describe('when a proposal ends, the child and the words are gone for the provide
       [made.childId],
     );
     const texts = [child!.pseudonym, `about ${made.id}`];
-    expect(await finds('PI', texts)).toEqual([
-      'capacity.hold',
-      'allocation.proposal_child',
-      'allocation.message',
-    ]);
+    expect(await finds('PI', texts)).toEqual(['allocation.proposal_child', 'allocation.message']);
+    // A capacity manager sees that a place is held, never for whom (D6).
+    expect(await finds('PC', texts)).toEqual([]);
     // Within the step's own transaction already, as the one who takes it sees it.
     const asked =
       who === 'PI'
@@ -179,7 +177,8 @@ describe('when a proposal ends, the child and the words are gone for the provide
     // Whoever stays is in the provider's own register, under the same pseudonym.
     const stays = from === 'START_PLANNED' && sql(made)[0]!.includes(`'STARTED'`);
     const left = stays ? ['capacity.stay'] : [];
-    expect(await finds('PI', texts)).toEqual(left);
+    // Its intake is asked how the stay goes.
+    expect(await finds('PI', texts)).toEqual([...left, ...(stays ? ['allocation.follow_up'] : [])]);
     expect(await finds('PC', texts)).toEqual(left);
     const state = `select state from allocation.proposal where id = '${made.id}'`;
     expect(await clients.PI.ask([...opening(live('PI')), state])).toMatchObject({ count: 1 });

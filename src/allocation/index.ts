@@ -2,8 +2,10 @@
 import { candidateRoutes } from './candidate-routes.ts';
 import { dialogueRoutes } from './dialogue/routes.ts';
 import { inquiryRoutes } from './inquiry/routes.ts';
+import { followUpRoutes } from './follow-up/routes.ts';
 import { letterRoutes } from './letters/routes.ts';
 
+export { losePlaces } from './dialogue/lose-places.ts';
 export { expireProposals } from './dialogue/expire-proposals.ts';
 export { remindOfTerms } from './dialogue/remind-of-terms.ts';
 export { overdueInquiries } from './inquiry/overdue-inquiries.ts';
@@ -14,5 +16,6 @@ export const allocationRoutes = [
   ...candidateRoutes,
   ...dialogueRoutes,
   ...inquiryRoutes,
+  ...followUpRoutes,
   ...letterRoutes,
 ];

@@ -18,6 +18,7 @@ import {
   expireProposals,
   overdueInquiries,
   remindOfTerms,
+  losePlaces,
 } from '../allocation/index.ts';
 import {
   administrationRoutes,
@@ -157,6 +158,15 @@ export const nightlyJobs: readonly NightlyJob[] = [
     run: (db) =>
       db.as('vp_jobs', async (tx) => {
         await remindOfTerms(tx);
+      }),
+  },
+  {
+    name: 'lose-places',
+    at: '00:08',
+    catchUpDays: 1,
+    run: (db) =>
+      db.as('vp_jobs', async (tx) => {
+        await losePlaces(tx);
       }),
   },
   {

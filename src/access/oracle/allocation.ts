@@ -55,6 +55,16 @@ const inquiry = words(
    answered_at asked_at event_id known_from`,
 );
 const ledBy = words('subject_id region_code person_id role_code since');
+const followUp = words(
+  `id proposal_id region_code provider_id request_id stay_id pseudonym after_days due_on state open provider_view
+   provider_words provider_at provider_name result words next_step done_at person_name event_id known_from`,
+);
+/** What comes of it is the access team's; what the provider says of it is all that the provider writes. */
+const followUpHidden = words('request_id state result words next_step done_at person_name');
+const followUpSigned = words(
+  'stay_id pseudonym after_days open provider_at provider_name done_at person_name',
+);
+const followUpView = words('provider_view provider_words');
 const inquiryAnswer = words('state answer answer_reason answer_words available_from answered_at');
 
 /** What was: the access team's, written by nobody. A provider has no past of a proposal. */
@@ -83,6 +93,7 @@ const shown = (columns: string[], hidden: string[]): Cells => ({
 
 const proposalLed = led(proposal, proposalDated);
 const inquiryLed = led(inquiry, []);
+const followUpLed = led(followUp, followUpSigned);
 
 export const allocationOracle: Record<string, OracleTable> = {
   // D9: what was looked at and in which order.
@@ -151,4 +162,15 @@ export const allocationOracle: Record<string, OracleTable> = {
     jobs: 'everything',
   }),
   'allocation.inquiry_history': history([...inquiry]),
+  // D10 "R c (own)": how a stay goes, the provider's while it is asked.
+  'allocation.follow_up': table({
+    ...whose,
+    addressedBy: 'open',
+    columns: followUp,
+    read: shown(followUp, followUpHidden),
+    create: followUpLed.create,
+    change: { ...followUpLed.change, PI: addressed(followUpView) },
+    jobs: 'everything',
+  }),
+  'allocation.follow_up_history': history(followUp),
 };

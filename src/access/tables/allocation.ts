@@ -79,6 +79,32 @@ const inquiryAnswer = [
   'answered_at',
 ];
 
+// How a stay goes: which one and when it is asked; how the provider sees it; what comes of it, the access team's.
+const followUp = [
+  'id',
+  'proposal_id',
+  'region_code',
+  'provider_id',
+  'stay_id',
+  'pseudonym',
+  'after_days',
+  'due_on',
+  'open',
+  'provider_at',
+  'provider_name',
+  ...version,
+];
+const followUpView = ['provider_view', 'provider_words'];
+const followUpResult = [
+  'request_id',
+  'state',
+  'result',
+  'words',
+  'next_step',
+  'done_at',
+  'person_name',
+];
+
 const of = { organisation: 'provider_id', region: 'region_code' };
 
 /** The dialogue about a place: the access team leads it, a provider sees what is addressed to it while it is open. */
@@ -183,5 +209,16 @@ export const allocationTables: Record<string, TableRecord> = {
     appendOnly: true,
     derived: true,
     columns: { D8L: [...inquiry, ...inquiryAnswer, ...superseded] },
+  },
+  'allocation.follow_up': {
+    ...of,
+    addressed: 'open',
+    columns: { D8: followUp, D8A: followUpView, D8L: followUpResult },
+  },
+  'allocation.follow_up_history': {
+    ...of,
+    appendOnly: true,
+    derived: true,
+    columns: { D8L: [...followUp, ...followUpView, ...followUpResult, ...superseded] },
   },
 };

@@ -56,6 +56,11 @@ export const Say = object({
 });
 export type Say = Static<typeof Say>;
 export const PlanStart = object({ startOn: Day });
+/** Without a day: it is not known yet. */
+export const ReplanStart = object({
+  startOn: Type.Optional(Day),
+  reason: Type.String({ minLength: 3, maxLength: 500 }),
+});
 export const EndProposal = object({ reason: Type.String({ minLength: 2, maxLength: 500 }) });
 export const ChangeGrade = object({
   to: Type.Integer({ minimum: 1, maximum: 3 }),

@@ -8,6 +8,12 @@ import { stepsFor } from './proposal.ts';
 type Rows = Pick<Reader, 'rows'>;
 const openStates = `('DRAFT', 'CLIENT_HEARD', 'SENT', 'IN_DIALOGUE', 'ACCEPTED', 'START_PLANNED')`;
 const asksNext = `('NOT_STARTED', 'EXPIRED')`;
+/** The place went away and the child waits again, without a proposal since: somebody decides what next. */
+const lostPlace = `(p.state = 'PLACE_GONE' and exists (
+    select 1 from allocation.proposal_child c join waiting_list.request r on r.id = c.request_id
+     where c.proposal_id = p.id and r.state in ('WAITING', 'HELPED_OTHERWISE')
+       and not exists (select 1 from allocation.proposal_child l join allocation.proposal n on n.id = l.proposal_id
+                        where l.request_id = c.request_id and n.known_from > p.closed_at)))`;
 
 const children = (access: boolean) => `(select coalesce(jsonb_agg(jsonb_build_object(
     'requestId', ${access ? 'c.request_id' : 'null'}, 'pseudonym', c.pseudonym, 'ageYears', c.age_years, 'unborn', c.unborn,
@@ -51,8 +57,8 @@ export async function proposals(
   const rows = await tx.rows<{ row: Omit<ProposalRow, 'steps'>; mine: boolean }>(
     `select ${rowJson(access)} as row, ${access ? 'coalesce(p.region_code = (select auth.my_area()), false)' : 'true'} as mine
        ${joins}
-      where case $1::text when 'closed' then p.state not in ${openStates} and p.state not in ${asksNext}
-                          when 'next' then p.state in ${asksNext}
+      where case $1::text when 'closed' then p.state not in ${openStates} and p.state not in ${asksNext}${access ? ` and not ${lostPlace}` : ''}
+                          when 'next' then p.state in ${asksNext}${access ? ` or ${lostPlace}` : ''}
                           else p.state in ${openStates} end
         and ($2::boolean or not ${access} or p.region_code = (select auth.my_area()))
       order by p.due_at nulls last, p.known_from desc, p.id limit $3 offset $4`,

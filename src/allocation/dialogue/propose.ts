@@ -124,6 +124,12 @@ export async function propose(tx: Writer, actor: Actor, input: Propose): Promise
   return { id: proposalId, eventId };
 }
 
+/** What the provider will be shown of the children, as the list says now: the database takes it anew. */
+export const refreshChildren = (tx: Writer, proposalId: string) =>
+  tx.rows(`update allocation.proposal_child set place_id = null where proposal_id = $1`, [
+    proposalId,
+  ]);
+
 /**
  * Chooses a place for each child of a proposal, by joint feasibility with everybody present and promised, all from the
  * day of the start. Throws `place-gone` with the days on which nothing is free.

@@ -11,7 +11,7 @@ import { regionOf, turnOf } from './proposal.queries.ts';
 import { agreedChildren, proposalDetail, proposals } from './proposals.query.ts';
 import { propose } from './propose.ts';
 import { hearClient, sendProposal } from './send-proposal.ts';
-import { endProposal, planStart, startAllocated } from './start-allocated.ts';
+import { endProposal, planStart, replanStart, startAllocated } from './start-allocated.ts';
 
 const access = ['AT', 'AS'] as const;
 const both = ['AT', 'AS', 'PI'] as const;
@@ -137,6 +137,13 @@ export const dialogueRoutes: Route[] = [
     roles: both,
     body: contract.PlanStart,
     work: planStart,
+  }),
+  step({
+    name: 'replan',
+    summary: 'Not on the day that was planned: another one, or none yet',
+    roles: access,
+    body: contract.ReplanStart,
+    work: replanStart,
   }),
   step({
     name: 'start',

@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/db/command.ts';
 import type { Writer } from '../../platform/db/database.ts';
 import type { Done } from './contract.ts';
 import { lockProposal, ofOwnRegion, refuseStep, setState, tellStep } from './proposal.queries.ts';
-import { choosePlaces } from './propose.ts';
+import { choosePlaces, refreshChildren } from './propose.ts';
 
 /** Working days in which a provider answers, unless the setting says otherwise. */
 export const usualTermDays = 3;
@@ -41,7 +41,8 @@ export async function hearClient(
 
 /**
  * The proposal goes to the provider: places are held from now, for a term of working days. One of many who send at the
- * same last place wins; the others get `place-gone` with the first day that is free. Throws `proposal-not-found`,
+ * same last place wins; the others get `place-gone` with the first day that is free. Of the children it says what the list says today, not
+ * what it said when the draft was made. Throws `proposal-not-found`,
  * `step-not-allowed`, `one-open-proposal`, `child-not-waiting`, `promised-once`.
  */
 export async function sendProposal(
@@ -59,6 +60,7 @@ export async function sendProposal(
     providerId: proposal.providerId,
     details: { due, module: proposal.module, startOn: proposal.startOn },
   });
+  await refreshChildren(tx, proposal.id);
   await choosePlaces(tx, proposal);
   await tx.rows(
     `update allocation.proposal set state = 'SENT',

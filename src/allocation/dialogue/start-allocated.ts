@@ -33,6 +33,30 @@ export async function planStart(
 }
 
 /**
+ * What was planned does not go on that day: another day, or none yet and then it is accepted without a day. Only the
+ * access team leads back; a provider asks. Throws `step-not-allowed`, `start-in-past`, `place-gone`.
+ */
+export async function replanStart(
+  tx: Writer,
+  actor: Actor,
+  { proposalId, startOn, reason }: { proposalId: string; startOn?: string; reason: string },
+): Promise<Done> {
+  const proposal = await lockProposal(tx, proposalId);
+  await ofOwnRegion(tx, proposal.region);
+  refuseStep(proposal, 'ACCEPTED', actor.role);
+  if (startOn && startOn < proposal.today) throw badRequest('start-in-past');
+  const eventId = await tellStep(tx, actor, 'proposal.replan', {
+    proposalId,
+    providerId: proposal.providerId,
+    reason: reason.trim(),
+    details: { from: proposal.startOn, startOn: startOn ?? null },
+  });
+  await setState(tx, proposalId, 'ACCEPTED');
+  if (startOn) await setState(tx, proposalId, 'START_PLANNED', { start_on: startOn });
+  return { id: proposalId, eventId };
+}
+
+/**
  * The child is there: the promise becomes a stay, in one transaction. Throws `step-not-allowed`, `start-in-future`,
  * `place-never-twice`, `child-never-twice`.
  */

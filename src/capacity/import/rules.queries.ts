@@ -2,7 +2,7 @@ import { absenceRuleStatements } from './absence-rules.queries.ts';
 import type { ImportKind } from './format.ts';
 import { matchedRules } from './matched-rules.queries.ts';
 import { needed, type Rule, ruleQuery, writes } from './rule-query.ts';
-import { stayRuleStatements } from './stay-rules.queries.ts';
+import { leaveOutUnallocated, stayRuleStatements } from './stay-rules.queries.ts';
 import { periodRules, supplyRules, unitRules } from './supply-rules.queries.ts';
 import { unavailabilityRuleStatements } from './unavailability-rules.queries.ts';
 
@@ -61,6 +61,7 @@ export function ruleStatements(kinds: readonly ImportKind[]): string[] {
   const has = (kind: ImportKind) => kinds.includes(kind);
   const ofUnits = kinds.filter((kind) => kind !== 'absence');
   return [
+    ...(has('stay') ? [leaveOutUnallocated] : []),
     ...(ofUnits.length > 0
       ? [ruleQuery(ofUnits, [...supplyRules, ...unitRules, ...periodRules])]
       : []),

@@ -130,5 +130,20 @@ const dependants = [
   ),
 ];
 
+/**
+ * Where central direction is in force a provider starts only who was allocated: such a row, and what hangs on it, is left
+ * out of the plan and told of, and the rest of the file applies (docs/decisions/0025). Before the other rules: of what is
+ * not written nothing else is said.
+ */
+export const leaveOutUnallocated = `
+  with refused as materialized (select * from allocation.refused_starts($1)),
+  left_out as (
+    update capacity.import_plan p set action = 'same' from refused f where p.import_id = $1 and p.n = f.n returning p.n)
+  select 'finding' as severity, case when f.follows then 'stay-not-allocated' else 'not-allocated' end as code, r.kind, r.sheet,
+         r.row_number as row, case when f.follows then 'stay' else 'person_ref' end as column,
+         case when not f.follows then r.person_ref end as found, null::text as other
+    from refused f join capacity.import_row r on r.import_id = $1 and r.n = f.n
+   where exists (select 1 from left_out)`;
+
 /** What holds of stays, and of what hangs on them. */
 export const stayRuleStatements = [ruleQuery(['stay'], stayRules), promised, ...dependants];
