@@ -205,9 +205,9 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select s.unit_id, s.module_code, s.id, s.person_ref, s.period from capacity.stay s
      where s.unit_id = any (p_units) and s.period && daterange(platform.today(), null)
     union all
-    select h.unit_id, h.module_code, h.id, coalesce(h.for_ref, c.pseudonym), h.period from capacity.hold h
+    select h.unit_id, h.module_code, h.id, coalesce(c.pseudonym, h.for_ref), h.period from capacity.hold h
       left join allocation.proposal_child c on c.hold_id = h.id
-     where h.unit_id = any (p_units) and coalesce(h.for_ref, c.pseudonym) is not null and h.period && daterange(platform.today(), null))
+     where h.unit_id = any (p_units) and coalesce(c.pseudonym, h.for_ref) is not null and h.period && daterange(platform.today(), null))
   select g.unit_id, g.module_code, g.id, r.id, g.person_ref, g.period,
       array(select a.other_request_id from waiting_list.apart a where a.request_id = r.id and a.other_request_id is not null)
     from guest g

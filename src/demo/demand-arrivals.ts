@@ -82,10 +82,9 @@ export function nameArrivals(
     const running = until !== null && until > of.today && hold.from <= of.today;
     if (!running || !place || hold.reasonCode !== 'RESERVED_START') return [];
     if (!wanted.has(unit.plan.code) || dayOf(hold.event.at) >= of.today) return [];
-    hold.forRef = pseudonymOf(random);
-    return [
-      { unit, startOn: until, at: hold.event.at, pseudonym: hold.forRef, hold: hold.id, place },
-    ];
+    // The hold itself says nothing of the child: capacity managers read it.
+    const pseudonym = pseudonymOf(random);
+    return [{ unit, startOn: until, at: hold.event.at, pseudonym, hold: hold.id, place }];
   });
   return { started, promised };
 }

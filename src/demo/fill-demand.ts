@@ -12,6 +12,7 @@ import { Random } from './random.ts';
 import type { Supply, Town } from './supply.ts';
 import { writeDemand, writeRules } from './write-demand.ts';
 import { writeDialogue } from './write-dialogue.ts';
+import { writeFollowUps } from './write-follow-ups.ts';
 
 export interface DemandOptions {
   seed: string;
@@ -116,6 +117,7 @@ export async function fillDemand(
   await clock(`${dayText(rulesFrom)}T01:00:00Z`);
   await tx.rows(`select waiting_list.apply_rules()`);
   await clock(new Date(momentOn(dayNumber(options.today), 0) * 1000).toISOString());
+  await writeFollowUps(tx);
   if (options.scale <= mostScaleSearched) await findDuplicates(tx);
   return written;
 }

@@ -50,7 +50,7 @@ const asFigures = (row: Record<string, unknown>) => {
 
 test('whoever a place is held for is on the list as proposed or allocated, and whoever went stays there', async () => {
   const open = await t.owner<{ ok: boolean }>(
-    `select h.for_ref = c.pseudonym and h.place_id = c.place_id and r.state in ('PROPOSED', 'ALLOCATED') as ok
+    `select h.for_ref is distinct from c.pseudonym and h.place_id = c.place_id and r.state in ('PROPOSED', 'ALLOCATED') as ok
        from allocation.proposal_child c join waiting_list.request r on r.id = c.request_id
        left join capacity.hold h on h.id = c.hold_id where c.busy`,
   );
@@ -65,6 +65,15 @@ test('whoever a place is held for is on the list as proposed or allocated, and w
   );
   expect(gone.length).toBeGreaterThan(100);
   expect(gone.filter(({ ok }) => !ok)).toEqual([]);
+});
+
+test('stays that began from a proposal are followed up: registered, closed before their day, late and ahead', async () => {
+  const states = await t.owner<{ state: string; late: boolean; n: number }>(
+    `select state, due_on < $1::date as late, count(*)::int as n from allocation.follow_up group by 1, 2`,
+    [today],
+  );
+  const seen = states.map(({ state, late }) => `${state}${late ? ' late' : ''}`);
+  for (const each of ['DONE late', 'OPEN']) expect(seen).toContain(each);
 });
 
 test('progress goes up to the end', () => {
