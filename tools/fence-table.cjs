@@ -13,7 +13,7 @@ module.exports = {
   // Reads what other slices publish as SQL views and its own released tables; nobody depends on it.
   insight: ['region', 'platform'],
   access: ['platform'],
-  demo: ['region', 'capacity', 'waiting-list', 'access', 'platform'],
+  demo: ['region', 'capacity', 'waiting-list', 'allocation', 'access', 'platform'],
   platform: [],
   // The shell shows the screens of every slice, each through its web door.
   web: [

@@ -6,9 +6,14 @@ import { followUpRoutes } from './follow-up/routes.ts';
 import { letterRoutes } from './letters/routes.ts';
 
 export { losePlaces } from './dialogue/lose-places.ts';
+export { acceptProposal, refuseProposal, say } from './dialogue/answer-proposal.ts';
 export { expireProposals } from './dialogue/expire-proposals.ts';
 export { remindOfTerms } from './dialogue/remind-of-terms.ts';
 export { overdueInquiries } from './inquiry/overdue-inquiries.ts';
+export { propose } from './dialogue/propose.ts';
+export { hearClient, sendProposal } from './dialogue/send-proposal.ts';
+export { endProposal, planStart, startAllocated } from './dialogue/start-allocated.ts';
+export { lookForCandidates } from './find-candidates.ts';
 export { allocationWords } from './problem-words.ts';
 
 /** Every endpoint of the slice, as data. */

@@ -181,5 +181,5 @@ const leave: Finder = async (tx, _today, random) => {
   );
 };
 
-/** Starts come from the dialogue about a place; here children come, are looked at again, or leave otherwise. */
+/** Children come, are looked at again, or leave otherwise; what leads to a start is in `dialogue-moves.ts`. */
 export const listFinders = { enter, direct, assess, leave } satisfies Record<string, Finder>;

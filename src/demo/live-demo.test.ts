@@ -108,7 +108,7 @@ test('comings and goings keep each other’s pace', () => {
   for (let n = 0; n < 20_000; n++) {
     const kind = nextKind(random, done);
     done[kind] = (done[kind] ?? 0) + 1;
-    const moved = (done.start ?? 0) + (done.planned ?? 0) - (done.end ?? 0);
+    const moved = (done.start ?? 0) + (done.planned ?? 0) + (done.begin ?? 0) - (done.end ?? 0);
     expect(Math.abs(moved)).toBeLessThanOrEqual(8);
     expect(Math.abs((done.out ?? 0) - (done.in ?? 0))).toBeLessThanOrEqual(8);
   }

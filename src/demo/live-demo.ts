@@ -43,12 +43,13 @@ interface Keeper {
 const mostMoves = 20_000;
 const mostFailuresInARow = 20;
 
-const keyOf = (by: Hand): string => (by.role === 'PC' ? by.providerId : by.region);
+const placeOf = (by: Hand): string => ('region' in by ? by.region : by.providerId);
+const keyOf = (by: Hand): string => `${by.role} ${placeOf(by)}`;
 
 /**
  * Lets the invented Flanders live: providers of the demo begin and end stays, send children home for the
- * weekend, take places out of use and confirm, and access teams enter, direct and assess those who wait, through
- * the real commands under their own log-ins. It never touches a provider or a child that is not invented.
+ * weekend, take places out of use and confirm, access teams enter, direct and assess those who wait, and both lead
+ * children to places in dialogue, through the real commands under their own log-ins. It never touches a provider or a child that is not invented.
  */
 export function startLiveDemo(options: LiveDemoOptions): LiveDemo {
   const { db, clock, issuer } = options;
@@ -61,7 +62,7 @@ export function startLiveDemo(options: LiveDemoOptions): LiveDemo {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
 
-  /** The person who keeps the capacity of a provider or the list of a region, signed in as they would be. */
+  /** The person who keeps the capacity or the intake of a provider, or the list of a region, signed in as they would be. */
   async function keeperOf(by: Hand): Promise<Keeper | null> {
     const key = keyOf(by);
     const known = keepers.get(key);
@@ -71,13 +72,13 @@ export function startLiveDemo(options: LiveDemoOptions): LiveDemo {
       (tx) =>
         tx.rows<Omit<Keeper, 'token'>>(
           `select p.subject, p.id as "personId", h.id as "hatId", p.name from auth.hat h join auth.person p on p.id = h.person_id
-            where case $3 when 'PC' then h.organisation_id::text else h.area_code end = $1 and h.role_code = $3
+            where case when $3 in ('PC', 'PI') then h.organisation_id::text else h.area_code end = $1 and h.role_code = $3
               and h.valid @> platform.today()
               and p.issuer = $2 and p.invented and p.blocked_at is null
               -- The session of who has more than one hat may open in the other.
               and not exists (select from auth.hat o where o.person_id = p.id and o.id <> h.id and o.valid @> platform.today())
             order by p.subject limit 1`,
-          [key, issuer, by.role],
+          [placeOf(by), issuer, by.role],
         ),
       { isolation: 'read committed' },
     );

@@ -11,11 +11,12 @@ import type { Actor } from '../platform/db/command.ts';
 import type { Reader, Writer } from '../platform/db/database.ts';
 import { addDays } from '../platform/period.ts';
 import { weekly } from './demand-plan.ts';
+import { dialogueFinders } from './dialogue-moves.ts';
 import { listFinders } from './list-moves.ts';
 import type { Random } from './random.ts';
 
-/** For whom somebody acts: a provider, or the access team of a region. */
-export type Hand = { role: 'PC'; providerId: string } | { role: 'AT'; region: string };
+/** For whom somebody acts: a provider, by who keeps its capacity or its intake, or the access team of a region. */
+export type Hand = { role: 'PC' | 'PI'; providerId: string } | { role: 'AT'; region: string };
 
 /** Something that somebody does now: for whom, and the real command that does it. */
 export interface Move {
@@ -26,11 +27,11 @@ export interface Move {
 
 /**
  * How often each happens on a day in Flanders. Starts: about 4,560 a year (published, flanders.md), and as
- * many ends; a tenth of the starts is planned ahead (synthetic). Absences, places out of use and
+ * many ends; two in five come from a dialogue about a place, a tenth is planned ahead (synthetic). Absences, places out of use and
  * confirmations follow the demo's own pace (synthetic), as do the waiting list's (95 new a week, 5 leave otherwise).
  */
 export const dailyMoves = {
-  start: 11,
+  start: 6.5,
   planned: 1.5,
   end: 12.5,
   away: 90,
@@ -42,6 +43,10 @@ export const dailyMoves = {
   direct: weekly.entries / 7,
   assess: 12,
   leave: weekly.otherExits / 7,
+  propose: 6,
+  answer: 8,
+  decline: 0.4,
+  begin: 4.5,
 } as const;
 export type MoveKind = keyof typeof dailyMoves;
 
@@ -107,7 +112,8 @@ const begin =
     );
   };
 
-const finders: Record<Exclude<MoveKind, keyof typeof listFinders>, Finder<ProviderMove>> = {
+type OwnKind = Exclude<MoveKind, keyof typeof listFinders | keyof typeof dialogueFinders>;
+const finders: Record<OwnKind, Finder<ProviderMove>> = {
   start: begin((today) => today, 'l.offerable > 0'),
   // Announced some days ahead without a promise: until then the place is free, but not for long.
   planned: begin((today, random) => addDays(today, random.between(3, 14)), 'l.offerable > 1'),
@@ -212,7 +218,11 @@ export async function findMove(
     const found = await listFinders[kind as keyof typeof listFinders](tx, today, random);
     return found && { kind, by: { role: 'AT', region: found.region }, run: found.run };
   }
-  const found = await finders[kind as keyof typeof finders](tx, today, random);
+  if (kind in dialogueFinders) {
+    const found = await dialogueFinders[kind as keyof typeof dialogueFinders](tx, today, random);
+    return found && { kind, ...found };
+  }
+  const found = await finders[kind as OwnKind](tx, today, random);
   return found && { kind, by: { role: 'PC', providerId: found.providerId }, run: found.run };
 }
 
@@ -223,11 +233,13 @@ export function nextKind(
 ): MoveKind {
   const kinds = Object.keys(dailyMoves) as MoveKind[];
   const count = (kind: MoveKind) => done[kind] ?? 0;
+  const comings = () => count('start') + count('planned') + count('begin');
   const opposite: Partial<Record<MoveKind, () => boolean>> = {
     // The demo keeps its figures: never many more in than out.
-    start: () => count('start') + count('planned') - count('end') < ahead,
-    planned: () => count('start') + count('planned') - count('end') < ahead,
-    end: () => count('end') - count('start') - count('planned') < ahead,
+    start: () => comings() - count('end') < ahead,
+    planned: () => comings() - count('end') < ahead,
+    begin: () => comings() - count('end') < ahead,
+    end: () => count('end') - comings() < ahead,
     out: () => count('out') - count('in') < ahead,
     in: () => count('in') - count('out') < ahead,
     direct: () => count('direct') - count('enter') < ahead,
