@@ -80,5 +80,7 @@ export const functionGrants: [string, string[]][] = [
   ['waiting_list.band_of(jsonb, text[])', ['vp_at', 'vp_as', 'vp_jobs']],
   ['waiting_list.tie_of(text, uuid)', ['vp_at', 'vp_as', 'vp_jobs']],
   ['waiting_list.apply_rules()', ['vp_jobs']],
+  ['waiting_list.fold_standing()', ['vp_jobs']],
+  ['waiting_list.answer_hand_over(uuid, boolean, text)', ['vp_at', 'vp_as']],
   ['waiting_list.approve_rules(text, date)', ['vp_as']],
 ];

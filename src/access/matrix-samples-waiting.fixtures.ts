@@ -76,6 +76,15 @@ export const waitingSamples: Record<string, (world: MatrixWorld) => Sample> = {
       state: `'SUBMITTED'`,
     }),
   }),
+  'waiting_list.hand_over': (world) => ({
+    changes: ['state', `'WITHDRAWN'`],
+    row: (region) => ({
+      ...ofRequest(world, region),
+      person_id: text(childrenOf(world, region).personId),
+      to_region_code: text(region === 'OVL' ? 'WVL' : 'OVL'),
+      reason_code: `'MOVED'`,
+    }),
+  }),
   'waiting_list.duplicate': (world) => ({
     changes: ['signs', `'{NAME}'`],
     row: (region) => ({

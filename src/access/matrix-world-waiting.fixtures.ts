@@ -139,6 +139,10 @@ export async function addWaiting(tx: Writer, region: RegionCode, unitId: string)
     `insert into waiting_list.duplicate (person_id, other_person_id, region_code, signs) values ($1, $2, $3, '{NAME}')`,
     [personId, siblingId, region],
   );
+  await tx.rows(
+    `insert into waiting_list.hand_over (request_id, person_id, region_code, to_region_code, reason_code) values ($1, $2, $3, $4, 'MOVED')`,
+    [siblingRequestId, siblingId, region, region === 'OVL' ? 'WVL' : 'OVL'],
+  );
   const assessmentId = randomUUID();
   await tx.rows(
     `insert into waiting_list.assessment (id, request_id, region_code, rule_set_version, facts, valid_until)
@@ -157,6 +161,7 @@ export async function addWaiting(tx: Writer, region: RegionCode, unitId: string)
     `update waiting_list.request set review_on = '2027-01-01' where region_code = $1`,
     `update waiting_list.note set words = words || ' now' where region_code = $1`,
     `update waiting_list.priority_request set asked_on = '2025-12-01' where region_code = $1`,
+    `update waiting_list.hand_over set reason_code = 'OTHER' where region_code = $1`,
     `update waiting_list.duplicate set signs = '{NAME,BIRTH_DATE}' where region_code = $1`,
     `delete from waiting_list.entry where region_code = $1 and module_code = 'CRISIS_STAY'`,
     `delete from waiting_list.apart where region_code = $1 and other_ref is not null`,

@@ -147,6 +147,9 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'POST /api/waiting-list/requests/{requestId}/priority/decision': access,
   'POST /api/waiting-list/siblings': access,
   'POST /api/waiting-list/duplicates/{duplicateId}/decision': access,
+  'POST /api/waiting-list/requests/{requestId}/hand-over': access,
+  'POST /api/waiting-list/hand-overs/{handOverId}/answer': access,
+  'POST /api/waiting-list/hand-overs/{handOverId}/withdrawal': access,
   // D18: published rules; a draft and its approval are the supervisors'.
   'GET /api/waiting-list/rules': people,
   'PUT /api/waiting-list/rules/draft': ['AS'],

@@ -134,6 +134,15 @@ export const nightlyJobs: readonly NightlyJob[] = [
       }),
   },
   {
+    name: 'fold-standing',
+    at: '03:05',
+    catchUpDays: 1,
+    run: (db) =>
+      db.as('vp_jobs', async (tx) => {
+        await tx.rows('select waiting_list.fold_standing()');
+      }),
+  },
+  {
     name: 'expire-proposals',
     at: '00:02',
     catchUpDays: 1,

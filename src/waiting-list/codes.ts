@@ -87,3 +87,15 @@ export const moveCauses = [
   'MERGED',
 ] as const;
 export type MoveCause = (typeof moveCauses)[number];
+
+/** Why a child goes to another region, and why that one does not take it over. */
+export const handOverReasons = [
+  'MOVED',
+  'FAMILY_MOVED',
+  'COURT',
+  'NETWORK',
+  'WRONG_REGION',
+  'OTHER',
+] as const;
+export const handOverAnswers = ['NOT_OF_HERE', 'INCOMPLETE', 'ASK_FIRST', 'OTHER'] as const;
+export const handOverStates = ['ASKED', 'ACCEPTED', 'REFUSED', 'WITHDRAWN'] as const;

@@ -4,6 +4,9 @@ import {
   consents,
   fileKinds,
   gates,
+  handOverAnswers,
+  handOverReasons,
+  handOverStates,
   indications,
   moveCauses,
   noteKinds,
@@ -88,7 +91,7 @@ export const ListRow = object({
 export type ListRow = Static<typeof ListRow>;
 
 export const listSorts = ['order', 'since', 'changed', 'name'] as const;
-export const listViews = ['all', 'mine', 'watch', 'review', 'second'] as const;
+export const listViews = ['all', 'mine', 'watch', 'review', 'second', 'handOver'] as const;
 export const ListQuery = object({
   module: Type.Optional(Type.Array(Code, { maxItems: 20 })),
   region: Type.Optional(Type.Array(Code, { maxItems: 10 })),
@@ -120,6 +123,8 @@ export const WaitingList = object({
   rows: Type.Array(ListRow),
   total: Type.Integer(),
   more: Type.Boolean(),
+  /** Children whom another region asks one's own to take over. */
+  handOvers: Type.Integer(),
   /** Children who can be called, by band, with the median of their waiting days. */
   bands: Type.Array(
     object({
@@ -311,7 +316,32 @@ export const Position = object({
 });
 export type Position = Static<typeof Position>;
 
+export const HandOverParams = object({ handOverId: Id });
+export const AskHandOver = object({ toRegion: Code, reason: oneOf(handOverReasons) });
+export type AskHandOver = Static<typeof AskHandOver>;
+export const AnswerHandOver = object({
+  accept: Type.Boolean(),
+  /** Why not, where it is not accepted. */
+  reason: Type.Optional(oneOf(handOverAnswers)),
+});
+export type AnswerHandOver = Static<typeof AnswerHandOver>;
+
+/** The last time that another region was asked to take the child over. */
+const HandOver = object({
+  id: Id,
+  from: Code,
+  to: Code,
+  state: oneOf(handOverStates),
+  reason: oneOf(handOverReasons),
+  answer: nullable(oneOf(handOverAnswers)),
+  askedOn: Day,
+  answeredOn: nullable(Day),
+  mayAnswer: Type.Boolean(),
+  mayWithdraw: Type.Boolean(),
+});
+
 export const RequestDetail = object({
+  handOver: nullable(HandOver),
   row: ListRow,
   identity: nullable(Identity),
   request: object({

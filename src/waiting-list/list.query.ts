@@ -25,16 +25,19 @@ const flags = `
        then 'CONSENT_MISSING' end,
   case when o.callable and a.at < now() - make_interval(days => t.longest) then 'LONG_WITHOUT_REVIEW' end`;
 
-/** Every request with its child, standing and flags; `t` holds the day, the rules and the bands' codes. */
-export const listed = `
-  from waiting_list.request r
-  join waiting_list.person p on p.id = r.person_id
-  cross join (
+/** The day, the rules and the bands' codes; `offset 0` so that the rules are unfolded once and not for each request. */
+const today = `(
     select platform.today() as today, rs.version, rs.title,
            coalesce((rs.content ->> 'longestWithoutReviewDays')::int, 36600) as longest,
            array(select b ->> 'code' from jsonb_array_elements(rs.content -> 'bands') b) as bands
       from (select 1) one left join waiting_list.applied ap on true
-      left join waiting_list.rule_set rs on rs.version = ap.version) t
+      left join waiting_list.rule_set rs on rs.version = ap.version offset 0)`;
+
+/** Every request with its child, standing and flags, looked up one by one: for one request, or those of a page. */
+export const listed = `
+  from waiting_list.request r
+  join waiting_list.person p on p.id = r.person_id
+  cross join ${today} t
   left join lateral (
     select q.band_no, q.since, q.tie, q.callable, q.facts,
            (q.band_no, q.since, q.tie) is distinct from (q.own_band_no, q.own_since, q.own_tie) as by_group
@@ -76,7 +79,35 @@ const views: Readonly<Record<NonNullable<ListQuery['view']>, string>> = {
   watch: `'UNSAFE_WITHOUT_ANSWER' = any (f.attention)`,
   review: `f.attention && array['REVIEW_DUE', 'ASSESSMENT_EXPIRED', 'NO_ASSESSMENT', 'LONG_WITHOUT_REVIEW']`,
   second: `'SECOND_WORKER' = any (f.attention)`,
+  handOver: `exists (select 1 from waiting_list.hand_over h where h.request_id = r.id and h.state = 'ASKED'
+    and (select auth.my_area()) in (h.region_code, h.to_region_code))`,
 };
+
+/** Views that ask for the flags of every request, not only of those that are shown. */
+const flagged: ReadonlySet<string> = new Set(['watch', 'review', 'second']);
+
+const withFlags = `left join (
+    select distinct on (s.request_id) s.request_id, s.second_worker, s.valid_until, s.at, c.id is not null as confirmed
+      from waiting_list.assessment s left join waiting_list.confirmation c on c.id = s.id
+     order by s.request_id, s.seq desc) a on a.request_id = r.id
+  cross join lateral (select array_remove(array[${flags}], null) as attention) f`;
+
+/**
+ * Every request with what it is chosen and ordered by, and no more: whole tables joined once. Looked up one by one, the
+ * standing and the assessments of a few thousand took half a second.
+ */
+function chosenFrom(query: ListQuery): string {
+  const named = query.sort === 'name' || query.find !== undefined;
+  return `
+  from waiting_list.request r
+  join waiting_list.person p on p.id = r.person_id
+  cross join ${today} t
+  left join (
+    select distinct on (q.request_id) q.request_id, q.band_no, q.since, q.tie, q.callable, q.facts
+      from waiting_list.position q order by q.request_id) o on o.request_id = r.id
+  ${named ? 'left join waiting_list.identity i on i.id = p.id' : ''}
+  ${flagged.has(query.view ?? 'all') ? withFlags : ''}`;
+}
 
 /** Conditions and their values; each value has its number. */
 function conditionsOf(query: ListQuery): { where: string; values: unknown[] } {
@@ -121,19 +152,23 @@ export async function waitingList(
     rules: WaitingList['rules'];
     rows: ListRow[];
     total: number;
+    handOvers: number;
     bands: WaitingList['bands'];
   }>(
     `with found as materialized (
        select r.id, o.callable, o.band_no, t.bands[o.band_no] as band, greatest(0, t.today - r.since) as days,
               row_number() over (order by ${orders[query.sort ?? 'order']}) as n
-         ${listed} where ${where}),
+         ${chosenFrom(query)} where ${where}),
      page as (select id, n from found where n > $${values.length + 1} and n <= $${values.length + 1} + $${values.length + 2})
      select platform.today() as day,
        (select jsonb_build_object('version', rs.version, 'title', rs.title, 'content', rs.content,
                  'bands', (select jsonb_agg(b ->> 'code' order by n) from jsonb_array_elements(rs.content -> 'bands') with ordinality as x (b, n)))
           from waiting_list.applied ap join waiting_list.rule_set rs on rs.version = ap.version) as rules,
        (select count(*)::int from found) as total,
-       coalesce((select jsonb_agg(${rowJson} order by page.n) ${listed} join page on page.id = r.id), '[]') as rows,
+       (select count(*)::int from waiting_list.hand_over h
+         where h.state = 'ASKED' and h.to_region_code = (select auth.my_area())) as "handOvers",
+       coalesce((select jsonb_agg(${rowJson} order by page.n) ${listed} join page on page.id = r.id
+         where r.id = any (array(select id from page))), '[]') as rows,
        coalesce((select jsonb_agg(jsonb_build_object('band', band, 'count', count, 'medianDays', median, 'p75Days', p75) order by band_no)
          from (select band_no, coalesce(band, band_no::text) as band, count(*)::int as count,
                       percentile_disc(0.5) within group (order by days) as median,
@@ -141,6 +176,5 @@ export async function waitingList(
                  from found where callable group by band_no, band) b), '[]') as bands`,
     [...values, query.offset ?? 0, limit],
   );
-  const { day, rules, rows, total, bands } = found!;
-  return { day, rules, rows, total, bands, more: (query.offset ?? 0) + rows.length < total };
+  return { ...found!, more: (query.offset ?? 0) + found!.rows.length < found!.total };
 }

@@ -67,7 +67,10 @@ const moves = `(select coalesce(jsonb_agg(jsonb_build_object('cause', s.cause, '
     'by', v.actor_name, 'role', v.role_code) order by s.seq desc), '[]')
   from waiting_list.move s left join platform.event v on v.id = s.event_id where s.request_id = r.id)`;
 
-/** Who stand before a request, for each kind of help that it asks: counted, by band. */
+/**
+ * Who stand before a request, for each kind of help that it asks, by band: from the counts that are kept by month and by
+ * day, and one by one only those of its own day.
+ */
 const positions = `(select coalesce(jsonb_agg(jsonb_build_object('module', w.module_code, 'position', w.ahead + 1, 'of', w.all_of,
     'beforeByBand', w.by_band, 'beforeInBand', w.in_band) order by w.module_code), '[]')
   from (
@@ -76,10 +79,28 @@ const positions = `(select coalesce(jsonb_agg(jsonb_build_object('module', w.mod
            coalesce(jsonb_agg(jsonb_build_object('band', coalesce(t.bands[x.band_no], x.band_no::text), 'count', x.ahead) order by x.band_no)
              filter (where x.band_no < q.band_no), '[]') as by_band
       from waiting_list.position q
-      join lateral (
-        select z.band_no, count(*) as n, count(*) filter (where (z.band_no, z.since, z.tie, z.request_id) < (q.band_no, q.since, q.tie, q.request_id)) as ahead
-          from waiting_list.position z where z.module_code = q.module_code and z.callable group by z.band_no) x on true
+      cross join lateral (
+        select (select coalesce(sum(d.n), 0) from waiting_list.standing_count d
+                 where d.module_code = q.module_code and d.grain = 'DAY' and d.band_no = q.band_no
+                   and d.since >= date_trunc('month', q.since)::date and d.since < q.since)
+             + (select count(*) from waiting_list.position z
+                 where z.module_code = q.module_code and z.callable and z.band_no = q.band_no and z.since = q.since
+                   and (z.tie, z.request_id) < (q.tie, q.request_id)) as n) near
+      cross join lateral (
+        select c.band_no, sum(c.n) as n,
+               case when c.band_no < q.band_no then sum(c.n) when c.band_no > q.band_no then 0
+                    else coalesce(sum(c.n) filter (where c.since < date_trunc('month', q.since)::date), 0) + near.n end as ahead
+          from waiting_list.standing_count c where c.module_code = q.module_code and c.grain = 'MONTH'
+         group by c.band_no having sum(c.n) <> 0) x
      where q.request_id = r.id and q.callable group by q.request_id, q.module_code, q.band_no) w)`;
+
+/** Who goes with it is of the same group: what was asked of one of them is shown with each. */
+const handOver = `(select jsonb_build_object('id', h.id, 'from', h.region_code, 'to', h.to_region_code, 'state', h.state,
+    'reason', h.reason_code, 'answer', h.answer_code, 'askedOn', h.asked_on, 'answeredOn', h.answered_on,
+    'mayAnswer', coalesce(h.state = 'ASKED' and h.to_region_code = (select auth.my_area()), false),
+    'mayWithdraw', coalesce(h.state = 'ASKED' and h.region_code = (select auth.my_area()), false))
+  from waiting_list.hand_over h join waiting_list.person hp on hp.id = h.person_id
+  where h.person_id = p.id or hp.group_id = p.group_id order by h.known_from desc limit 1)`;
 
 /** Everything of one request on one screen. @throws Failure request-not-found */
 export async function requestDetail(
@@ -89,7 +110,7 @@ export async function requestDetail(
   const [found] = await tx.rows<Omit<RequestDetail, 'choices'>>(
     `select ${rowJson} as row, ${identity} as identity, ${profile} as request,
             coalesce(r.region_code = (select auth.my_area()), false) as "mayChange",
-            ${positions} as positions, ${siblings} as siblings, g.together, ${apart} as apart, ${notes} as notes,
+            ${positions} as positions, ${handOver} as "handOver", ${siblings} as siblings, g.together, ${apart} as apart, ${notes} as notes,
             ${priority} as priority, ${assessments} as assessments, ${steps} as steps, ${moves} as moves,
             (select jsonb_build_object('version', rs.version, 'content', rs.content)
                from waiting_list.applied ap join waiting_list.rule_set rs on rs.version = ap.version) as rules

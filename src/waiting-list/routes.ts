@@ -12,6 +12,7 @@ import { askPriority, decidePriority } from './decide-priority.ts';
 import { openDuplicates } from './duplicates.query.ts';
 import { enterRequest } from './enter-request.ts';
 import { groupSiblings } from './group-siblings.ts';
+import { answerHandOver, askHandOver, withdrawHandOver } from './hand-over.ts';
 import { lookAgain, setApart, takeOwner, writeNote } from './keep-request.ts';
 import { approveRules, keepRules } from './keep-rules.ts';
 import { waitingList } from './list.query.ts';
@@ -300,10 +301,56 @@ const ruleRoutes: Route[] = [
   }),
 ];
 
+const handOverRoutes: Route[] = [
+  route({
+    ...profile,
+    method: 'POST',
+    path: '/api/waiting-list/requests/:requestId/hand-over',
+    summary: 'Another region is asked to take a child over',
+    params: contract.RequestParams,
+    body: contract.AskHandOver,
+    response: contract.Done,
+    handler(context) {
+      const input = { ...context.body, ...context.params };
+      return once(context, 'request.hand-over', input, (tx) =>
+        askHandOver(tx, context.actor, input),
+      );
+    },
+  }),
+  route({
+    ...whole,
+    method: 'POST',
+    path: '/api/waiting-list/hand-overs/:handOverId/answer',
+    summary: 'The region that is asked takes a child over, or does not and says why',
+    params: contract.HandOverParams,
+    body: contract.AnswerHandOver,
+    response: contract.Done,
+    handler(context) {
+      const input = { ...context.body, ...context.params };
+      return once(context, 'request.hand-over-answer', input, (tx) =>
+        answerHandOver(tx, context.actor, input),
+      );
+    },
+  }),
+  route({
+    ...profile,
+    method: 'POST',
+    path: '/api/waiting-list/hand-overs/:handOverId/withdrawal',
+    summary: 'The region that asked takes it back',
+    params: contract.HandOverParams,
+    response: contract.Done,
+    handler: (context) =>
+      once(context, 'request.hand-over-withdraw', context.params, (tx) =>
+        withdrawHandOver(tx, context.actor, context.params),
+      ),
+  }),
+];
+
 /** Every endpoint of the slice, as data. */
 export const waitingListRoutes: Route[] = [
   ...readingRoutes,
   ...requestRoutes,
   ...urgencyRoutes,
+  ...handOverRoutes,
   ...ruleRoutes,
 ];

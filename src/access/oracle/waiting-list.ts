@@ -84,6 +84,10 @@ const apart = words('id request_id region_code other_request_id other_ref unit_i
 const priority = words('id request_id region_code track state asked_on decided_on valid_until');
 const duplicate = words('id person_id other_person_id region_code signs state found_at');
 const note = words('id request_id region_code kind words');
+const counts = words('seq module_code grain band_no since n');
+const handOver = words(
+  'id request_id region_code person_id to_region_code reason_code state answer_code asked_on answered_on',
+);
 const rules = words(
   'version title source content made_by made_at approved_by approved_at in_force',
 );
@@ -143,6 +147,15 @@ export const waitingListOracle: Record<string, OracleTable> = {
     ['request_id', 'module_code'],
     'everything',
   ),
+  // How many stand where: no child is in it, and only the access team knows the list.
+  'waiting_list.standing_count': table({
+    key: ['seq'],
+    columns: counts,
+    read: forAll(team, all(counts)),
+    jobs: 'everything',
+  }),
+  'waiting_list.hand_over': profile(handOver),
+  'waiting_list.hand_over_history': history(handOver, 'all regions'),
   'waiting_list.applied': table({
     key: ['singleton'],
     columns: applied,

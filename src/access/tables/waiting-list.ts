@@ -174,6 +174,21 @@ export const waitingListTables: Record<string, TableRecord> = {
       ],
     },
   },
+  ...kept('hand_over', 'D6', [
+    ...ofRequest,
+    'person_id',
+    'to_region_code',
+    'reason_code',
+    'state',
+    'answer_code',
+    'asked_on',
+    'answered_on',
+  ]),
+  'waiting_list.standing_count': {
+    organisation: null,
+    derived: true,
+    columns: { D9: ['seq', 'module_code', 'grain', 'band_no', 'since', 'n'] },
+  },
   'waiting_list.applied': {
     organisation: null,
     derived: true,

@@ -15,6 +15,7 @@ import { ListFilters } from './ListFilters.tsx';
 import { ListTable } from './ListTable.tsx';
 import { WhyDialog } from './WhyDialog.tsx';
 import { InnerLink } from '../InnerLink.tsx';
+import '../hand-over/words.ts';
 import '../words.ts';
 import '../waiting-list.css';
 
@@ -106,6 +107,7 @@ interface ResultProps extends ViewsProps {
 function Result({ data, search, change, isOld }: ResultProps) {
   const { t } = useTranslation('waiting-list');
   const navigate = route.useNavigate();
+  const { t: handOver } = useTranslation('hand-over');
   const [why, setWhy] = useState<ListRow | null>(null);
   const callable = data.bands.reduce((sum, { count }) => sum + count, 0);
   return (
@@ -118,6 +120,14 @@ function Result({ data, search, change, isOld }: ResultProps) {
           {t('list.noRules')}
         </Banner>
       )}
+      {data.handOvers > 0 && search.blik !== 'handOver' ? (
+        <Banner
+          tone="caution"
+          action={<Button onPress={() => change({ blik: 'handOver' })}>{handOver('show')}</Button>}
+        >
+          {handOver('waiting', { count: data.handOvers })}
+        </Banner>
+      ) : null}
       <p role="status">
         <b>{t('list.count', { count: data.total })}</b>
         {data.total > 0 ? `, ${t('list.callable', { count: callable })}` : ''}

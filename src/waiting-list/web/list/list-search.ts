@@ -4,7 +4,7 @@ import { fileKinds, sexes } from '../../codes.ts';
 import type { ListQuery } from '../../contract.ts';
 import { requestStates } from '../../request-state.ts';
 
-export const VIEWS = ['all', 'mine', 'watch', 'review', 'second'] as const;
+export const VIEWS = ['all', 'mine', 'watch', 'review', 'second', 'handOver'] as const;
 export const SORTS = ['order', 'since', 'changed', 'name'] as const;
 export const PAGE = 50;
 const LAST_FROM = 100_000;

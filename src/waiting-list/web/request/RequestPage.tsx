@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Answered } from '../../../web/Answered.tsx';
 import { Banner, LinkButton } from '../../../web/ui/index.ts';
 import type { RequestDetail } from '../../contract.ts';
+import { HandOver, HandOverAsked } from '../hand-over/HandOver.tsx';
 import { useAsked } from '../use-waiting-list.ts';
 import { ActDialogs } from './ActDialogs.tsx';
 import type { Act } from './acts.ts';
@@ -52,6 +53,7 @@ function Request({ detail }: { readonly detail: RequestDetail }) {
     <>
       <IdentityBar {...parts} />
       {detail.mayChange ? null : <Banner>{t('request.otherRegion')}</Banner>}
+      <HandOverAsked detail={detail} />
       <div className="wl-two">
         <div className="wl-column" data-place="top">
           <Attention {...parts} />
@@ -80,6 +82,7 @@ function Request({ detail }: { readonly detail: RequestDetail }) {
           <Siblings {...parts} />
           <Apart {...parts} />
           <Priority {...parts} />
+          <HandOver detail={detail} />
         </div>
       </div>
       {open ? <ActDialogs act={open} detail={detail} onClose={() => setOpen(null)} /> : null}
