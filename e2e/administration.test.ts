@@ -71,7 +71,7 @@ describe('the inbox', () => {
       const visit = await e2e.open('pc', '/berichten', sizes.phone);
       const { page } = visit;
       await page.locator('.nt-notice').first().waitFor();
-      await page.getByRole('button', { name: 'Waarvan wil je bericht krijgen?' }).click();
+      await page.getByRole('link', { name: 'Waarvan wil je bericht krijgen?' }).click();
       await page.getByText('Je keuze geldt voor nieuwe berichten.').waitFor();
       await keepPicture(page, 'inbox-phone');
       expect(await faultsOf(visit)).toEqual([]);

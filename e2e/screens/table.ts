@@ -143,6 +143,11 @@ export const screens: readonly Screen[] = [
     roles: ['PC', 'AT', 'AS', 'PI', 'AN', 'RB', 'JJ', 'AD'],
   },
   {
+    name: 'notifications',
+    route: '/meldingen',
+    roles: ['PI', 'AT', 'AS', 'PC', 'AN', 'RB', 'JJ', 'AD'],
+  },
+  {
     name: 'saved-searches',
     route: '/zoekvragen',
     roles: ['AT', 'AS', 'PI', 'PC', 'AN', 'RB', 'JJ', 'AD'],

@@ -94,6 +94,10 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'POST /api/notices/read-all': people,
   'GET /api/notices/choices': people,
   'PUT /api/notices/choices/{kind}': people,
+  'GET /api/notices/mailbox': people,
+  'PUT /api/notices/mailbox': people,
+  'POST /api/notices/mailbox/confirm': people,
+  'POST /api/notices/mailbox/drop': people,
   // Addresses kept under a name: everybody their own.
   'GET /api/saved-searches': people,
   'POST /api/saved-searches': people,
@@ -111,6 +115,7 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'GET /api/administration/organisations': ['AD'],
   'POST /api/administration/organisations': ['AD'],
   'PUT /api/administration/organisations/{organisationId}/steps/{step}': ['AD'],
+  'GET /api/administration/mail': ['AD'],
   'GET /api/administration/settings': ['AD'],
   'POST /api/administration/settings': ['AD'],
   'GET /api/administration/changes': ['AD'],

@@ -5,6 +5,7 @@ import type {
   AddOrganisation,
   AddPerson,
   Changes,
+  MailCounts,
   Organisation,
   SetSetting,
   Setting,
@@ -139,4 +140,12 @@ export async function changes(
     [ask.before, ask.table, page + 1],
   );
   return { changes: rows.slice(0, page), more: rows.length > page };
+}
+
+/** How much mail waits, since when, how much went out in a day and how much was given up in thirty. */
+export async function mailCounts(tx: Reader): Promise<MailCounts> {
+  const [row] = await tx.rows<MailCounts>(
+    `select waiting, oldest_at as "oldestAt", sent_last_day as "sentLastDay", given_up as "givenUp" from platform.mail_counts()`,
+  );
+  return row!;
 }

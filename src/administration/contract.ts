@@ -203,3 +203,12 @@ export const KeyMade = Type.Object({ id: Id, secret: nullable(Type.String()) });
 export const KeyParams = Type.Object({ keyId: Id }, closed);
 
 export const Done = Type.Object({ id: Type.String() });
+
+/** How much mail waits and what became of the rest; never to whom or about what. */
+export const MailCounts = Type.Object({
+  waiting: Type.Integer(),
+  oldestAt: nullable(Moment),
+  sentLastDay: Type.Integer(),
+  givenUp: Type.Integer(),
+});
+export type MailCounts = Static<typeof MailCounts>;

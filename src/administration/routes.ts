@@ -6,6 +6,7 @@ import {
   addPerson,
   blockPerson,
   changes,
+  mailCounts,
   organisations,
   setSetting,
   setStep,
@@ -144,6 +145,14 @@ const accounts: Route[] = [
       const input = { ...context.params, ...context.body };
       return once(context, 'organisation.step', input, (tx) => setStep(tx, input));
     },
+  }),
+  route({
+    ...administrator,
+    method: 'GET',
+    path: '/api/administration/mail',
+    summary: 'How much mail waits, and what became of the rest',
+    response: contract.MailCounts,
+    handler: ({ db, caller }) => db.read(caller, mailCounts),
   }),
   route({
     ...administrator,

@@ -26,15 +26,24 @@ import {
   withKeyScopes,
 } from '../administration/index.ts';
 import { insightRoutes, insightWords, makeDueReleases } from '../insight/index.ts';
-import { forgetNotices, noticeRoutes, noticeWords, unreadOf } from '../notices/index.ts';
+import {
+  composeMail,
+  forgetNotices,
+  noticeRoutes,
+  noticeWords,
+  unreadOf,
+} from '../notices/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/db/database.ts';
 import type { ApplicationRole } from '../platform/db/roles.ts';
 import type { LiveSource, PersonalSource } from '../platform/http/live.ts';
 import type { ProblemWords } from '../platform/http/problem.ts';
 import type { Route } from '../platform/http/route.ts';
+import type { MailSettings } from '../platform/config.ts';
+import { forgetMail, sendDue } from '../platform/mail/send-due.ts';
+import { openTransport } from '../platform/mail/transport.ts';
 import { forgetOld } from '../platform/jobs/forget-old.ts';
-import type { NightlyJob } from '../platform/jobs/nightly-job.ts';
+import { everyMinute, type NightlyJob } from '../platform/jobs/nightly-job.ts';
 import { dayIn } from '../platform/period.ts';
 import { regionRoutes } from '../region/index.ts';
 import { forgetSearches, savedSearchRoutes, savedSearchWords } from '../saved-search/index.ts';
@@ -102,6 +111,23 @@ export function liveNotices(db: Database): PersonalSource {
     channel: 'vp_notice',
     frame: async (session) => JSON.stringify(await unreadOf(db, session)),
   };
+}
+
+/** Mail goes out each minute, where a server for it is set; without one it waits, and grows old. */
+export function mailJobs(settings: MailSettings | null, publicUrl: string): NightlyJob[] {
+  if (settings === null) return [];
+  const transport = openTransport(settings, publicUrl);
+  const compose = composeMail(publicUrl);
+  return [
+    {
+      name: 'send-mail',
+      at: everyMinute,
+      catchUpDays: 0,
+      run: async (db) => {
+        await sendDue(db, { transport, compose });
+      },
+    },
+  ];
 }
 
 /** What is done by the clock, in Brussels time. */
@@ -233,6 +259,12 @@ export const nightlyJobs: readonly NightlyJob[] = [
     run: async (db) => {
       await forgetOld(db);
     },
+  },
+  {
+    name: 'forget-mail',
+    at: '03:15',
+    catchUpDays: 1,
+    run: forgetMail,
   },
   {
     name: 'forget-notices',

@@ -15,7 +15,16 @@ import { buildServer } from '../platform/http/server.ts';
 import { startJobs } from '../platform/jobs/worker.ts';
 import { demoPeople } from './demo-people.ts';
 import type { RunningDatabase } from './start-database.ts';
-import { allRoutes, liveNotices, liveUnits, mayRead, nightlyJobs, tags, words } from './slices.ts';
+import {
+  allRoutes,
+  liveNotices,
+  liveUnits,
+  mailJobs,
+  mayRead,
+  nightlyJobs,
+  tags,
+  words,
+} from './slices.ts';
 
 /** Where a server on this host is reached from this very machine. */
 const loopback = (host: string, port: number) =>
@@ -174,7 +183,8 @@ export async function startWeb(options: {
       url: database.ownerUrl,
       roleSecret: database.roleSecret,
       db,
-      jobs: nightlyJobs,
+      // In a demo no mail leaves the house, whatever the settings say.
+      jobs: [...nightlyJobs, ...mailJobs(options.demo ? null : config.mail, config.publicUrl)],
       timeZone: options.timeZone,
       log: {
         info: (fields, message) => log.info(fields, message),

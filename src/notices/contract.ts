@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { nullable } from '../platform/json/schemas.ts';
+import { languages } from '../platform/language.ts';
+import { nullable, oneOf } from '../platform/json/schemas.ts';
 
 const Moment = Type.String({ format: 'date-time' });
 const Id = Type.String({ format: 'uuid' });
@@ -61,8 +62,48 @@ export const Told = Type.Union([
 ]);
 export type Told = Static<typeof Told>;
 
-export const Choose = Type.Object({ told: Told }, closed);
+/** What is absent stays as it is; `mailed` null: as usual for the kind. */
+export const Choose = Type.Object(
+  { told: Type.Optional(Told), mailed: Type.Optional(Told) },
+  { ...closed, minProperties: 1 },
+);
+export type Choose = Static<typeof Choose>;
 
-/** Only what was chosen; all other kinds are told at once. */
-export const Choices = Type.Array(Type.Object({ kind: Kind, told: Told }));
+/** Only what was chosen; all other kinds are told at once, and mailed as usual for the kind. */
+export const Choices = Type.Array(Type.Object({ kind: Kind, told: Told, mailed: nullable(Told) }));
 export type Choices = Static<typeof Choices>;
+
+const Clock = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });
+const Address = Type.String({
+  minLength: 6,
+  maxLength: 254,
+  pattern: '^\\s*[^\\s@<>,;:"()\\[\\]\\\\]{1,64}@[A-Za-z0-9.-]{1,190}\\s*$',
+});
+
+/** Where one wants mail. Hours on the clock of Brussels; none: at any hour. */
+export const KeepMailbox = Type.Object(
+  {
+    address: Address,
+    language: oneOf(languages),
+    quietFrom: nullable(Clock),
+    quietUntil: nullable(Clock),
+  },
+  closed,
+);
+export type KeepMailbox = Static<typeof KeepMailbox>;
+const Mailbox = Type.Object({
+  address: Type.String(),
+  language: oneOf(languages),
+  quietFrom: nullable(Clock),
+  quietUntil: nullable(Clock),
+  /** When its owner proved it; before that no notice goes there. */
+  confirmedAt: nullable(Moment),
+  /** When its own server refused a mail; after that none goes there. */
+  refusedAt: nullable(Moment),
+});
+export type Mailbox = Static<typeof Mailbox>;
+export const MyMailbox = Type.Object({ mailbox: nullable(Mailbox) });
+export type MyMailbox = Static<typeof MyMailbox>;
+export const ConfirmMailbox = Type.Object({ code: Type.String({ pattern: '^[0-9]{6}$' }) }, closed);
+export const Confirmed = Type.Object({ confirmed: Type.Boolean() });
+export type Confirmed = Static<typeof Confirmed>;

@@ -1,5 +1,6 @@
 /** All that other slices and main may use of notices. Browser code is in `web/`, apart. */
 export { type Addressee, type NoticeInput, notify } from './notify.ts';
 export { forgetNotices, unreadOf } from './notices.queries.ts';
+export { composeMail } from './mail/compose-mail.ts';
 export { noticeRoutes } from './routes.ts';
 export { noticeWords } from './problem-words.ts';

@@ -42,3 +42,7 @@ export const noticeKinds: Readonly<Record<string, readonly ApplicationRole[]>> =
   'capacity.reconversion-refused': ['PC'],
   'capacity.reconversion-registered': ['PC'],
 };
+
+/** Whether a kind goes by mail when nobody chose otherwise; its twin is `notices.usual_mail`. */
+export const usualMail = (kind: string): 'AT_ONCE' | 'DAILY' =>
+  /^(account|allocation)\./.test(kind) ? 'AT_ONCE' : 'DAILY';

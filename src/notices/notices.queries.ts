@@ -1,6 +1,6 @@
 import type { Database, Reader, Writer } from '../platform/db/database.ts';
 import { notFound } from '../platform/errors.ts';
-import type { Choices, Inbox, MarkNotice, Told, Unread } from './contract.ts';
+import type { Choices, Choose, Inbox, MarkNotice, Unread } from './contract.ts';
 
 const shown = 'shown_from <= platform.now()';
 const which = {
@@ -83,14 +83,14 @@ export async function readAll(tx: Writer): Promise<Unread> {
 }
 
 export const choices = (tx: Reader): Promise<Choices> =>
-  tx.rows('select kind, told from notices.choice order by kind');
+  tx.rows('select kind, told, mailed from notices.choice order by kind');
 
 /** How the person wants to be told of a kind from now on. */
-export async function choose(tx: Writer, kind: string, told: Told): Promise<Choices> {
+export async function choose(tx: Writer, kind: string, { told, mailed }: Choose): Promise<Choices> {
   await tx.rows(
-    `insert into notices.choice (person_id, kind, told) values (auth.my_person(), $1, $2)
-     on conflict (person_id, kind) do update set told = excluded.told`,
-    [kind, told],
+    `insert into notices.choice (person_id, kind, told, mailed) values (auth.my_person(), $1, coalesce($2, 'AT_ONCE'), $3)
+     on conflict (person_id, kind) do update set told = coalesce($2, choice.told), mailed = coalesce($3, choice.mailed)`,
+    [kind, told ?? null, mailed ?? null],
   );
   return choices(tx);
 }

@@ -156,8 +156,8 @@ describe('the inbox', () => {
 
   test('gathered kinds appear in the morning, unwanted ones never', async () => {
     await t.db.write(reader, readAll);
-    await t.db.write(reader, (tx) => choose(tx, 'capacity.gathered', 'DAILY'));
-    await t.db.write(reader, (tx) => choose(tx, 'capacity.unwanted', 'NEVER'));
+    await t.db.write(reader, (tx) => choose(tx, 'capacity.gathered', { told: 'DAILY' }));
+    await t.db.write(reader, (tx) => choose(tx, 'capacity.unwanted', { told: 'NEVER' }));
     await tell(mine({ kind: 'capacity.gathered' }));
     await tell(mine({ kind: 'capacity.unwanted' }));
     expect(await t.db.read(reader, unreadCount)).toEqual({ unread: 0 });

@@ -1,8 +1,10 @@
+import { randomInt } from 'node:crypto';
 import { idempotent } from '../platform/db/command.ts';
 import type { Writer } from '../platform/db/database.ts';
 import { applicationRoles } from '../platform/db/roles.ts';
 import { type Route, type RouteContext, route } from '../platform/http/route.ts';
 import * as contract from './contract.ts';
+import { confirmMailbox, dropMailbox, keepMailbox, mailbox } from './mail/mailbox.queries.ts';
 import { choices, choose, inbox, markNotice, readAll, unreadCount } from './notices.queries.ts';
 
 const tag = 'notices';
@@ -78,13 +80,53 @@ export const noticeRoutes: Route[] = [
     ...everyone,
     method: 'PUT',
     path: '/api/notices/choices/:kind',
-    summary: 'Be told of a kind at once, each morning, or never',
+    summary: 'Be told of a kind at once, each morning, or never; and by mail likewise',
     params: contract.KindParams,
     body: contract.Choose,
     response: contract.Choices,
     handler: (context) =>
       once(context, 'notice.choose', { ...context.params, ...context.body }, (tx) =>
-        choose(tx, context.params.kind, context.body.told),
+        choose(tx, context.params.kind, context.body),
       ),
+  }),
+  route({
+    ...everyone,
+    method: 'GET',
+    path: '/api/notices/mailbox',
+    summary: 'Where one wants mail, and when not',
+    response: contract.MyMailbox,
+    handler: ({ db, caller }) => db.read(caller, mailbox),
+  }),
+  route({
+    ...everyone,
+    method: 'PUT',
+    path: '/api/notices/mailbox',
+    summary: 'Put down where one wants mail; another address than before gets a code',
+    body: contract.KeepMailbox,
+    response: contract.MyMailbox,
+    handler(context) {
+      const code = String(randomInt(1_000_000)).padStart(6, '0');
+      return once(context, 'mailbox.keep', context.body, (tx) =>
+        keepMailbox(tx, context.body, code),
+      );
+    },
+  }),
+  route({
+    ...everyone,
+    method: 'POST',
+    path: '/api/notices/mailbox/confirm',
+    summary: 'The code that came by mail',
+    body: contract.ConfirmMailbox,
+    response: contract.Confirmed,
+    handler: (context) =>
+      once(context, 'mailbox.confirm', context.body, (tx) => confirmMailbox(tx, context.body.code)),
+  }),
+  route({
+    ...everyone,
+    method: 'POST',
+    path: '/api/notices/mailbox/drop',
+    summary: 'No mail any more',
+    response: contract.MyMailbox,
+    handler: (context) => once(context, 'mailbox.drop', {}, dropMailbox),
   }),
 ];

@@ -18,11 +18,27 @@ export interface Config {
   databaseRoleSecret: string | null;
   oidc: { issuer: string | null; clientId: string; clientSecret: string | null };
   session: { idleMinutes: number; absoluteHours: number };
+  /** The server that takes our mail; null = nothing is sent. */
+  mail: MailSettings | null;
   logLevel: string;
   /** Changes a minute in a demo. */
   demoPace: number;
   demo: boolean;
 }
+
+/** How mail leaves the house. */
+export interface MailSettings {
+  host: string;
+  port: number;
+  /** Address that mail comes from. */
+  from: string;
+  /** `starttls`: begins plainly and must become TLS; `tls`: TLS from the first byte; `none`: a relay on one's own network. */
+  tls: MailTls;
+  user: string | null;
+  password: string | null;
+}
+const mailTls = ['starttls', 'tls', 'none'] as const;
+type MailTls = (typeof mailTls)[number];
 
 interface Variable {
   name: string;
@@ -81,6 +97,25 @@ export const variables: readonly Variable[] = [
     meaning: 'Changes a minute that the demo’s people make by themselves; 0 keeps the demo still',
   },
   {
+    name: 'SMTP_HOST',
+    fallback: '(no mail is sent)',
+    meaning: 'Server that takes our mail; in a demo nothing is sent whatever it says',
+  },
+  { name: 'SMTP_PORT', fallback: '587', meaning: 'Its port' },
+  {
+    name: 'SMTP_TLS',
+    fallback: 'starttls',
+    meaning:
+      'starttls, tls (from the first byte, often port 465) or none (a relay on one’s own network)',
+  },
+  {
+    name: 'SMTP_FROM',
+    fallback: '(required with SMTP_HOST)',
+    meaning: 'Address that mail comes from',
+  },
+  { name: 'SMTP_USER', fallback: '(no log-in)', meaning: 'Name at the mail server' },
+  { name: 'SMTP_PASSWORD', fallback: '(no log-in)', meaning: 'Password at the mail server' },
+  {
     name: 'LOG_LEVEL',
     fallback: 'info',
     meaning: 'trace, debug, info, warn, error, fatal or silent',
@@ -120,6 +155,32 @@ function url(env: NodeJS.ProcessEnv, name: string, protocols: string[]): string 
     );
   }
   return text.replace(/\/$/, '');
+}
+
+function mailSettings(env: NodeJS.ProcessEnv): MailSettings | null {
+  const host = env['SMTP_HOST'];
+  if (!host) return null;
+  const from = env['SMTP_FROM'] ?? '';
+  if (!/^[^\s@<>,;:"]+@[A-Za-z0-9.-]+$/.test(from)) {
+    throw new StartProblem(
+      'SMTP_HOST is set, so SMTP_FROM must be an address such as vrijplaats@example.org.',
+    );
+  }
+  const tls = mailTls.find((each) => each === (env['SMTP_TLS'] || 'starttls'));
+  if (!tls) {
+    throw new StartProblem(`SMTP_TLS is "${env['SMTP_TLS']}"; it must be ${mailTls.join(', ')}.`);
+  }
+  if (!env['SMTP_USER'] !== !env['SMTP_PASSWORD']) {
+    throw new StartProblem('SMTP_USER and SMTP_PASSWORD come together or not at all.');
+  }
+  return {
+    host,
+    port: whole(env, 'SMTP_PORT', 587, 1, 65535),
+    from,
+    tls,
+    user: env['SMTP_USER'] || null,
+    password: env['SMTP_PASSWORD'] || null,
+  };
 }
 
 /** Root keeps its data where the database's own user can reach it, even for a checkout under a closed folder. */
@@ -173,6 +234,7 @@ export function readConfig(env: NodeJS.ProcessEnv, options: { demo: boolean }): 
       idleMinutes: whole(env, 'SESSION_IDLE_MINUTES', 15, 1, 60),
       absoluteHours: whole(env, 'SESSION_ABSOLUTE_HOURS', 8, 1, 12),
     },
+    mail: mailSettings(env),
     logLevel: level,
     demoPace: whole(env, 'DEMO_PACE', 12, 0, 600),
     demo: options.demo,

@@ -31,7 +31,7 @@ import {
   proposalsRoute,
 } from '../allocation/web/index.ts';
 import { figuresRoute, outOfUseRoute, reportRoute } from '../insight/web/index.ts';
-import { inboxRoute, NoticeBell } from '../notices/web/index.ts';
+import { inboxRoute, NoticeBell, toldRoute } from '../notices/web/index.ts';
 import { savedSearchesRoute } from '../saved-search/web/index.ts';
 import {
   duplicatesRoute,
@@ -106,6 +106,7 @@ const routeTree = rootRoute.addChildren([
   changesRoute,
   keysRoute,
   inboxRoute,
+  toldRoute,
   savedSearchesRoute,
   waitingListRoute,
   entryRoute,

@@ -13,6 +13,7 @@ import {
   TextField,
 } from '../../web/ui/index.ts';
 import type { Setting } from '../contract.ts';
+import { MailPart } from './MailPart.tsx';
 import { useList, useWrite } from './use-administration.ts';
 import './words.ts';
 import './administration.css';
@@ -83,6 +84,7 @@ export function SettingsPage() {
           </ul>
         )}
       </Answered>
+      <MailPart />
       {changing ? (
         <ChangeDialog line={changing} today={today} onClose={() => setChanging(null)} />
       ) : null}

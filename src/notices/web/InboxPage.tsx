@@ -1,11 +1,10 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Answered } from '../../web/Answered.tsx';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../web/i18n/format.ts';
-import { Button, Disclosure, EmptyState, Select } from '../../web/ui/index.ts';
+import { Button, EmptyState, Select } from '../../web/ui/index.ts';
 import type { Inbox } from '../contract.ts';
-import { NoticeChoices } from './NoticeChoices.tsx';
 import { NoticeList } from './NoticeList.tsx';
 import { useNoticeWords } from './notice-words.ts';
 import { type InboxSearch, shows } from './inbox-search.ts';
@@ -43,9 +42,9 @@ export function InboxPage() {
       <Answered query={inbox} failed={t('failed')} lines={6}>
         {(data) => <Found inbox={data} search={search} onMore={() => setLimit(limit + STEP)} />}
       </Answered>
-      <Disclosure title={t('choices.title')} level={2}>
-        <NoticeChoices />
-      </Disclosure>
+      <p className="vp-no-print">
+        <Link to="/meldingen">{t('choices')}</Link>
+      </p>
     </div>
   );
 }

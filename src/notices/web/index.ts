@@ -1,3 +1,3 @@
 /** The page of this slice and its part of the head; the shell's router names them. */
 export { NoticeBell } from './NoticeBell.tsx';
-export { inboxRoute } from './route.ts';
+export { inboxRoute, toldRoute } from './route.ts';

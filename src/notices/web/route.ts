@@ -14,3 +14,10 @@ export const inboxRoute = createRoute({
   }),
   component: lazyRouteComponent(() => import('./InboxPage.tsx'), 'InboxPage'),
 });
+
+/** How one wants to be told: inside, by mail, and when not. */
+export const toldRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/meldingen',
+  component: lazyRouteComponent(() => import('./told/ToldPage.tsx'), 'ToldPage'),
+});

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useApi, useLive, useSession } from '../../web/shell.ts';
-import type { Choices, Inbox, MarkNotice, Told, Unread } from '../contract.ts';
+import type { Choices, Choose, Inbox, MarkNotice, Unread } from '../contract.ts';
 import type { InboxSearch } from './inbox-search.ts';
 
 const unreadKey = ['notices', 'unread'];
@@ -61,14 +61,14 @@ export function useChoices() {
   const api = useApi();
   const queries = useQueryClient();
   const queryKey = ['notices', 'choices'];
-  const { data } = useQuery({
+  const asked = useQuery({
     queryKey,
     queryFn: ({ signal }) => api.get<Choices>('/api/notices/choices', {}, signal),
   });
   const { mutate, isError } = useMutation({
-    mutationFn: ({ kind, told }: { kind: string; told: Told }) =>
-      api.send<Choices>('PUT', `/api/notices/choices/${kind}`, { told }),
+    mutationFn: ({ kind, ...choice }: Choose & { kind: string }) =>
+      api.send<Choices>('PUT', `/api/notices/choices/${kind}`, choice),
     onSuccess: (choices) => queries.setQueryData(queryKey, choices),
   });
-  return { choices: data, choose: mutate, isError };
+  return { asked, choose: mutate, isError };
 }

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { loginPassword } from '../db/roles.ts';
 import { type TestDatabase, testDatabase } from '../testing/database.ts';
-import { cronPattern, isDue, type NightlyJob } from './nightly-job.ts';
+import { cronPattern, everyMinute, isDue, type NightlyJob } from './nightly-job.ts';
 import { installJobs, startJobs } from './worker.ts';
 
 const zone = 'Europe/Brussels';
@@ -21,6 +21,7 @@ describe('when a job is due', () => {
     ['06:00', 1, '2026-11-23T05:00:00Z', true],
     ['06:00', 1, '2026-11-24T05:00:00Z', false],
     ['06:00', 1, '2026-11-23T06:00:00Z', false],
+    [everyMinute, undefined, '2026-11-23T06:01:00Z', true],
   ] as const)('at %s, weekday %s: %s is %s', (at, weekday, moment, due) => {
     expect(isDue({ at, ...(weekday && { weekday }) }, new Date(moment), zone)).toBe(due);
   });
@@ -40,6 +41,10 @@ describe('when a job is due', () => {
       expect(found).toBe(365);
     },
   );
+});
+
+test('what is done each minute is woken each minute', () => {
+  expect(cronPattern({ at: everyMinute })).toBe('* * * * *');
 });
 
 describe('the queue', () => {

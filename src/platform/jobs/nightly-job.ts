@@ -4,7 +4,7 @@ import type { Database } from '../db/database.ts';
 export interface NightlyJob {
   /** Stable name, e.g. `settle-due`. */
   name: string;
-  /** Local time of day, `HH:MM`, in the time zone of the installation. */
+  /** Local time of day, `HH:MM`, in the time zone of the installation; or every minute, which is not caught up. */
   at: string;
   /** Only on this day of the week: 1 = Monday … 7 = Sunday. */
   weekday?: number;
@@ -12,6 +12,9 @@ export interface NightlyJob {
   catchUpDays: number;
   run(db: Database): Promise<void>;
 }
+
+/** What `at` says of work that is done each minute. */
+export const everyMinute = 'every minute';
 
 const local = (zone: string) =>
   new Intl.DateTimeFormat('en-GB', {
@@ -29,6 +32,7 @@ export function isDue(
   moment: Date,
   zone: string,
 ): boolean {
+  if (job.at === everyMinute) return true;
   const parts = Object.fromEntries(
     local(zone)
       .formatToParts(moment)
@@ -43,6 +47,7 @@ export function isDue(
  * of them is the one, `isDue` says.
  */
 export function cronPattern(job: Pick<NightlyJob, 'at'>): string {
+  if (job.at === everyMinute) return '* * * * *';
   const [hour = 0, minute = 0] = job.at.split(':').map(Number);
   const hours = [(hour + 22) % 24, (hour + 23) % 24].sort((a, b) => a - b);
   return `${minute} ${hours.join(',')} * * *`;

@@ -2,7 +2,7 @@ import { Logger, parseCronItems, run, runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import type { Database } from '../db/database.ts';
 import { loginPassword } from '../db/roles.ts';
-import { cronPattern, isDue, type NightlyJob } from './nightly-job.ts';
+import { cronPattern, everyMinute, isDue, type NightlyJob } from './nightly-job.ts';
 
 const schema = 'graphile_worker';
 
@@ -90,7 +90,7 @@ export async function startJobs(options: {
           const due = (payload as { _cron?: { ts?: string } })._cron?.ts;
           if (due && !isDue(job, new Date(due), timeZone)) return;
           await job.run(db);
-          log.info({ job: job.name }, 'job done');
+          if (job.at !== everyMinute) log.info({ job: job.name }, 'job done');
         },
       ]),
     ),
