@@ -133,4 +133,26 @@ export const allocationSamples: Record<string, (world: MatrixWorld) => Sample> =
       due_at: 'platform.now()',
     }),
   }),
+  'allocation.round': () => ({
+    changes: ['figures', 'figures'],
+    row: (region) => ({
+      region_code: text(region),
+      scope: `'REGION'`,
+      from_on: 'platform.today()',
+    }),
+  }),
+  'allocation.round_sketch': (world) => ({
+    changes: ['content', 'content'],
+    row: (region) => {
+      const id = world.dialogue.roundIds[region === 'OVL' ? 'OVL' : 'WVL'].bare;
+      return { id: text(id), region_code: text(region), content: `'{}'` };
+    },
+  }),
+  'allocation.round_choice': (world) => ({
+    changes: ['departure_reason', 'departure_reason'],
+    row: (region) => {
+      const { sketched, spare } = world.dialogue.roundIds[region === 'OVL' ? 'OVL' : 'WVL'];
+      return { round_id: text(sketched), region_code: text(region), request_id: text(spare) };
+    },
+  }),
 };

@@ -25,6 +25,8 @@ export interface Dialogue {
   recordIds: string[];
   /** What proposals hold: nobody but their steps lets it go. */
   holds: ReadonlySet<string>;
+  /** Of each region a sketch with a choice in it, one without a sketch, and who may be chosen in the first. */
+  roundIds: Record<RegionCode, { sketched: string; bare: string; spare: string }>;
 }
 
 /** The steps that lead to each state; what is closed was sent before. */
@@ -101,6 +103,24 @@ export function leadTo(
 const recordSql = (id: string, region: RegionCode) =>
   `insert into allocation.record (id, kind, region_code, content, content_hash) values ('${id}', 'CANDIDATES', '${region}', '{"order":[]}', sha256('x'))`;
 
+/** A round of the region: opened as a sketch, with somebody taken out of it and put back once; another without a sketch. */
+function roundSql(region: RegionCode, recordId: string, requests: readonly string[]) {
+  const [sketched, bare] = [randomUUID(), randomUUID()];
+  const [taken, spare] = requests;
+  const round = (id: string) =>
+    `insert into allocation.round (id, region_code, scope, from_on, person_name) values ('${id}', '${region}', 'REGION', platform.today(), 'Somebody (invented)');
+     update allocation.round set state = 'SKETCH', record_id = '${recordId}', figures = '{"parties":2}', drawn_at = platform.now() where id = '${id}'`;
+  const parties = requests.map((id) => `{"id":"${id}"}`).join(',');
+  const sql = [
+    round(sketched),
+    round(bare),
+    `insert into allocation.round_sketch (id, region_code, content) values ('${sketched}', '${region}', '{"parties":[${parties}]}')`,
+    `insert into allocation.round_choice (round_id, region_code, request_id, person_name) values ('${sketched}', '${region}', '${taken}', 'Somebody (invented)')`,
+    `update allocation.round_choice set departure_code = 'SCHOOL', departure_reason = 'near the school' where round_id = '${sketched}'`,
+  ].join(';\n');
+  return { sql, ids: { sketched, bare, spare: spare! } };
+}
+
 /** Rows as no step makes them: what is shown and what is busy differ, so that the one flag is told from the other. */
 const oddFlags = (open: MadeProposal, closed: MadeProposal) =>
   `update allocation.proposal_child set busy = false where id = '${open.childId}';
@@ -133,7 +153,13 @@ export async function addDialogue(
   t: Walled,
   units: Record<House, readonly MadeUnit[]>,
 ): Promise<Dialogue> {
-  const made: Omit<Dialogue, 'holds'> = { proposals: [], inquiries: [], recordIds: [] };
+  const none = { sketched: '', bare: '', spare: '' };
+  const made: Omit<Dialogue, 'holds'> = {
+    proposals: [],
+    inquiries: [],
+    recordIds: [],
+    roundIds: { WVL: none, OVL: none },
+  };
   const sql: string[] = [];
   for (const region of ['WVL', 'OVL'] as const) {
     const id = randomUUID();
@@ -176,6 +202,16 @@ export async function addDialogue(
       made.inquiries.push({ id, house: proposal.house });
       sql.push(question(id, proposal, state));
     }
+  for (const [n, region] of (['WVL', 'OVL'] as const).entries()) {
+    const requests = made.proposals.filter((each) => each.region === region);
+    const round = roundSql(
+      region,
+      made.recordIds[n]!,
+      requests.slice(0, 2).map(({ requestId }) => requestId),
+    );
+    made.roundIds[region] = round.ids;
+    sql.push(round.sql);
+  }
   const event = randomUUID();
   await t.owner(
     [

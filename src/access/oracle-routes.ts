@@ -167,6 +167,15 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'GET /api/allocation/requests/{requestId}/places': access,
   'GET /api/allocation/proposals/{proposalId}/letters/{requestId}': access,
   'GET /api/allocation/requests/{requestId}/letter': access,
+  // D6, D9: rounds over the whole list.
+  'GET /api/allocation/rounds': access,
+  'POST /api/allocation/rounds': access,
+  'GET /api/allocation/rounds/{roundId}': access,
+  'GET /api/allocation/rounds/{roundId}/recomputed': access,
+  'GET /api/allocation/rounds/{roundId}/ahead': access,
+  'POST /api/allocation/rounds/{roundId}/choices': access,
+  'POST /api/allocation/rounds/{roundId}/accept': access,
+  'POST /api/allocation/rounds/{roundId}/close': access,
   // D8: the access team leads, the provider's intake answers what is addressed to it.
   'GET /api/allocation/proposals': dialogue,
   'GET /api/allocation/proposals/{proposalId}': dialogue,

@@ -116,6 +116,8 @@ const generated: Record<string, readonly string[]> = {
     'done_at',
     'person_name',
   ],
+  'allocation.round': ['made_by', 'person_name', 'begun_at', 'drawn_at', 'closed_at'],
+  'allocation.round_choice': ['person_name'],
   'capacity.reconversion': ['period'],
   'capacity.stay': ['ends_on'],
   'capacity.hold': ['ends_on'],

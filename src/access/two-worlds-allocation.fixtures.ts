@@ -33,6 +33,17 @@ const elsewhere = (a: string) => [
     select id, region_code, provider_id, 'PROVIDER', 'QUESTION', 'what then' from allocation.proposal where provider_id <> '${a}'`,
   `update allocation.inquiry set words = words || ' now' where provider_id <> '${a}'`,
   `insert into allocation.record (kind, region_code, content, content_hash) select 'ROUND', code, '{"round":1}', sha256('r') from region.region`,
+  `insert into allocation.round (region_code, scope, from_on, state, failed_because) select code, 'ALL', platform.today(), 'FAILED', 'FAULT' from region.region`,
+  `update allocation.round set figures = '{"parties":99}', person_name = 'Another' where state = 'SKETCH'`,
+  `insert into allocation.round_sketch (id, region_code, content)
+    select r.id, r.region_code, '{"parties":[{"id":"x"}]}' from allocation.round r
+     where r.state = 'SKETCH' and not exists (select 1 from allocation.round_sketch s where s.id = r.id)`,
+  `insert into allocation.round_choice (round_id, region_code, request_id, unit_id, module_code)
+    select r.id, r.region_code, q.id, o.unit_id, o.module_code from allocation.round r
+      cross join lateral (select w.id from waiting_list.request w where w.region_code = r.region_code
+         and not exists (select 1 from allocation.round_choice c where c.round_id = r.id and c.request_id = w.id) order by random() limit 1) q
+      cross join lateral (select m.unit_id, m.module_code from capacity.offered_module m where m.provider_id = '${a}' limit 1) o
+     where r.state = 'SKETCH'`,
 ];
 
 /**

@@ -65,7 +65,15 @@ describe('a provider sees the same in two worlds that differ in what is not addr
     const before = await reads('AT');
     await changeDialogue(t, world);
     const changed = differences(before, await reads('AT'));
-    for (const table of ['proposal', 'proposal_child', 'message', 'mandate_step', 'record'])
+    for (const table of [
+      'proposal',
+      'proposal_child',
+      'message',
+      'mandate_step',
+      'record',
+      'round',
+      'round_choice',
+    ])
       expect(changed).toContain(`allocation.${table}`);
     expect(changed).toContain('waiting_list.position');
   });

@@ -4,6 +4,7 @@ import { dialogueRoutes } from './dialogue/routes.ts';
 import { inquiryRoutes } from './inquiry/routes.ts';
 import { followUpRoutes } from './follow-up/routes.ts';
 import { letterRoutes } from './letters/routes.ts';
+import { roundRoutes } from './sketch/routes.ts';
 
 export { losePlaces } from './dialogue/lose-places.ts';
 export { acceptProposal, refuseProposal, say } from './dialogue/answer-proposal.ts';
@@ -23,4 +24,5 @@ export const allocationRoutes = [
   ...inquiryRoutes,
   ...followUpRoutes,
   ...letterRoutes,
+  ...roundRoutes,
 ];

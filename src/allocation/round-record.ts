@@ -46,7 +46,7 @@ export interface RoundRecordInput {
 }
 
 export interface RoundRecordAnswer {
-  /** All parties in the order of the calls: the position is the rank. */
+  /** All parties in the order of the calls, whom no place suits after them: the position is the rank. */
   readonly order: readonly string[];
   /** How many have no option, and on what they failed. */
   readonly excluded: number;
@@ -71,7 +71,12 @@ async function answerOf(
   const inOrder = files
     .toSorted((a, b) => compareKeys(a.key, b.key))
     .map((file, at) => ({ ...file, rank: at + 1 }));
-  const called = callOrder(inOrder, shares) as typeof inOrder;
+  // Whom no place suits is not called for one: a share that is given to them helps nobody.
+  const suited = inOrder.filter(({ options }) => options.length > 0);
+  const called = [
+    ...(callOrder(suited, shares) as typeof inOrder),
+    ...inOrder.filter(({ options }) => options.length === 0),
+  ];
   const parties = called.map(({ id, size, mustPlace, options }, at) => ({
     id,
     rank: at + 1,

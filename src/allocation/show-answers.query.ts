@@ -19,7 +19,7 @@ const shown = (verdicts: readonly Verdict[]) =>
   }));
 
 /** How the children of a list are told to somebody who reads it: pseudonym, age, where they stand. */
-async function childrenOf(tx: Rows, requestIds: readonly string[]) {
+export async function childrenOf(tx: Rows, requestIds: readonly string[]) {
   const rows = await tx.rows<CandidateChild & { mine: boolean }>(
     `select r.id as "requestId", p.pseudonym, to_char(p.born_month, 'YYYY-MM') as "bornMonth", p.sex, r.region_code as region,
             coalesce(s.content -> 'bands' -> (q.band_no - 1) ->> 'code', '') as band, coalesce(q.since, r.since, r.registered_on) as since,
@@ -54,7 +54,10 @@ interface UnitWords {
   municipality: string | null;
   region: string;
 }
-async function unitsOf(tx: Rows, unitIds: readonly string[]): Promise<Map<string, UnitWords>> {
+export async function unitsOf(
+  tx: Rows,
+  unitIds: readonly string[],
+): Promise<Map<string, UnitWords>> {
   const rows = await tx.rows<UnitWords>(
     `select u.id as "unitId", u.name, o.name as "providerName", m.name as municipality, s.region_code as region
        from capacity.care_unit u join capacity.provider o on o.id = u.provider_id join capacity.site s on s.id = u.site_id

@@ -17,33 +17,68 @@ interface Scene {
 const period = (alias: string) =>
   `json_build_object('from', lower(${alias}.period), 'until', upper(${alias}.period))`;
 
+/** What takes part in a question about one unit and module, as SQL: the three arguments are expressions. */
+const sceneColumns = (unit: string, module: string, from: string) => `
+       (select coalesce(json_agg(json_build_object('id', p.id, 'features', p.features,
+           'period', json_build_object('from', lower(p.valid), 'until', upper(p.valid)),
+           'outOfUse', coalesce((select json_agg(${period('x')} order by lower(x.period)) from capacity.unavailability x
+              where x.place_id = p.id and x.places > 0 and x.period && daterange(${from}, null)), '[]'::json)) order by p.id), '[]'::json)
+          from capacity.place p where p.unit_id = ${unit} and p.module_code = ${module}) as places,
+       (select coalesce(json_agg(json_build_object('id', s.id, 'period', ${period('s')}, 'needs', s.needs, 'placeId', s.place_id)), '[]'::json)
+          from capacity.stay s where s.unit_id = ${unit} and s.module_code = ${module} and s.period && daterange(${from}, null)) as stays,
+       (select coalesce(json_agg(json_build_object('id', h.id, 'period', ${period('h')}, 'needs', h.needs, 'placeId', h.place_id)), '[]'::json)
+          from capacity.hold h where h.unit_id = ${unit} and h.module_code = ${module} and h.period && daterange(${from}, null)) as promises,
+       (select coalesce(json_agg(json_build_object('id', x.id, 'places', x.places, 'period', ${period('x')})), '[]'::json)
+          from (select id, places, period from capacity.unavailability
+                 where unit_id = ${unit} and module_code = ${module} and place_id is null and places > 0
+                union all
+                select id, places, period from capacity.reconversion where unit_id = ${unit} and module_code = ${module}) x
+         where x.period && daterange(${from}, null)) as counted`;
+
 async function loadScene(
   tx: Pick<Reader, 'rows'>,
   unitId: string,
   module: string,
   from: string,
 ): Promise<Scene> {
-  const [row] = await tx.rows<Scene>(
-    `select
-       (select coalesce(json_agg(json_build_object('id', p.id, 'features', p.features,
-           'period', json_build_object('from', lower(p.valid), 'until', upper(p.valid)),
-           'outOfUse', coalesce((select json_agg(${period('x')} order by lower(x.period)) from capacity.unavailability x
-              where x.place_id = p.id and x.places > 0 and x.period && daterange($3::date, null)), '[]'::json)) order by p.id), '[]'::json)
-          from capacity.place p where p.unit_id = $1 and p.module_code = $2) as places,
-       (select coalesce(json_agg(json_build_object('id', s.id, 'period', ${period('s')}, 'needs', s.needs, 'placeId', s.place_id)), '[]'::json)
-          from capacity.stay s where s.unit_id = $1 and s.module_code = $2 and s.period && daterange($3::date, null)) as stays,
-       (select coalesce(json_agg(json_build_object('id', h.id, 'period', ${period('h')}, 'needs', h.needs, 'placeId', h.place_id)), '[]'::json)
-          from capacity.hold h where h.unit_id = $1 and h.module_code = $2 and h.period && daterange($3::date, null)) as promises,
-       (select coalesce(json_agg(json_build_object('id', x.id, 'places', x.places, 'period', ${period('x')})), '[]'::json)
-          from (select id, places, period from capacity.unavailability
-                 where unit_id = $1 and module_code = $2 and place_id is null and places > 0
-                union all
-                select id, places, period from capacity.reconversion where unit_id = $1 and module_code = $2) x
-         where x.period && daterange($3::date, null)) as counted`,
-    [unitId, module, from],
-  );
+  const [row] = await tx.rows<Scene>(`select ${sceneColumns('$1', '$2', '$3::date')}`, [
+    unitId,
+    module,
+    from,
+  ]);
   return row!;
 }
+
+/** Who is there, promised or out of use in one unit with one of its modules, from a day on. */
+export interface UnitScene extends Scene {
+  unitId: string;
+  module: string;
+}
+
+/** The scenes of many units at once, in one question. */
+export const unitScenes = (
+  tx: Pick<Reader, 'rows'>,
+  units: readonly { unitId: string; module: string }[],
+  from: string,
+): Promise<UnitScene[]> =>
+  tx.rows<UnitScene>(
+    `select a.unit_id as "unitId", a.module_code as module, ${sceneColumns('a.unit_id', 'a.module_code', '$3::date')}
+       from unnest($1::uuid[], $2::text[]) with ordinality as a (unit_id, module_code, n) order by a.n`,
+    [units.map(({ unitId }) => unitId), units.map(({ module }) => module), from],
+  );
+
+/** Places that are out of use by number only take part as promises without a place of their own. */
+export const promisedBy = ({ promises, counted }: Scene): HousedGuest[] => [
+  ...promises,
+  ...counted.flatMap((fact) =>
+    Array.from({ length: fact.places }, (_, i) => ({
+      id: `${fact.id}#${i + 1}`,
+      period: fact.period,
+      needs: [],
+      placeId: null,
+    })),
+  ),
+];
 
 /**
  * Asks joint feasibility of one unit and module, as known now. Places that are out of use by number only
@@ -64,20 +99,11 @@ export async function canComeAt(
   if (until !== null && until <= query.from)
     throw badRequest('ends-before-start', { from: query.from });
   const scene = await loadScene(tx, unitId, query.module, query.from);
-  const outOfUse = scene.counted.flatMap((fact) =>
-    Array.from({ length: fact.places }, (_, i) => ({
-      id: `${fact.id}#${i + 1}`,
-      period: fact.period,
-      needs: [],
-      placeId: null,
-    })),
-  );
   return canCome({
     places: scene.places,
     stays: scene.stays,
     promises: [
-      ...scene.promises,
-      ...outOfUse,
+      ...promisedBy(scene),
       ...(query.promised ?? []).map((placeId) => ({
         id: `promised ${placeId}`,
         period: { from: query.from, until: null },

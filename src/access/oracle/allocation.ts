@@ -67,6 +67,17 @@ const followUpSigned = words(
 const followUpView = words('provider_view provider_words');
 const inquiryAnswer = words('state answer answer_reason answer_words available_from answered_at');
 
+const round = words(
+  `id region_code scope from_on state record_id figures failed_because made_by person_name begun_at drawn_at closed_at
+   event_id known_from`,
+);
+const roundSigned = words('made_by person_name begun_at drawn_at closed_at');
+const sketch = words('id region_code content event_id');
+const roundChoice = words(
+  `id round_id region_code request_id unit_id module_code departure_code departure_reason proposal_id person_name
+   event_id known_from`,
+);
+
 /** What was: the access team's, written by nobody. A provider has no past of a proposal. */
 const history = (columns: string[]) => {
   const kept = [...columns, ...superseded];
@@ -90,6 +101,18 @@ const shown = (columns: string[], hidden: string[]): Cells => ({
   ...forAll(team, all(columns)),
   PI: addressed(but(columns, ...hidden)),
 });
+
+/** Of a region and of no provider: what was, of rounds. */
+const roundHistory = (columns: string[]) => {
+  const kept = [...columns, ...superseded];
+  return table({
+    ofRegion: 'region_code',
+    key: ['seq'],
+    columns: kept,
+    read: forAll(team, all(kept)),
+    jobs: 'adds',
+  });
+};
 
 const proposalLed = led(proposal, proposalDated);
 const inquiryLed = led(inquiry, []);
@@ -173,4 +196,30 @@ export const allocationOracle: Record<string, OracleTable> = {
     jobs: 'everything',
   }),
   'allocation.follow_up_history': history(followUp),
+  // D9 and how a child came from the list: rounds are the access team's, made and changed in its own region.
+  'allocation.round': table({
+    ofRegion: 'region_code',
+    columns: round,
+    read: forAll(team, all(round)),
+    ...led(round, roundSigned),
+    jobs: 'everything',
+  }),
+  'allocation.round_history': roundHistory(round),
+  'allocation.round_sketch': table({
+    ofRegion: 'region_code',
+    columns: sketch,
+    read: forAll(team, all(sketch)),
+    create: forAll(team, region(given(sketch))),
+    jobs: 'adds',
+  }),
+  // One's own change is taken back: the region's.
+  'allocation.round_choice': table({
+    ofRegion: 'region_code',
+    columns: roundChoice,
+    read: forAll(team, all(roundChoice)),
+    ...led(roundChoice, ['person_name']),
+    remove: { AT: 'region', AS: 'region' },
+    jobs: 'everything',
+  }),
+  'allocation.round_choice_history': roundHistory(roundChoice),
 };

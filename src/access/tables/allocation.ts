@@ -104,6 +104,35 @@ const followUpResult = [
   'done_at',
   'person_name',
 ];
+const round = [
+  'id',
+  'region_code',
+  'scope',
+  'from_on',
+  'state',
+  'record_id',
+  'figures',
+  'failed_because',
+  'made_by',
+  'person_name',
+  'begun_at',
+  'drawn_at',
+  'closed_at',
+  ...version,
+];
+const roundChoice = [
+  'id',
+  'round_id',
+  'region_code',
+  'request_id',
+  'unit_id',
+  'module_code',
+  'departure_code',
+  'departure_reason',
+  'proposal_id',
+  'person_name',
+  ...version,
+];
 
 const of = { organisation: 'provider_id', region: 'region_code' };
 
@@ -220,5 +249,33 @@ export const allocationTables: Record<string, TableRecord> = {
     appendOnly: true,
     derived: true,
     columns: { D8L: [...followUp, ...followUpView, ...followUpResult, ...superseded] },
+  },
+  // A round over the list, what is made of it by hand, and what became of it: nothing of it is a provider's.
+  'allocation.round': { organisation: null, region: 'region_code', columns: { D8L: round } },
+  'allocation.round_history': {
+    organisation: null,
+    region: 'region_code',
+    appendOnly: true,
+    derived: true,
+    columns: { D8L: [...round, ...superseded] },
+  },
+  'allocation.round_sketch': {
+    organisation: null,
+    region: 'region_code',
+    appendOnly: true,
+    columns: { D9: ['id', 'region_code', 'content', 'event_id'] },
+  },
+  'allocation.round_choice': {
+    organisation: null,
+    region: 'region_code',
+    undo: true,
+    columns: { D8L: roundChoice },
+  },
+  'allocation.round_choice_history': {
+    organisation: null,
+    region: 'region_code',
+    appendOnly: true,
+    derived: true,
+    columns: { D8L: [...roundChoice, ...superseded] },
   },
 };
