@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { askHat } from '../src/administration/hats.ts';
 import { makeKey, newSecret, revokeKey } from '../src/administration/keys.ts';
 import { nightlyJobs } from '../src/cli/slices.ts';
 import { fillDemo } from '../src/demo/index.ts';
 import { propose } from '../src/allocation/dialogue/propose.ts';
+import { RoundDesk } from '../src/allocation/sketch/draw-round.ts';
 import { hearClient, sendProposal } from '../src/allocation/dialogue/send-proposal.ts';
 import { embeddedIssuerName } from '../src/platform/auth/embedded-issuer.ts';
 import { systemClock } from '../src/platform/clock.ts';
@@ -23,6 +25,8 @@ export interface DemoWorld {
   requestId: string;
   /** A proposal of AT's region to the provider of PI. */
   proposalId: string;
+  /** A round of AT's region, as a sketch. */
+  roundId: string;
 }
 
 const people = (mark: string): Record<ApplicationRole, string> => ({
@@ -139,6 +143,25 @@ async function leaveProposal(
   return proposalId;
 }
 
+/** A round over the whole list, drawn by a worker of AT's region. */
+async function leaveRound(test: TestDatabase, today: string): Promise<string> {
+  const worker = await signIn(test, 'AT', { areaCode: 'WVL' });
+  const { id, drawn } = await new RoundDesk().begin(
+    {
+      db: test.db,
+      caller: worker,
+      actor: { personId: worker.personId, hatId: worker.hatId, role: worker.role, name: null },
+      key: randomUUID(),
+      log(error) {
+        throw error;
+      },
+    },
+    { scope: 'REGION', from: today },
+  );
+  await drawn;
+  return id;
+}
+
 /**
  * The demo Flanders with a few months of history, its released figures, and what the night told:
  * the same for every file that asks (`harness.ts`).
@@ -166,6 +189,7 @@ async function makeDemoWorld(test: TestDatabase): Promise<DemoWorld> {
     module: offered!.module,
     requestId: requestId!,
     proposalId,
+    roundId: await leaveRound(test, today),
   };
 }
 

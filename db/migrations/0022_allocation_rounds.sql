@@ -91,7 +91,7 @@ begin
   if session_user in ('vp_jobs', current_user) then return new; end if;
   if tg_op = 'INSERT' then
     if new.state <> 'WORKING' or num_nonnulls(new.record_id, new.figures, new.failed_because) > 0 then
-      raise exception 'begins as work' using errcode = 'check_violation', constraint = 'round_begins_as_work';
+      raise exception 'begins as work' using errcode = 'check_violation', constraint = 'round_step_not_allowed';
     end if;
     if new.from_on < platform.today() then
       raise exception 'starts in the past' using errcode = 'check_violation', constraint = 'start_in_past';
@@ -131,7 +131,7 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   if session_user in ('vp_jobs', current_user) then return new; end if;
   if not exists (select 1 from allocation.round r where r.id = new.id and r.state = 'SKETCH') then
-    raise exception 'not drawn' using errcode = 'check_violation', constraint = 'sketch_of_drawn_round';
+    raise exception 'not drawn' using errcode = 'check_violation', constraint = 'round_of_its_record';
   end if;
   return new;
 end $$;
@@ -153,17 +153,17 @@ begin
   end if;
   if tg_op = 'DELETE' then return old; end if;
   if tg_op = 'UPDATE' and (new.round_id, new.request_id) is distinct from (old.round_id, old.request_id) then
-    raise exception 'of another' using errcode = 'check_violation', constraint = 'choice_stands';
+    raise exception 'of another' using errcode = 'check_violation', constraint = 'round_stands';
   end if;
   if not exists (select 1 from allocation.round_sketch s
         where s.id = new.round_id and s.content @> jsonb_build_object('parties', jsonb_build_array(jsonb_build_object('id', new.request_id)))) then
-    raise exception 'not in the sketch' using errcode = 'check_violation', constraint = 'choice_in_sketch';
+    raise exception 'not in the sketch' using errcode = 'check_violation', constraint = 'party_not_in_round';
   end if;
   if new.proposal_id is not null and not exists (
       select 1 from allocation.proposal p join allocation.proposal_child c on c.proposal_id = p.id
        where p.id = new.proposal_id and p.state = 'DRAFT' and p.record_id = v_round.record_id
          and (p.unit_id, p.module_code) = (new.unit_id, new.module_code) and c.request_id = new.request_id) then
-    raise exception 'not what was accepted' using errcode = 'check_violation', constraint = 'choice_became';
+    raise exception 'not what was accepted' using errcode = 'check_violation', constraint = 'round_of_its_record';
   end if;
   new.person_name := (select p.name from auth.person p where p.id = auth.my_person());
   return new;

@@ -88,6 +88,13 @@ export const screens: readonly Screen[] = [
     roles: team,
     address: ({ requestId }) => `/toewijzen/kind/${requestId}`,
   },
+  { name: 'rounds', route: '/toewijzen/ronde', roles: team },
+  {
+    name: 'round',
+    route: '/toewijzen/ronde/$roundId',
+    roles: team,
+    address: ({ roundId }) => `/toewijzen/ronde/${roundId}`,
+  },
   { name: 'proposals', route: '/voorstellen', roles: ['AT', 'PI', 'AS'] },
   {
     name: 'proposal',

@@ -85,6 +85,11 @@ const draft = (more: Record<string, string>) => {
       .join('')})`;
 };
 
+const round = () => world.dialogue.roundIds.WVL;
+const choice = (requestId: string, more: Record<string, string> = {}) =>
+  `insert into allocation.round_choice (${['round_id', 'region_code', 'request_id', ...Object.keys(more)].join(', ')})
+   values (${[`'${round().sketched}'`, `'WVL'`, `'${requestId}'`, ...Object.values(more)].join(', ')})`;
+
 type Attack = readonly [name: string, sql: () => readonly string[], expected: RegExp];
 const run = (role: Side, attacks: readonly Attack[], n = 0) =>
   test.each(attacks)('%s', async (_name, sql, expected) => {
@@ -161,6 +166,9 @@ describe('a provider’s intake', () => {
       () => ['select rank_in_record from allocation.proposal'],
       /^grant/,
     ],
+    ['reads rounds', () => ['select id from allocation.round'], /^grant/],
+    ['reads a sketch', () => ['select content from allocation.round_sketch'], /^grant/],
+    ['reads choices', () => ['select unit_id from allocation.round_choice_history'], /^grant/],
     [
       'reads which request it is',
       () => ['select request_id from allocation.proposal_child'],
@@ -548,6 +556,101 @@ describe('the access team', () => {
     ['changes a record', () => [`update allocation.record set content = '{}'`], /^grant/],
     ['writes the past', () => [`delete from allocation.proposal_history`], /^grant/],
     [
+      'opens a round that nobody drew',
+      () => [
+        `insert into allocation.round (region_code, scope, from_on, state, figures) values ('WVL', 'ALL', platform.today(), 'SKETCH', '{}')`,
+      ],
+      /begins as work/,
+    ],
+    [
+      'draws a round for the past',
+      () => [
+        `insert into allocation.round (region_code, scope, from_on) values ('WVL', 'ALL', platform.today() - 1)`,
+      ],
+      /starts in the past/,
+    ],
+    [
+      'draws two rounds at once',
+      () => [
+        `insert into allocation.round (region_code, scope, from_on) select 'WVL', 'ALL', platform.today() from generate_series(1, 2)`,
+      ],
+      /round_is_drawn/,
+    ],
+    [
+      'lays another record beneath a round',
+      () => [
+        `insert into allocation.round (region_code, scope, from_on) values ('WVL', 'ALL', platform.today())`,
+        `update allocation.round set state = 'SKETCH', figures = '{}', record_id = '${world.dialogue.recordIds[0]}' where state = 'WORKING'`,
+      ],
+      /not its record/,
+    ],
+    [
+      'changes what a round found',
+      () => [`update allocation.round set figures = '{"parties":1}' where id = '${round().bare}'`],
+      /figures stands/,
+    ],
+    [
+      'opens what is closed',
+      () => [
+        `update allocation.round set state = 'CLOSED' where id = '${round().bare}'`,
+        `update allocation.round set state = 'SKETCH' where id = '${round().bare}'`,
+      ],
+      /from CLOSED to SKETCH/,
+    ],
+    [
+      'draws a round under another name',
+      () => [`update allocation.round set person_name = 'x' where id = '${round().bare}'`],
+      /^grant/,
+    ],
+    ['changes a sketch', () => [`update allocation.round_sketch set content = '{}'`], /^grant/],
+    [
+      'lays a second sketch over the first',
+      () => [
+        `insert into allocation.round_sketch (id, region_code, content) values ('${round().sketched}', 'WVL', '{}')`,
+      ],
+      /23505/,
+    ],
+    [
+      'chooses who is not in the sketch',
+      () => [choice(world.waiting.OVL.requestId)],
+      /not in the sketch/,
+    ],
+    [
+      'chooses in a round that is closed',
+      () => [
+        `update allocation.round set state = 'CLOSED' where id = '${round().sketched}'`,
+        choice(round().spare),
+      ],
+      /no open sketch/,
+    ],
+    [
+      'takes a choice back in a round that is closed',
+      () => [
+        `update allocation.round set state = 'CLOSED' where id = '${round().sketched}'`,
+        `delete from allocation.round_choice where round_id = '${round().sketched}'`,
+      ],
+      /no open sketch/,
+    ],
+    [
+      'says that another proposal came of it',
+      () => [
+        choice(round().spare, {
+          proposal_id: `'${of('a', 'DRAFT').id}'`,
+          unit_id: `'${of('a', 'DRAFT').unitId}'`,
+          module_code: `'${of('a', 'DRAFT').module}'`,
+        }),
+      ],
+      /not what was accepted/,
+    ],
+    [
+      'gives a choice to another child',
+      () => [
+        `update allocation.round_choice set request_id = '${round().spare}' where round_id = '${round().sketched}'`,
+      ],
+      /of another/,
+    ],
+    ['chooses under another name', () => [choice(round().spare, { person_name: `'x'` })], /^grant/],
+    [
       'asks with an answer',
       () => [
         `insert into allocation.inquiry (region_code, unit_id, module_code, provider_id, words, due_at, state, answer, answered_at) select region_code, unit_id, module_code, provider_id, words, due_at, state, answer, answered_at from allocation.inquiry where state = 'ANSWERED' and region_code = 'WVL'`,
@@ -590,6 +693,12 @@ describe('the access team', () => {
         'of another region puts a child in',
         () => [addChild(of('a', 'DRAFT').id, world.waiting.WVL.requestId)],
         /^policy/,
+      ],
+      ['of another region changes a sketch', () => [choice(round().spare)], /^policy/],
+      [
+        'of another region closes a round',
+        () => [`update allocation.round set state = 'CLOSED' where id = '${round().bare}'`],
+        /^0 rows/,
       ],
       [
         'of another region reads words',

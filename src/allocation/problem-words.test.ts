@@ -15,7 +15,7 @@ const thrownIn = (text: string) =>
   );
 
 test('every failure of the slice has words', () => {
-  const sources = globSync('src/allocation/{,dialogue/}*.ts').filter(
+  const sources = globSync('src/allocation/{,dialogue/,sketch/}*.ts').filter(
     (file) => !/\.(test|cli|fixtures)\.ts$/.test(file),
   );
   const codes = sources.flatMap((file) => thrownIn(readFileSync(file, 'utf8')));
@@ -24,7 +24,9 @@ test('every failure of the slice has words', () => {
 });
 
 test('every failure that the database names has words', () => {
-  const sql = readFileSync('db/migrations/0021_allocation_dialogue.sql', 'utf8');
+  const sql = ['0021_allocation_dialogue', '0022_allocation_rounds']
+    .map((name) => readFileSync(`db/migrations/${name}.sql`, 'utf8'))
+    .join('');
   const raised = [...sql.matchAll(/constraint = '(\w+)'/g)].map((match) =>
     match[1]!.replaceAll('_', '-'),
   );

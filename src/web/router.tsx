@@ -29,6 +29,8 @@ import {
   placesRoute,
   proposalRoute,
   proposalsRoute,
+  roundRoute,
+  roundsRoute,
 } from '../allocation/web/index.ts';
 import { figuresRoute, outOfUseRoute, reportRoute } from '../insight/web/index.ts';
 import { inboxRoute, NoticeBell, toldRoute } from '../notices/web/index.ts';
@@ -95,6 +97,8 @@ const routeTree = rootRoute.addChildren([
   placesRoute,
   proposalsRoute,
   proposalRoute,
+  roundsRoute,
+  roundRoute,
   figuresRoute,
   reportRoute,
   outOfUseRoute,

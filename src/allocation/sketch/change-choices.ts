@@ -3,7 +3,7 @@ import { recordEvent } from '../../platform/db/command.ts';
 import type { Writer } from '../../platform/db/database.ts';
 import { badRequest, conflict, notFound } from '../../platform/errors.ts';
 import { ofOwnRegion } from '../dialogue/proposal.queries.ts';
-import { type Consequences, consequencesOf } from './consequences.ts';
+import { consequencesOf, departuresAdded } from './consequences.ts';
 import type { ChangeChoices } from './contract.ts';
 import { choiceRows, choicesOf, openSketch } from './rounds.query.ts';
 import type { Choices, Sketch } from './sketch.ts';
@@ -32,12 +32,6 @@ function changed(
   return after;
 }
 
-/** Departures that these choices have and those before had not: they ask a reason. */
-export function departuresAdded(before: Consequences, after: Consequences): number {
-  const had = new Set(before.departures.map(({ id, passedOver }) => `${id} ${passedOver}`));
-  return after.departures.filter(({ id, passedOver }) => !had.has(`${id} ${passedOver}`)).length;
-}
-
 /**
  * Changes the sketch: parties to another unit, to none, or back to what was suggested; all of it or nothing. A departure
  * from the order asks a reason from the list. Throws `round-not-found`, `round-is-closed`, `party-not-in-round`,
@@ -60,7 +54,7 @@ export async function changeChoices(
   if (after.tooFull.some((unit) => !was.tooFull.includes(unit)))
     throw conflict('round-too-full', { units: after.tooFull.length });
   if (after.apart.length > was.apart.length) throw conflict('round-apart');
-  const departs = departuresAdded(was, after);
+  const departs = departuresAdded(was, after).length;
   if (departs > 0 && !departure) throw badRequest('first-or-reason', { passedOver: departs });
   const eventId = await recordEvent(tx, actor, {
     slice: 'allocation',

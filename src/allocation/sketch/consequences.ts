@@ -135,3 +135,9 @@ export function consequencesOf(sketch: Sketch, choices: Choices): Consequences {
     departures: newDepartures(sketch, unitOf),
   };
 }
+
+/** Departures that these choices have and those before had not: they ask a reason. */
+export function departuresAdded(before: Consequences, after: Consequences): Departure[] {
+  const had = new Set(before.departures.map(pairOf));
+  return after.departures.filter((each) => !had.has(pairOf(each)));
+}

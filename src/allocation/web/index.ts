@@ -1,2 +1,9 @@
 /** The screens of allocation. */
-export { candidatesRoute, placesRoute, proposalRoute, proposalsRoute } from './routes.ts';
+export {
+  candidatesRoute,
+  placesRoute,
+  proposalRoute,
+  proposalsRoute,
+  roundRoute,
+  roundsRoute,
+} from './routes.ts';

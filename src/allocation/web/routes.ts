@@ -67,3 +67,34 @@ export const proposalRoute = createRoute({
   staticData: { roles: ['AT', 'AS', 'PI'] },
   component: lazyRouteComponent(() => import('./proposals/ProposalPage.tsx'), 'ProposalPage'),
 });
+
+/** Rounds over the whole list: those that were drawn, and the way to draw one. */
+export const roundsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/toewijzen/ronde',
+  staticData: {
+    roles: ['AT', 'AS'],
+    nav: { order: 14, letter: 't', words: () => i18n.t('allocation-nav:rounds') },
+  },
+  component: lazyRouteComponent(() => import('./rounds/RoundsPage.tsx'), 'RoundsPage'),
+});
+
+export interface RoundSearch {
+  readonly toon?: 'gewijzigd' | 'plaats' | 'mijn' | undefined;
+  readonly zoek?: string | undefined;
+  /** The unit of which the months ahead are shown: its id and its module. */
+  readonly vooruit?: string | undefined;
+}
+
+/** One round as a sketch. */
+export const roundRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/toewijzen/ronde/$roundId',
+  validateSearch: (search): RoundSearch => ({
+    toon: choiceIn(search, 'toon', ['gewijzigd', 'plaats', 'mijn']),
+    zoek: textIn(search, 'zoek', 60),
+    vooruit: textIn(search, 'vooruit', 80),
+  }),
+  staticData: { roles: ['AT', 'AS'] },
+  component: lazyRouteComponent(() => import('./rounds/RoundPage.tsx'), 'RoundPage'),
+});
