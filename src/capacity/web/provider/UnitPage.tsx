@@ -20,6 +20,7 @@ import { Outs, Planned } from './UnitSide.tsx';
 import { useModules } from '../use-modules.ts';
 import { useActs, useMayChange, useUnit } from './use-provider.ts';
 import '../provider-tools/words.ts';
+import './places.css';
 import './provider.css';
 import './words.ts';
 

@@ -24,6 +24,7 @@ import { SeenByOthers } from './SeenByOthers.tsx';
 import { UnitTop } from './UnitTop.tsx';
 import type { UnitSearch } from './unit-search.ts';
 import { useUnitAddress, useUnitCalendar, useUnitDetail } from './use-unit-calendar.ts';
+import './calendar-grid.css';
 import './unit.css';
 
 /** One unit over time: who stays, who comes, who goes, what stands in the way, and how we know. */
