@@ -1,9 +1,10 @@
-import { Link, useLocation, useRouter } from '@tanstack/react-router';
+import { Link, useLocation, useMatches, useRouter } from '@tanstack/react-router';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AppearanceDialog } from './AppearanceDialog.tsx';
 import { headParts } from './head-parts.ts';
-import type { NavPage } from './nav.ts';
+import { areasOf, type NavPage } from './nav.ts';
+import type { WorkArea } from './root-route.tsx';
 import { type Session, wornHat } from './session.ts';
 import { useShell } from './shell.ts';
 import { useOnceOpened } from './ui/dialogs.tsx';
@@ -50,11 +51,26 @@ function useCurrentInSight(strip: RefObject<HTMLElement | null>, page: string): 
 const isDeeper = (href: string, above: string, pathname: string): boolean =>
   href.startsWith(`${above}/`) && `${pathname}/`.startsWith(`${href}/`);
 
+/** The half of the work one is in; on a page of neither, the one that one came from. */
+function useArea(nav: readonly NavPage[]): WorkArea | undefined {
+  const [last, setLast] = useState(nav[0]?.area);
+  const here = useMatches({
+    select: (matches) => {
+      const { area, nav: entry } = matches.at(-1)?.staticData ?? {};
+      return area ?? (entry ? ('capacity' as const) : null);
+    },
+  });
+  if (here && here !== last) setLast(here);
+  return here ?? last;
+}
+
 /** The head: whose product this is, where one can go, and in which role one is here. */
 export function Header({ session, nav, onHelp }: HeaderProps) {
   const { t, i18n } = useTranslation('shell');
   const strip = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
+  const areas = areasOf(nav);
+  const current = useArea(nav);
   useCurrentInSight(strip, `${pathname} ${i18n.language}`);
   return (
     <header className="vp-header vp-no-print">
@@ -62,12 +78,28 @@ export function Header({ session, nav, onHelp }: HeaderProps) {
         <Wordmark />
         <VisuallyHidden>, {t('act.home')}</VisuallyHidden>
       </Link>
+      {areas.length > 0 ? (
+        <nav className="vp-areas" aria-label={t('nav.areas')}>
+          {areas.map(({ area, href }) => (
+            <Link
+              key={area}
+              to={href}
+              className="vp-area-link"
+              activeProps={{}}
+              aria-current={area === current ? 'true' : undefined}
+            >
+              {t(`nav.area.${area}`)}
+            </Link>
+          ))}
+        </nav>
+      ) : null}
       <nav className="vp-nav" aria-label={t('nav.label')} ref={strip}>
         {nav.map((page) => (
           <Link
             key={page.href}
             to={page.href}
             className="vp-nav-link"
+            data-elsewhere={areas.length > 0 && page.area !== current ? '' : undefined}
             activeProps={{ 'aria-current': 'page' }}
             // One page is current: the deeper one where it has a name of its own here.
             activeOptions={{ exact: nav.some(({ href }) => isDeeper(href, page.href, pathname)) }}

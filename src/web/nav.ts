@@ -1,4 +1,5 @@
 import type { AnyRoute } from '@tanstack/react-router';
+import type { WorkArea } from './root-route.tsx';
 import type { Role } from './session.ts';
 
 /** A page that the role may open and that stands in its navigation. */
@@ -6,6 +7,7 @@ export interface NavPage {
   readonly href: string;
   readonly words: string;
   readonly letter: string | undefined;
+  readonly area: WorkArea;
 }
 
 /** The navigation of a role, from what the pages say of themselves. */
@@ -16,7 +18,23 @@ export function navOf(routes: readonly AnyRoute[], role: Role): NavPage[] {
       return nav && (roles === undefined || roles.includes(role)) ? [{ route, nav }] : [];
     })
     .sort((a, b) => a.nav.order - b.nav.order)
-    .map(({ route, nav }) => ({ href: route.fullPath, words: nav.words(), letter: nav.letter }));
+    .map(({ route, nav }) => ({
+      href: route.fullPath,
+      words: nav.words(),
+      letter: nav.letter,
+      area: route.options.staticData?.area ?? 'capacity',
+    }));
+}
+
+/** As many pages stand beside each other without a second row. */
+const ROW = 8;
+
+/** The halves of a navigation that is too long for one row, each with its first page; none where all of it fits. */
+export function areasOf(pages: readonly NavPage[]): { area: WorkArea; href: string }[] {
+  if (pages.length <= ROW) return [];
+  const first = new Map<WorkArea, string>();
+  for (const { area, href } of pages) if (!first.has(area)) first.set(area, href);
+  return first.size < 2 ? [] : [...first].map(([area, href]) => ({ area, href }));
 }
 
 /** Where one may be sent after log-in: only to a page of our own. */

@@ -15,8 +15,13 @@ export interface NavEntry {
   readonly letter?: string;
 }
 
+/** The two halves of the work: the places there are, and who comes to them. */
+export type WorkArea = 'capacity' | 'allocation';
+
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
+    /** Of which half it is, where the navigation is told apart; of the places when absent. */
+    area?: WorkArea;
     /** Who may open the page; everybody who is signed in when absent. */
     roles?: readonly Role[];
     /** Puts the page in the navigation of those roles. */

@@ -21,7 +21,7 @@ export const candidatesRoute = createRoute({
     lijst: textIn(search, 'lijst', UUID_LENGTH),
     van: dayIn(search, 'van'),
   }),
-  staticData: { roles: ['AT', 'AS'] },
+  staticData: { area: 'allocation', roles: ['AT', 'AS'] },
   component: lazyRouteComponent(() => import('./candidates/CandidatesPage.tsx'), 'CandidatesPage'),
 });
 
@@ -34,7 +34,7 @@ export const placesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/toewijzen/kind/$requestId',
   validateSearch: (search): PlacesSearch => ({ van: dayIn(search, 'van') }),
-  staticData: { roles: ['AT', 'AS'] },
+  staticData: { area: 'allocation', roles: ['AT', 'AS'] },
   component: lazyRouteComponent(() => import('./places/PlacesPage.tsx'), 'PlacesPage'),
 });
 
@@ -55,6 +55,7 @@ export const proposalsRoute = createRoute({
     vanaf: numberIn(search, 'vanaf', 1, 100_000),
   }),
   staticData: {
+    area: 'allocation',
     roles: ['AT', 'AS', 'PI'],
     nav: { order: 13, letter: 'v', words: () => i18n.t('allocation-nav:proposals') },
   },
@@ -64,7 +65,7 @@ export const proposalsRoute = createRoute({
 export const proposalRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/voorstellen/$proposalId',
-  staticData: { roles: ['AT', 'AS', 'PI'] },
+  staticData: { area: 'allocation', roles: ['AT', 'AS', 'PI'] },
   component: lazyRouteComponent(() => import('./proposals/ProposalPage.tsx'), 'ProposalPage'),
 });
 

@@ -11,6 +11,7 @@ export const waitingListRoute = createRoute({
   path: '/wachtlijst',
   validateSearch: readListSearch,
   staticData: {
+    area: 'allocation',
     roles: ['AT', 'AS'],
     nav: { order: 12, letter: 'l', words: () => i18n.t('waiting-list-nav:list') },
   },
@@ -21,7 +22,7 @@ export const waitingListRoute = createRoute({
 export const entryRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/wachtlijst/nieuw',
-  staticData: { roles: ['AT'] },
+  staticData: { area: 'allocation', roles: ['AT'] },
   component: lazyRouteComponent(() => import('./entry/EntryPage.tsx'), 'EntryPage'),
 });
 
@@ -41,7 +42,7 @@ export const orderRulesRoute = createRoute({
     proef: textIn(search, 'proef', 40),
     dag: dayIn(search, 'dag'),
   }),
-  staticData: {},
+  staticData: { area: 'allocation' },
   component: lazyRouteComponent(() => import('./rules/RulesPage.tsx'), 'RulesPage'),
 });
 
@@ -50,6 +51,7 @@ export const duplicatesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/wachtlijst/dubbels',
   staticData: {
+    area: 'allocation',
     roles: ['AT'],
     nav: { order: 14, words: () => i18n.t('waiting-list-nav:duplicates') },
   },
@@ -59,6 +61,6 @@ export const duplicatesRoute = createRoute({
 export const requestRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/wachtlijst/$requestId',
-  staticData: { roles: ['AT', 'AS'] },
+  staticData: { area: 'allocation', roles: ['AT', 'AS'] },
   component: lazyRouteComponent(() => import('./request/RequestPage.tsx'), 'RequestPage'),
 });

@@ -22,13 +22,18 @@ export function FindingTable({ findings, today }: FindingTableProps) {
     {
       id: 'kind',
       header: t('column.kind'),
-      width: isPhone ? '42%' : words.isProvider ? '38%' : '30%',
+      width: isPhone ? '64%' : words.isProvider ? '38%' : '30%',
       sortBy: (each) => words.kind(each),
       cell: (each) => (
         <>
           {words.kind(each)}
           <span className="fi-detail">{words.what(each)}</span>
-          {isPhone ? <span className="fi-detail">{words.age(each)}</span> : null}
+          {isPhone ? (
+            <span className="fi-detail">
+              {each.unitName}
+              {words.isProvider ? null : `, ${each.providerName}`}, {words.age(each)}
+            </span>
+          ) : null}
         </>
       ),
     },
@@ -36,6 +41,7 @@ export function FindingTable({ findings, today }: FindingTableProps) {
       id: 'unit',
       header: t('column.unit'),
       width: '26%',
+      isSecondary: true,
       sortBy: (each) => each.unitName,
       cell: (each) => (
         <>
@@ -68,7 +74,7 @@ export function FindingTable({ findings, today }: FindingTableProps) {
     {
       id: 'mend',
       header: t('column.mend'),
-      width: isPhone ? '32%' : '10.625rem',
+      width: isPhone ? '36%' : '10.625rem',
       cell: (each) => <Mend finding={each} today={today} />,
     },
   ];

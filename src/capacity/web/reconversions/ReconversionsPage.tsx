@@ -4,6 +4,7 @@ import { Answered } from '../../../web/Answered.tsx';
 import { useTranslation } from 'react-i18next';
 import { formatDayShort } from '../../../web/i18n/format.ts';
 import { useSession } from '../../../web/shell.ts';
+import { usePhone } from '../../../web/use-narrow.ts';
 import {
   Button,
   type Column,
@@ -130,6 +131,12 @@ function List({ data, search, change }: RegisterProps) {
   const [sort, setSort] = useState<Sort | null>(null);
   const whatOf = useWhat();
   const waitsOf = useWaits(data.day);
+  const isPhone = usePhone();
+  const stateOf = (row: ReconversionRow) => (
+    <span className="ro-state">
+      <StateGlyph state={row.state} /> {t(`state.${row.state}`)}
+    </span>
+  );
   const columns: Column<ReconversionRow>[] = [
     {
       id: 'unit',
@@ -142,16 +149,23 @@ function List({ data, search, change }: RegisterProps) {
       ),
       sortBy: (row) => row.unitName,
     },
-    { id: 'what', header: t('column.what'), cell: whatOf, sortBy: (row) => row.places },
+    {
+      id: 'what',
+      header: t('column.what'),
+      cell: (row) => (
+        <>
+          {whatOf(row)}
+          {isPhone ? <span className="ro-small">{stateOf(row)}</span> : null}
+        </>
+      ),
+      sortBy: (row) => row.places,
+    },
     {
       id: 'state',
       header: t('column.state'),
-      cell: (row) => (
-        <span className="ro-state">
-          <StateGlyph state={row.state} /> {t(`state.${row.state}`)}
-        </span>
-      ),
+      cell: stateOf,
       sortBy: (row) => reconversionStates.indexOf(row.state),
+      isSecondary: true,
     },
     {
       id: 'effective',

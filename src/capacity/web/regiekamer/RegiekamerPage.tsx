@@ -228,7 +228,7 @@ function Count({ regiekamer }: ResultProps) {
         {units.size > 0 && !search.minimum
           ? `, ${t('regiekamer.result.places', { count: withPlace.size })}`
           : ''}
-        {questionWords ? `: ${questionWords}` : ''}.
+        {questionWords ? t('regiekamer.result.asked', { question: questionWords }) : ''}.
       </p>
       <p className="rk-print-only">{formatWeekday(asOf.at ?? today)}</p>
       {settled.waiting > 0 ? (
