@@ -8,6 +8,7 @@ import { RoundDesk } from '../src/allocation/sketch/draw-round.ts';
 import { hearClient, sendProposal } from '../src/allocation/dialogue/send-proposal.ts';
 import { embeddedIssuerName } from '../src/platform/auth/embedded-issuer.ts';
 import { systemClock } from '../src/platform/clock.ts';
+import { recordEvent, theProgram } from '../src/platform/db/command.ts';
 import type { ApplicationRole } from '../src/platform/db/roles.ts';
 import { addDays, dayIn } from '../src/platform/period.ts';
 import { signIn, type TestDatabase } from '../src/platform/testing/database.ts';
@@ -27,6 +28,8 @@ export interface DemoWorld {
   proposalId: string;
   /** A round of AT's region, as a sketch. */
   roundId: string;
+  /** A threshold of the same provider, with a case of AT's region. */
+  thresholdId: string;
 }
 
 const people = (mark: string): Record<ApplicationRole, string> => ({
@@ -162,6 +165,32 @@ async function leaveRound(test: TestDatabase, today: string): Promise<string> {
   return id;
 }
 
+/** A refusal of the same provider that the register of thresholds names, of a proposal written as past. */
+async function leaveThreshold(test: TestDatabase, proposalId: string): Promise<string> {
+  await test.db.as('vp_jobs', async (tx) => {
+    await recordEvent(tx, theProgram, {
+      slice: 'allocation',
+      kind: 'proposal.refuse',
+      organisationId: null,
+      subjectId: proposalId,
+    });
+    await tx.rows(
+      `insert into allocation.proposal (region_code, unit_id, module_code, provider_id, start_on, state, client_heard, due_at, sent_at, sent, answered_at,
+         closed_at, decline_code, declined_by, liftable)
+       select region_code, unit_id, module_code, provider_id, platform.today() - n, 'NOT_STARTED', 'PRESENT', now() - make_interval(days => n), now() - make_interval(days => n + 4),
+         true, now() - make_interval(days => n + 1), now() - make_interval(days => n + 1), case when n > 30 then 'NO_PLACE' else 'GROUP_MIX' end, 'TEAM', n < 20
+         from allocation.proposal cross join unnest(array[10, 25, 40]) n where id = $1`,
+      [proposalId],
+    );
+  });
+  const [threshold] = await test.owner<{ id: string }>(
+    `select t.id from allocation.threshold t join allocation.proposal p on p.provider_id = t.provider_id and p.module_code = t.module_code
+      where p.id = $1 and t.code = 'GROUP_MIX'`,
+    [proposalId],
+  );
+  return threshold!.id;
+}
+
 /**
  * The demo Flanders with a few months of history, its released figures, and what the night told:
  * the same for every file that asks (`harness.ts`).
@@ -178,6 +207,7 @@ async function makeDemoWorld(test: TestDatabase): Promise<DemoWorld> {
     requestId: proposed!,
     today,
   });
+  const thresholdId = await leaveThreshold(test, proposalId);
   const [offered] = await test.owner<{ module: string }>(
     'select module_code as module from capacity.offered_module where unit_id = $1 limit 1',
     [unitId],
@@ -190,6 +220,7 @@ async function makeDemoWorld(test: TestDatabase): Promise<DemoWorld> {
     requestId: requestId!,
     proposalId,
     roundId: await leaveRound(test, today),
+    thresholdId,
   };
 }
 

@@ -102,6 +102,13 @@ export const screens: readonly Screen[] = [
     roles: ['AT', 'PI', 'AS'],
     address: ({ proposalId }) => `/voorstellen/${proposalId}`,
   },
+  { name: 'thresholds', route: '/drempels', roles: ['AT', 'AS', 'PI'] },
+  {
+    name: 'threshold',
+    route: '/drempels/$thresholdId',
+    roles: ['AT', 'AS', 'PI'],
+    address: ({ thresholdId }) => `/drempels/${thresholdId}`,
+  },
   { name: 'import', route: '/mijn-leefgroepen/invoer', roles: provider },
   { name: 'planned-ends', route: '/geplande-eindes', roles: ['PC', 'PI'] },
   {
@@ -137,6 +144,13 @@ export const screens: readonly Screen[] = [
   { name: 'figures', route: '/cijfers', roles: ['AN', 'RB'] },
   { name: 'monthly-report', route: '/maandverslag', roles: ['AN', 'RB'] },
   { name: 'out-of-use', route: '/niet-beschikbaar', roles: ['AS', 'AT'] },
+  { name: 'allocation-figures', route: '/cijfers/toewijzing', roles: ['AS', 'AT', 'PI'] },
+  {
+    name: 'allocation-figures-fairness',
+    route: '/cijfers/toewijzing',
+    roles: ['AS', 'AT', 'PI'],
+    address: () => '/cijfers/toewijzing?deel=fairness&regio=alle',
+  },
   { name: 'people', route: '/beheer/mensen', roles: ['AD', 'AS', 'PI'] },
   { name: 'requests', route: '/beheer/aanvragen', roles: ['AD', 'AS'] },
   { name: 'organisations', route: '/beheer/organisaties', roles: ['AD'] },

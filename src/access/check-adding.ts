@@ -8,6 +8,7 @@ import type { WallClient } from './wall-client.ts';
 const workedOut: ReadonlySet<string> = new Set([
   'capacity.reconversion.period',
   'capacity.stay.ends_on',
+  'allocation.threshold.side',
   'capacity.hold.ends_on',
 ]);
 

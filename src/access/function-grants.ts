@@ -46,6 +46,8 @@ export const functionGrants: [string, string[]][] = [
   ['capacity.settle_due()', ['vp_jobs']],
   ['capacity.children_elsewhere(uuid)', ['vp_pc']],
   ['capacity.analyze_import()', ['vp_jobs']],
+  // A generated column asks it of whoever puts in or changes a row.
+  ['allocation.threshold_side(text)', ['vp_at', 'vp_as', 'vp_jobs']],
   ['allocation.identity_of(uuid)', ['vp_pi']],
   ['allocation.known_guests(uuid[])', ['vp_at', 'vp_as']],
   ['allocation.sibling_stays(uuid[])', ['vp_at', 'vp_as']],

@@ -125,6 +125,25 @@ export const allocationSamples: Record<string, (world: MatrixWorld) => Sample> =
       };
     },
   }),
+  // A register that steps make: nobody gives a row, so none is tried.
+  'allocation.threshold': () => ({ changes: ['ground', `'another ground'`], row: () => null }),
+  'allocation.threshold_case': () => ({ changes: ['client_view', `'LACK'`], row: () => null }),
+  'allocation.threshold_comment': (world) => ({
+    changes: ['words', 'words'],
+    row: (whose, asker) => {
+      const provider = asker.role === 'PI';
+      const found =
+        world.dialogue.thresholds.find((each) =>
+          provider ? each.providerId === whose : each.region === whose,
+        ) ?? world.dialogue.thresholds[0]!;
+      return {
+        threshold_id: text(found.id),
+        provider_id: text(provider ? whose : found.providerId),
+        region_code: text(provider ? found.region : whose),
+        words: `'words'`,
+      };
+    },
+  }),
   'allocation.inquiry': (world) => ({
     changes: ['answer_words', 'null'],
     row: (region) => ({

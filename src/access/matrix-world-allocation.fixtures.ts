@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { MadeUnit } from '../capacity/fixtures.ts';
 import type { Writer } from '../platform/db/database.ts';
 import type { RegionCode, Walled } from './matrix-world.fixtures.ts';
+import { type MadeThreshold, thresholdsOf } from './matrix-world-thresholds.fixtures.ts';
 import { addChild } from './matrix-world-waiting.fixtures.ts';
 
 type House = 'a' | 'b' | 'c';
@@ -27,6 +28,7 @@ export interface Dialogue {
   holds: ReadonlySet<string>;
   /** Of each region a sketch with a choice in it, one without a sketch, and who may be chosen in the first. */
   roundIds: Record<RegionCode, { sketched: string; bare: string; spare: string }>;
+  thresholds: MadeThreshold[];
 }
 
 /** The steps that lead to each state; what is closed was sent before. */
@@ -80,6 +82,7 @@ export function leadTo(
     ...(step === 'SENT' ? [say('ACCESS'), say('PROVIDER')] : []),
     ...(step === 'IN_DIALOGUE'
       ? [
+          `insert into allocation.message (proposal_id, region_code, provider_id, side, kind, words) values (${of}, 'PROVIDER', 'QUESTION', 'a question about ${id}')`,
           `insert into allocation.mandate_step (proposal_id, region_code, provider_id, from_grade, to_grade, motive, heard, agreements)
            values (${of}, 1, 2, 'motive', 'who was heard', '[{"what":"x"}]')`,
           `update allocation.proposal set grade = 2 where id = '${id}'`,
@@ -158,6 +161,7 @@ export async function addDialogue(
     proposals: [],
     inquiries: [],
     recordIds: [],
+    thresholds: [],
     roundIds: { WVL: none, OVL: none },
   };
   const sql: string[] = [];
@@ -212,6 +216,9 @@ export async function addDialogue(
     made.roundIds[region] = round.ids;
     sql.push(round.sql);
   }
+  const register = thresholdsOf(made.proposals);
+  made.thresholds = register.made;
+  sql.push(...register.sql);
   const event = randomUUID();
   await t.owner(
     [

@@ -25,6 +25,9 @@ export type DataClass =
   | 'D8L'
   | 'D8Q'
   | 'D8QA'
+  | 'D8T'
+  | 'D8TF'
+  | 'D8TA'
   | 'D9'
   | 'D12'
   | 'D12N'
@@ -82,6 +85,10 @@ export const matrix: Record<DataClass, Partial<Record<ApplicationRole, Cell>>> =
   D8L: { AT: 'LR * CU r', AS: 'LR * CU r' },
   D8Q: { AT: 'LR * CU r', AS: 'LR * CU r', PI: 'LR o', PC: 'LR o' },
   D8QA: { AT: 'LR * CU r', AS: 'LR * CU r', PI: 'LRU o', PC: 'LRU o' },
+  // What stood in the way: read as answers are, by the provider's intake its own; the access team of the region follows up.
+  D8T: { AT: 'LR *', AS: 'LR *', PI: 'LR o' },
+  D8TF: { AT: 'LR * U r', AS: 'LR * U r', PI: 'LR o' },
+  D8TA: { AT: 'LR * C r', AS: 'LR * C r', PI: 'LRC o' },
   D12: { AT: 'LRC r', AS: 'LRC r', PI: 'LRC a' },
   D12N: ofEverybody('LR s'),
   D12S: ofEverybody('LRCU s'),
@@ -216,6 +223,24 @@ export const classes: Record<DataClass, ClassRecord> = {
   D8QA: {
     title: 'Answer to a question about a unit',
     purpose: 'Knowing whether a place is really free',
+    legalBasis: access,
+    retention: 'Ten years',
+  },
+  D8T: {
+    title: 'Register of thresholds: why help did not start, by organisation and module',
+    purpose: 'Lack of supply told from exclusion with figures instead of opinions (R116-R118)',
+    legalBasis: access,
+    retention: 'Ten years; no data of a child in it',
+  },
+  D8TF: {
+    title: 'What is done about a threshold, or on which ground it is accepted',
+    purpose: 'Thresholds are lifted, or justified to everybody',
+    legalBasis: access,
+    retention: 'Ten years',
+  },
+  D8TA: {
+    title: 'Comments on a threshold, of the provider and of the access team',
+    purpose: 'Whoever is counted may say how it was',
     legalBasis: access,
     retention: 'Ten years',
   },

@@ -193,4 +193,13 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   'allocation.stays_on(text, uuid, date)': definer(),
   'allocation.plan_follow_up()': definer(),
   'allocation.follow_stays()': definer(),
+  // The register of thresholds: made by the step, which its maker's rights would not let write it.
+  'allocation.threshold_side(text)': plain('AT', 'AS', 'JOBS'),
+  'allocation.sign_comment()': definer(),
+  'allocation.check_threshold()': definer(),
+  'allocation.keep_talk()': definer(),
+  'allocation.add_case(uuid, text, text, text, text, uuid, uuid, text, boolean, timestamp with time zone, uuid)':
+    definer(),
+  'allocation.name_threshold()': definer(),
+  'allocation.name_answered()': definer(),
 };

@@ -134,6 +134,12 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   // D2, with units: the access team; letter X of it: the supervisor.
   'GET /api/insight/unavailability/now': access,
   'GET /api/insight/unavailability/now/file': ['AS'],
+  // D6, D9, D8L: figures of allocation, not suppressed: the access team; a provider's intake its own answers. Letter X: the supervisor.
+  'GET /api/insight/allocation/waiting': access,
+  'GET /api/insight/allocation/answers': dialogue,
+  'GET /api/insight/allocation/choices': access,
+  'GET /api/insight/allocation/fairness': access,
+  'GET /api/insight/allocation/file': ['AS'],
   // D4, D6, D7, D9: children who wait are the access team's.
   'GET /api/waiting-list': access,
   'GET /api/waiting-list/requests/{requestId}': access,
@@ -203,6 +209,12 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'POST /api/allocation/follow-ups/{followUpId}/view': ['PI'],
   'POST /api/allocation/follow-ups/{followUpId}/result': access,
   'POST /api/allocation/follow-ups': access,
+  // The register of thresholds: the intake reads and comments its own; what is done about it is the access team's.
+  'GET /api/allocation/thresholds': dialogue,
+  'GET /api/allocation/thresholds/{thresholdId}': dialogue,
+  'POST /api/allocation/thresholds/{thresholdId}/follow-up': access,
+  'POST /api/allocation/thresholds/{thresholdId}/comments': dialogue,
+  'POST /api/allocation/threshold-cases/{caseId}/client-view': access,
   // The session itself.
   'GET /api/session': 'everybody',
   'POST /api/session/hat': people,

@@ -9,6 +9,18 @@ export const oracleViews: Record<string, readonly Who[]> = {
   'capacity.figures_out_of_use': ['AT', 'AS', 'JOBS'],
   'capacity.figures_place_held': ['AT', 'AS', 'JOBS'],
   'capacity.figures_module': [...people, 'JOBS'],
+  // D6, D9, D8L: who waits and how a child came from the list are the access team's.
+  'waiting_list.figures_waiting': ['AT', 'AS', 'JOBS'],
+  'waiting_list.figures_request': ['AT', 'AS', 'JOBS'],
+  'waiting_list.figures_wanted': ['AT', 'AS', 'JOBS'],
+  'waiting_list.figures_step': ['AT', 'AS', 'JOBS'],
+  'waiting_list.figures_move': ['AT', 'AS', 'JOBS'],
+  'waiting_list.figures_band': ['AT', 'AS', 'JOBS'],
+  'allocation.figures_choice': ['AT', 'AS', 'JOBS'],
+  'allocation.figures_threshold': ['AT', 'AS', 'JOBS'],
+  'allocation.figures_child': ['AT', 'AS', 'JOBS'],
+  // D8, D8A: the intake reads its own answers.
+  'allocation.figures_answer': ['AT', 'AS', 'PI', 'JOBS'],
   // Norms are settings: everybody reads them.
   'region.norm': [...people, 'JOBS'],
 };

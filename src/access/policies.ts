@@ -104,6 +104,7 @@ const generated: Record<string, readonly string[]> = {
   'allocation.proposal': ['sent_at', 'sent', 'answered_at', 'closed_at'],
   'allocation.proposal_child': ['hold_id', 'stay_id', 'shown', 'busy', 'state_before'],
   'allocation.message': ['side', 'shown', 'at', 'person_name'],
+  'allocation.threshold_comment': ['side', 'person_name', 'at'],
   'allocation.mandate_step': ['decided_by', 'at'],
   'allocation.record': ['made_by', 'at'],
   'allocation.follow_up': [

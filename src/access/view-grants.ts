@@ -8,6 +8,17 @@ export const viewGrants: readonly (readonly [view: string, logins: readonly Logi
   ['capacity.figures_unit', ['vp_at', 'vp_as', 'vp_jobs']],
   ['capacity.figures_out_of_use', ['vp_at', 'vp_as', 'vp_jobs']],
   ['capacity.figures_place_held', ['vp_at', 'vp_as', 'vp_jobs']],
+  ['waiting_list.figures_waiting', ['vp_at', 'vp_as', 'vp_jobs']],
+  ['waiting_list.figures_request', ['vp_at', 'vp_as', 'vp_jobs']],
+  ['waiting_list.figures_wanted', ['vp_at', 'vp_as', 'vp_jobs']],
+  ['waiting_list.figures_step', ['vp_at', 'vp_as', 'vp_jobs']],
+  ['waiting_list.figures_move', ['vp_at', 'vp_as', 'vp_jobs']],
+  ['waiting_list.figures_band', ['vp_at', 'vp_as', 'vp_jobs']],
+  ['allocation.figures_choice', ['vp_at', 'vp_as', 'vp_jobs']],
+  ['allocation.figures_threshold', ['vp_at', 'vp_as', 'vp_jobs']],
+  ['allocation.figures_child', ['vp_at', 'vp_as', 'vp_jobs']],
+  // Of a provider its own: what was addressed to it, and its answers.
+  ['allocation.figures_answer', ['vp_at', 'vp_as', 'vp_pi', 'vp_jobs']],
   ['region.norm', [...applicationRoles.map(loginOf), 'vp_jobs']],
   ['capacity.figures_module', [...applicationRoles.map(loginOf), 'vp_jobs']],
 ];

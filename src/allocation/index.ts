@@ -5,6 +5,7 @@ import { inquiryRoutes } from './inquiry/routes.ts';
 import { followUpRoutes } from './follow-up/routes.ts';
 import { letterRoutes } from './letters/routes.ts';
 import { roundRoutes } from './sketch/routes.ts';
+import { thresholdRoutes } from './thresholds/routes.ts';
 
 export { losePlaces } from './dialogue/lose-places.ts';
 export { acceptProposal, refuseProposal, say } from './dialogue/answer-proposal.ts';
@@ -25,4 +26,5 @@ export const allocationRoutes = [
   ...followUpRoutes,
   ...letterRoutes,
   ...roundRoutes,
+  ...thresholdRoutes,
 ];

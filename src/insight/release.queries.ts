@@ -90,6 +90,14 @@ export async function namesIn(tx: Reader, language: 'nl' | 'fr' | 'en'): Promise
   return { regions: of('region'), modules: of('module') };
 }
 
+/** Whether the providers of this installation are invented: then every figure of it is. */
+export async function isInvented(tx: Reader): Promise<boolean> {
+  const [found] = await tx.rows<{ invented: boolean }>(
+    `select coalesce(bool_or(invented), false) as invented from capacity.figures_unit`,
+  );
+  return found!.invented;
+}
+
 export interface MadeRelease {
   id: string;
   month: string;

@@ -31,8 +31,15 @@ import {
   proposalsRoute,
   roundRoute,
   roundsRoute,
+  thresholdRoute,
+  thresholdsRoute,
 } from '../allocation/web/index.ts';
-import { figuresRoute, outOfUseRoute, reportRoute } from '../insight/web/index.ts';
+import {
+  allocationFiguresRoute,
+  figuresRoute,
+  outOfUseRoute,
+  reportRoute,
+} from '../insight/web/index.ts';
 import { inboxRoute, NoticeBell, toldRoute } from '../notices/web/index.ts';
 import { savedSearchesRoute } from '../saved-search/web/index.ts';
 import {
@@ -99,9 +106,12 @@ const routeTree = rootRoute.addChildren([
   proposalRoute,
   roundsRoute,
   roundRoute,
+  thresholdsRoute,
+  thresholdRoute,
   figuresRoute,
   reportRoute,
   outOfUseRoute,
+  allocationFiguresRoute,
   peopleRoute,
   requestsRoute,
   organisationsRoute,

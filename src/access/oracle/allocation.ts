@@ -77,6 +77,17 @@ const roundChoice = words(
   `id round_id region_code request_id unit_id module_code departure_code departure_reason proposal_id person_name
    event_id known_from`,
 );
+const threshold = words(
+  'id provider_id region_code module_code code side first_at state ground event_id known_from',
+);
+const thresholdCase = words(
+  `id threshold_id provider_id region_code source proposal_id inquiry_id declined_by liftable client_view at event_id
+   known_from`,
+);
+const talk = words('proposal_id region_code provider_id first_at');
+const thresholdComment = words(
+  'id seq threshold_id provider_id region_code side words person_name at event_id',
+);
 
 /** What was: the access team's, written by nobody. A provider has no past of a proposal. */
 const history = (columns: string[]) => {
@@ -160,6 +171,14 @@ export const allocationOracle: Record<string, OracleTable> = {
     },
     jobs: 'adds',
   }),
+  // Whether there was talk before an answer, for figures: nothing of what was said.
+  'allocation.talk': table({
+    ...whose,
+    key: ['proposal_id'],
+    columns: talk,
+    read: forAll(team, all(talk)),
+    jobs: 'adds',
+  }),
   'allocation.mandate_step': table({
     ...whose,
     columns: mandate,
@@ -183,6 +202,37 @@ export const allocationOracle: Record<string, OracleTable> = {
     columns: ledBy,
     read: forAll(team, all(ledBy)),
     jobs: 'everything',
+  }),
+  // What stood in the way: read by the team and by the intake of the house it is of; its region's team says what is done.
+  'allocation.threshold': table({
+    ...whose,
+    columns: threshold,
+    read: { ...forAll(team, all(threshold)), PI: own(threshold) },
+    change: forAll(team, region(words('state ground'))),
+    jobs: 'everything',
+  }),
+  'allocation.threshold_history': history(threshold),
+  // How the client sees it is the team's.
+  'allocation.threshold_case': table({
+    ...whose,
+    columns: thresholdCase,
+    read: {
+      ...forAll(team, all(thresholdCase)),
+      PI: own(but(thresholdCase, 'client_view', 'event_id', 'known_from')),
+    },
+    change: forAll(team, region(words('client_view event_id'))),
+    jobs: 'everything',
+  }),
+  'allocation.threshold_case_history': history(thresholdCase),
+  'allocation.threshold_comment': table({
+    ...whose,
+    columns: thresholdComment,
+    read: { ...forAll(team, all(thresholdComment)), PI: own(thresholdComment) },
+    create: {
+      ...forAll(team, region(but(given(thresholdComment), 'side', 'person_name', 'at'))),
+      PI: own(but(given(thresholdComment), 'side', 'person_name', 'at')),
+    },
+    jobs: 'adds',
   }),
   'allocation.inquiry_history': history([...inquiry]),
   // D10 "R c (own)": how a stay goes, the provider's while it is asked.

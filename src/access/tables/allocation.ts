@@ -133,6 +133,32 @@ const roundChoice = [
   'person_name',
   ...version,
 ];
+// What stood in the way, made by the step that it follows from; nothing of it is written by hand.
+const threshold = [
+  'id',
+  'provider_id',
+  'region_code',
+  'module_code',
+  'code',
+  'side',
+  'first_at',
+  ...version,
+];
+const thresholdFollowUp = ['state', 'ground'];
+const thresholdCase = [
+  'id',
+  'threshold_id',
+  'provider_id',
+  'region_code',
+  'source',
+  'proposal_id',
+  'inquiry_id',
+  'declined_by',
+  'liftable',
+  'at',
+];
+// When it was last touched would tell the provider that the client was asked.
+const clientView = ['client_view', ...version];
 
 const of = { organisation: 'provider_id', region: 'region_code' };
 
@@ -204,6 +230,12 @@ export const allocationTables: Record<string, TableRecord> = {
       ],
     },
   },
+  'allocation.talk': {
+    ...of,
+    appendOnly: true,
+    derived: true,
+    columns: { D8L: ['proposal_id', 'region_code', 'provider_id', 'first_at'] },
+  },
   'allocation.mandate_step': {
     ...of,
     appendOnly: true,
@@ -231,6 +263,44 @@ export const allocationTables: Record<string, TableRecord> = {
     region: 'region_code',
     derived: true,
     columns: { D8L: ['subject_id', 'region_code', 'person_id', 'role_code', 'since'] },
+  },
+  'allocation.threshold': {
+    ...of,
+    columns: { D8T: threshold, D8TF: thresholdFollowUp },
+  },
+  'allocation.threshold_history': {
+    ...of,
+    appendOnly: true,
+    derived: true,
+    columns: { D8L: [...threshold, ...thresholdFollowUp, ...superseded] },
+  },
+  'allocation.threshold_case': {
+    ...of,
+    columns: { D8T: thresholdCase, D8L: clientView },
+  },
+  'allocation.threshold_case_history': {
+    ...of,
+    appendOnly: true,
+    derived: true,
+    columns: { D8L: [...thresholdCase, ...clientView, ...superseded] },
+  },
+  'allocation.threshold_comment': {
+    ...of,
+    appendOnly: true,
+    columns: {
+      D8TA: [
+        'id',
+        'seq',
+        'threshold_id',
+        'provider_id',
+        'region_code',
+        'side',
+        'words',
+        'person_name',
+        'at',
+        'event_id',
+      ],
+    },
   },
   'allocation.inquiry': { ...of, columns: { D8Q: inquiry, D8QA: inquiryAnswer } },
   'allocation.inquiry_history': {

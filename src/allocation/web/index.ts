@@ -6,4 +6,6 @@ export {
   proposalsRoute,
   roundRoute,
   roundsRoute,
+  thresholdRoute,
+  thresholdsRoute,
 } from './routes.ts';

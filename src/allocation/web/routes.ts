@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { i18n } from '../../web/i18n/index.ts';
 import { rootRoute } from '../../web/root-route.tsx';
 import { choiceIn, dayIn, numberIn, textIn } from '../../web/search-params.ts';
+import { readThresholdSearch } from './thresholds/threshold-search.ts';
 import './nav/words.ts';
 
 const UUID_LENGTH = 36;
@@ -98,4 +99,23 @@ export const roundRoute = createRoute({
   }),
   staticData: { roles: ['AT', 'AS'] },
   component: lazyRouteComponent(() => import('./rounds/RoundPage.tsx'), 'RoundPage'),
+});
+
+/** The register of thresholds; of a provider its own. */
+export const thresholdsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/drempels',
+  validateSearch: readThresholdSearch,
+  staticData: {
+    roles: ['AT', 'AS', 'PI'],
+    nav: { order: 49, letter: 'p', words: () => i18n.t('allocation-nav:thresholds') },
+  },
+  component: lazyRouteComponent(() => import('./thresholds/ThresholdsPage.tsx'), 'ThresholdsPage'),
+});
+
+export const thresholdRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/drempels/$thresholdId',
+  staticData: { roles: ['AT', 'AS', 'PI'] },
+  component: lazyRouteComponent(() => import('./thresholds/ThresholdPage.tsx'), 'ThresholdPage'),
 });

@@ -36,27 +36,35 @@ interface Named {
   readonly name: string;
 }
 
-/** Names of regions; a code is its own until they are there. */
-export function useRegionName(): (code: string) => string {
+/** The regions. */
+export function useRegions(): readonly Named[] {
   const api = useApi();
   const { data } = useQuery({
     queryKey: ['region', 'areas'],
     queryFn: ({ signal }) => api.get<{ regions: Named[] }>('/api/region/areas', {}, signal),
     ...forever,
   });
-  return useNames(data?.regions);
+  return data?.regions ?? none;
 }
 
-/** Names of the type modules; a code is its own until they are there. */
-export function useModuleName(): (code: string) => string {
+/** The type modules. */
+export function useModules(): readonly Named[] {
   const api = useApi();
   const { data } = useQuery({
     queryKey: ['capacity', 'modules'],
     queryFn: ({ signal }) => api.get<Named[]>('/api/capacity/modules', {}, signal),
     ...forever,
   });
-  return useNames(data);
+  return data ?? none;
 }
+
+/** Names of regions; a code is its own until they are there. */
+export const useRegionName = (): ((code: string) => string) => useNames(useRegions());
+
+/** Names of the type modules; a code is its own until they are there. */
+export const useModuleName = (): ((code: string) => string) => useNames(useModules());
+
+const none: readonly Named[] = [];
 
 function useNames(list: readonly Named[] | undefined): (code: string) => string {
   return useMemo(() => {

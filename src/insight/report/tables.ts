@@ -12,7 +12,7 @@ export type ReportCell = string | number | null;
 
 /** One table of the report: the first column names the row; null is a cell that is not shown. */
 export interface ReportTable {
-  key: keyof (typeof reportWords)['nl']['head'];
+  key: string;
   title: string;
   columns: string[];
   rows: ReportCell[][];
@@ -27,6 +27,8 @@ export interface Report {
   tables: ReportTable[];
   /** ISO day that the file is dated: the same report is the same file, whenever it is asked for. */
   datedOn: string;
+  /** What the values of the one long table are; places without it. */
+  valueHead?: string;
 }
 
 export interface Context {

@@ -36,5 +36,8 @@ export function reportCsv(report: Report, language: Language): Readable {
       ),
     );
   const about = report.about.map((line) => [words.file.about, line]);
-  return writeCsv([column.kind, column.what, column.figure, column.value], [...rows, ...about]);
+  return writeCsv(
+    [column.kind, column.what, column.figure, report.valueHead ?? column.value],
+    [...rows, ...about],
+  );
 }

@@ -65,6 +65,13 @@ function layoutOf(document: Document, table: ReportTable): Layout {
     };
   if (columns === 3)
     return { widths: [whole * 0.5, whole * 0.25, whole * 0.25], barX: 0, barWidth: 0 };
+  if (table.key !== 'units') {
+    // The name of the row has the room, the numbers share the rest.
+    const first = columns > 5 ? 0.28 : 0.4;
+    const rest = (1 - first) / (columns - 1);
+    const widths = table.columns.map((_, i) => (i === 0 ? first : rest) * whole);
+    return { widths, barX: 0, barWidth: 0 };
+  }
   const share = [0.17, 0.19, 0.13, 0.18, 0.17, 0.08, 0.08];
   return { widths: share.map((each) => each * whole), barX: 0, barWidth: 0 };
 }

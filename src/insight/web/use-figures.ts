@@ -54,6 +54,7 @@ export function useNames() {
     };
     return {
       regions: areas.data?.regions ?? [],
+      modules: modules.data ?? [],
       region: named(areas.data?.regions),
       zone: named(areas.data?.zones),
       module: named(modules.data),

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { i18n } from '../../../web/i18n/index.ts';
 import { rootRoute } from '../../../web/root-route.tsx';
+import { readAllocationSearch } from '../allocation/allocation-search.ts';
 import { readFiguresSearch } from '../figures-search.ts';
 import './words.ts';
 
@@ -38,4 +39,19 @@ export const outOfUseRoute = createRoute({
     nav: { order: 48, letter: 'n', words: () => i18n.t('insight-nav:live') },
   },
   component: lazyRouteComponent(() => import('../OutOfUsePage.tsx'), 'OutOfUsePage'),
+});
+
+/** Figures of allocation: the access team's, and of answers a provider's own. */
+export const allocationFiguresRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cijfers/toewijzing',
+  validateSearch: readAllocationSearch,
+  staticData: {
+    roles: ['AS', 'AT', 'PI'],
+    nav: { order: 50, letter: 'c', words: () => i18n.t('insight-nav:allocation') },
+  },
+  component: lazyRouteComponent(
+    () => import('../allocation/AllocationFiguresPage.tsx'),
+    'AllocationFiguresPage',
+  ),
 });

@@ -1,0 +1,68 @@
+import type { FairnessFigures } from './contract.ts';
+import { dimensions } from './fairness.ts';
+import { differs, type RateRatio } from './rate-ratio.ts';
+import { type Section, type Speaker, speaker, type Telling } from './sections.ts';
+
+type Row = FairnessFigures['rows'][number];
+
+const away = (row: Row) =>
+  row.adjusted && differs(row.adjusted) ? Math.abs(Math.log(row.adjusted.ratio)) : 0;
+
+function titleOf(division: string, rows: readonly Row[], kind: string, speak: Speaker): string {
+  const { say, name, number } = speak;
+  const [first] = rows.toSorted((a, b) => away(b) - away(a));
+  if (first?.adjusted && differs(first.adjusted))
+    return say('differs', {
+      division,
+      name: name(kind, first.group),
+      ratio: number(first.adjusted.ratio, 2),
+    });
+  // What every group could have shown, not only the largest.
+  const shown = rows.flatMap(({ smallest }) => (smallest === null ? [] : [smallest]));
+  return shown.length === 0
+    ? say('unseen', { division })
+    : say('equal', { division, smallest: number(Math.max(...shown), 2) });
+}
+
+/** Starts for each waiting day: one section for each way to divide the children. */
+export function fairnessSections({ rows }: FairnessFigures, telling: Telling): Section[] {
+  const speak = speaker(telling);
+  const { words, name, number } = speak;
+  const ratio = (found: RateRatio | null) =>
+    found === null
+      ? words.none
+      : `${number(found.ratio, 2)} (${number(found.low, 2)}–${number(found.high, 2)})`;
+  return dimensions.flatMap((dimension) => {
+    const own = rows.filter((row) => row.dimension === dimension);
+    if (own.length === 0) return [];
+    const division = words.division[dimension];
+    return [
+      {
+        key: `fairness-${dimension}`,
+        part: 'fairness' as const,
+        title: titleOf(division, own, dimension, speak),
+        ...(dimension === dimensions[0] && { note: words.note.fairness }),
+        columns: [
+          division,
+          words.head.days,
+          words.head.starts,
+          words.head.rate,
+          words.head.raw,
+          words.head.adjusted,
+          words.head.smallest,
+        ],
+        rows: own.map((row) => [
+          name(dimension, row.group),
+          row.days,
+          row.starts,
+          number(row.rate, 2),
+          ratio(row.raw),
+          ratio(row.adjusted),
+          number(row.smallest, 2),
+        ]),
+        bar: { column: 3, values: own.map((row) => row.rate ?? 0) },
+        ratios: own.map((row) => row.adjusted),
+      },
+    ];
+  });
+}
