@@ -133,41 +133,54 @@ async function proposal(
     );
 }
 
-/** Providers, children and proposals drawn by a seed. */
-export async function writePast(t: TestDatabase, seed: number): Promise<void> {
+/** Children and proposals to these units, drawn by a seed; rules hold already. Run it as the jobs login. */
+export async function writeCourse(
+  tx: Writer,
+  units: readonly MadeUnit[],
+  seed: number,
+): Promise<void> {
   const { next: draw } = seededRandom(seed);
   const now = Date.now();
+  await tx.rows(`select set_config('vp.bulk', 'on', true)`);
+  const children: string[] = [];
+  for (let n = 0; n < childCount; n++) children.push(await child(tx, draw, now));
+  const recordId = randomUUID();
+  await recordEvent(tx, theProgram, {
+    slice: 'test',
+    kind: 'past',
+    organisationId: null,
+    subjectId: null,
+  });
+  await tx.rows(
+    `insert into allocation.record (id, kind, content, content_hash, at) values ($1, 'CANDIDATES', '{}', sha256('x'), $2)`,
+    [recordId, ago(now, 501)],
+  );
+  for (let n = 0; n < proposalCount; n++)
+    await proposal(tx, draw, {
+      now,
+      unit: among(draw, units),
+      requestId: among(draw, children),
+      recordId,
+    });
+}
+
+/** Puts everybody who waits in order, without writing down that they moved: that past is written already. */
+export const setOrder = (t: TestDatabase) =>
+  t.owner(`begin; select set_config('vp.bulk', 'on', true);
+    select waiting_list.reorder(array(select id from waiting_list.request), 'ENTERED'); commit`);
+
+/** Providers, children and proposals drawn by a seed. */
+export async function writePast(t: TestDatabase, seed: number): Promise<void> {
   await t.db.as('vp_jobs', async (tx) => {
     await makeReference(tx);
     await makeRules(tx);
-    const providers = [await makeProvider(tx), await makeProvider(tx), await makeProvider(tx)];
     const units: MadeUnit[] = [];
-    for (const providerId of providers) {
+    for (let n = 0; n < 3; n++) {
+      const providerId = await makeProvider(tx);
       units.push(await makeUnit(tx, { providerId, places: 4 }));
       units.push(await makeUnit(tx, { providerId, places: 4, module: 'CRISIS_STAY' }));
     }
-    await tx.rows(`select set_config('vp.bulk', 'on', true)`);
-    const children: string[] = [];
-    for (let n = 0; n < childCount; n++) children.push(await child(tx, draw, now));
-    const recordId = randomUUID();
-    await recordEvent(tx, theProgram, {
-      slice: 'test',
-      kind: 'past',
-      organisationId: null,
-      subjectId: null,
-    });
-    await tx.rows(
-      `insert into allocation.record (id, kind, content, content_hash, at) values ($1, 'CANDIDATES', '{}', sha256('x'), $2)`,
-      [recordId, ago(now, 501)],
-    );
-    for (let n = 0; n < proposalCount; n++)
-      await proposal(tx, draw, {
-        now,
-        unit: among(draw, units),
-        requestId: among(draw, children),
-        recordId,
-      });
+    await writeCourse(tx, units, seed);
   });
-  await t.owner(`begin; select set_config('vp.bulk', 'on', true);
-    select waiting_list.reorder(array(select id from waiting_list.request), 'ENTERED'); commit`);
+  await setOrder(t);
 }
