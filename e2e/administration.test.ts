@@ -72,7 +72,7 @@ describe('the inbox', () => {
       const { page } = visit;
       await page.locator('.nt-notice').first().waitFor();
       await page.getByRole('link', { name: 'Waarvan wil je bericht krijgen?' }).click();
-      await page.getByText('Je keuze geldt voor nieuwe berichten.').waitFor();
+      await page.getByText('Je keuze geldt voor nieuwe berichten.', { exact: false }).waitFor();
       await keepPicture(page, 'inbox-phone');
       expect(await faultsOf(visit)).toEqual([]);
       await visit.close();

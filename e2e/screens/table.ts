@@ -109,6 +109,7 @@ export const screens: readonly Screen[] = [
     roles: ['AT', 'AS', 'PI'],
     address: ({ thresholdId }) => `/drempels/${thresholdId}`,
   },
+  { name: 'inquiries', route: '/bevragingen', roles: ['PI', 'AT', 'AS', 'PC'] },
   { name: 'import', route: '/mijn-leefgroepen/invoer', roles: provider },
   { name: 'planned-ends', route: '/geplande-eindes', roles: ['PC', 'PI'] },
   {

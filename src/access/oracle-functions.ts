@@ -171,7 +171,7 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   'allocation.keep_hold()': definer(),
   // Who is told what came of a step: triggers and what they call.
   'allocation.lead(uuid, text)': definer(),
-  'allocation.tell_team(uuid, text, text, text, text, jsonb, text)': definer(),
+  'allocation.tell_team(uuid, text, text, text, text, jsonb, text)': definer('JOBS'),
   'allocation.tell_house(uuid, text[], text, text, text, jsonb, text)': definer(),
   'allocation.last_day(timestamp with time zone)': plain('JOBS'),
   'allocation.unit_words(uuid)': definer(),

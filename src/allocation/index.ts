@@ -10,6 +10,7 @@ import { thresholdRoutes } from './thresholds/routes.ts';
 export { losePlaces } from './dialogue/lose-places.ts';
 export { acceptProposal, refuseProposal, say } from './dialogue/answer-proposal.ts';
 export { expireProposals } from './dialogue/expire-proposals.ts';
+export { dialogueCalendar } from './calendar/dialogue-calendar.query.ts';
 export { remindOfTerms } from './dialogue/remind-of-terms.ts';
 export { overdueInquiries } from './inquiry/overdue-inquiries.ts';
 export { propose } from './dialogue/propose.ts';

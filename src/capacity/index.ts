@@ -5,7 +5,9 @@ export type { CanCome } from './can-come.ts';
 export type { FileKind, GenderMix, PartialStop } from './codes.ts';
 import { attentionRoutes } from './attention/routes.ts';
 import { balanceRoutes } from './balance/routes.ts';
-import { calendarRoutes } from './calendar/routes.ts';
+import type { Route } from '../platform/http/route.ts';
+import type { CalendarSource } from './calendar/calendar-source.ts';
+import { calendarRoutesWith } from './calendar/routes.ts';
 import { exportRoutes } from './export/routes.ts';
 import { findingRoutes } from './findings/routes.ts';
 import { importRoutes } from './import/routes.ts';
@@ -14,8 +16,10 @@ import { reconversionRoutes } from './reconversion/routes.ts';
 import { capacityRoutes as liveRoutes } from './routes.ts';
 import { weeklyRoutes } from './weekly/routes.ts';
 
-/** Every endpoint of the slice, as data. */
-export const capacityRoutes = [
+export type { CalendarSource, OtherItem } from './calendar/calendar-source.ts';
+
+/** Every endpoint of the slice, as data; what others put into a provider's calendar comes along. */
+export const capacityRoutesWith = (others: readonly CalendarSource[]): Route[] => [
   ...liveRoutes,
   ...importRoutes,
   ...exportRoutes,
@@ -24,9 +28,10 @@ export const capacityRoutes = [
   ...attentionRoutes,
   ...balanceRoutes,
   ...providerToolRoutes,
-  ...calendarRoutes,
+  ...calendarRoutesWith(others),
   ...reconversionRoutes,
 ];
+export const capacityRoutes = capacityRoutesWith([]);
 export { takeSnapshot, type SnapshotKind } from './take-snapshot.ts';
 export { photoJson } from './photo.query.ts';
 export { problemWords } from './problem-words.ts';

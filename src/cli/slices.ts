@@ -1,7 +1,7 @@
 import { may } from '../access/policies.ts';
 import { matrix, type DataClass } from '../access/matrix.ts';
 import {
-  capacityRoutes,
+  capacityRoutesWith,
   changedUnits,
   classesOfUnits,
   forgetStagedRows,
@@ -15,6 +15,7 @@ import {
 import {
   allocationRoutes,
   allocationWords,
+  dialogueCalendar,
   expireProposals,
   overdueInquiries,
   remindOfTerms,
@@ -55,7 +56,7 @@ export const allRoutes: readonly Route[] = withKeyScopes([
   ...noticeRoutes,
   ...savedSearchRoutes,
   ...administrationRoutes,
-  ...capacityRoutes,
+  ...capacityRoutesWith([dialogueCalendar]),
   ...waitingListRoutes,
   ...allocationRoutes,
   ...insightRoutes,

@@ -20,6 +20,7 @@ export const noticeKinds: Readonly<Record<string, readonly ApplicationRole[]>> =
   'allocation.proposal-refused': team,
   'allocation.proposal-term-near': ['PI'],
   'allocation.proposal-term-passed': dialogue,
+  'allocation.proposal-awaited': dialogue,
   'allocation.proposal-grade-changed': dialogue,
   'allocation.proposal-changed': dialogue,
   'allocation.proposal-start-planned': dialogue,

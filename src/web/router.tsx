@@ -26,6 +26,7 @@ import {
 } from '../administration/web/index.ts';
 import {
   candidatesRoute,
+  inquiriesRoute,
   placesRoute,
   proposalRoute,
   proposalsRoute,
@@ -103,6 +104,7 @@ const routeTree = rootRoute.addChildren([
   candidatesRoute,
   placesRoute,
   proposalsRoute,
+  inquiriesRoute,
   proposalRoute,
   roundsRoute,
   roundRoute,

@@ -14,7 +14,7 @@ export function MailPart() {
       <p className="vp-muted">{t('mail.intro')}</p>
       <Answered query={query} failed={t('listFailed')} lines={2}>
         {({ waiting, oldestAt, sentLastDay, givenUp }) => (
-          <ul>
+          <ul className="ad-plain">
             <li>
               {t('mail.waiting', { count: waiting, number: formatNumber(waiting) })}
               {oldestAt ? ` ${t('mail.since', { moment: formatMoment(oldestAt) })}` : ''}

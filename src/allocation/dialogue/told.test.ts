@@ -11,6 +11,7 @@ import {
 } from '../../platform/testing/database.ts';
 import { addWorkingDays } from '../../region/index.ts';
 import { makeRequest, makeRules } from '../../waiting-list/fixtures.ts';
+import { dialogueCalendar } from '../calendar/dialogue-calendar.query.ts';
 import { acceptProposal, refuseProposal, say } from './answer-proposal.ts';
 import { changeGrade } from './change-grade.ts';
 import { expireProposals } from './expire-proposals.ts';
@@ -218,6 +219,48 @@ describe('terms', () => {
     const { proposalId: old } = await sent();
     await dueIn(old, '-9 days');
     expect(await toldBy(old, expire)).toEqual([]);
+  });
+});
+
+test('after the agreement too: who lets the day of the start wait is asked, once', async () => {
+  const { proposalId } = await sent();
+  await run(acceptProposal, { proposalId }, intake);
+  await t.owner(
+    `do $$ begin perform set_config('vp.event', (select event_id::text from allocation.proposal where id = '${proposalId}'), true);
+       update allocation.proposal set due_at = platform.now() - interval '1 hour' where id = '${proposalId}'; end $$`,
+  );
+  const before = await told(proposalId);
+  const remind = () => t.db.as('vp_jobs', remindOfTerms);
+  await remind();
+  await remind();
+  expect((await told(proposalId)).slice(before.length).sort()).toEqual([
+    'intake: awaited',
+    'worker: awaited',
+  ]);
+});
+
+describe('in the calendar', () => {
+  const items = (who: SignedIn) =>
+    t.db.read(who, (tx) =>
+      dialogueCalendar(tx, { role: who.role, from: today, until: addWorkingDays(today, 20) }),
+    );
+
+  test('the intake has its terms and starts, the keeper of figures none of them, a stranger nothing', async () => {
+    const first = await sent();
+    const second = await sent();
+    await run(acceptProposal, { proposalId: second.proposalId }, intake);
+    await run(planStart, { proposalId: second.proposalId, startOn: addWorkingDays(today, 4) });
+    const found = await items(intake);
+    expect(found.length).toBeGreaterThan(1);
+    const of = (id: string) => found.find(({ key }) => key.endsWith(id));
+    expect(of(first.proposalId)).toMatchObject({ on: addWorkingDays(today, 3), unitName });
+    expect(of(second.proposalId)).toMatchObject({
+      on: addWorkingDays(today, 4),
+      words: { nl: 'Start gepland na een voorstel: {{unit}}' },
+    });
+    expect(await items(keeper)).toEqual([]);
+    expect(await items(stranger)).toEqual([]);
+    expect(JSON.stringify(found)).not.toContain(first.child.pseudonym);
   });
 });
 

@@ -63,7 +63,8 @@ export const InquiriesQuery = object({
   /** `open`: nobody answered yet; `closed`: answered or withdrawn. */
   view: Type.Optional(oneOf(['open', 'closed'] as const)),
   everywhere: Type.Optional(Type.Boolean()),
-  unitId: Type.Optional(Id),
+  /** This one alone, whatever its state. */
+  inquiryId: Type.Optional(Id),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
   offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
 });

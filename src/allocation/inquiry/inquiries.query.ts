@@ -29,11 +29,11 @@ export async function inquiries(
        join capacity.site s on s.id = u.site_id
        left join region.municipality m on m.code = s.municipality_code
        left join capacity.unit_live l on l.unit_id = q.unit_id and l.module_code = q.module_code
-      where q.state ${closed ? '' : 'not '}in ('ANSWERED', 'WITHDRAWN')
-        and ($1::boolean or not ${access} or q.region_code = (select auth.my_area()))
-        and ($2::uuid is null or q.unit_id = $2)
+      where case when $2::uuid is not null then q.id = $2
+                 else q.state ${closed ? '' : 'not '}in ('ANSWERED', 'WITHDRAWN')
+                      and ($1::boolean or not ${access} or q.region_code = (select auth.my_area())) end
       order by ${closed ? 'q.known_from desc' : 'q.due_at'}, q.id limit $3 offset $4`,
-    [query.everywhere ?? false, query.unitId ?? null, limit + 1, query.offset ?? 0],
+    [query.everywhere ?? false, query.inquiryId ?? null, limit + 1, query.offset ?? 0],
   );
   return {
     rows: found.slice(0, limit).map(({ row: { mine, ...row } }) => ({

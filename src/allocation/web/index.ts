@@ -1,6 +1,7 @@
 /** The screens of allocation. */
 export {
   candidatesRoute,
+  inquiriesRoute,
   placesRoute,
   proposalRoute,
   proposalsRoute,

@@ -119,3 +119,29 @@ export const thresholdRoute = createRoute({
   staticData: { roles: ['AT', 'AS', 'PI'] },
   component: lazyRouteComponent(() => import('./thresholds/ThresholdPage.tsx'), 'ThresholdPage'),
 });
+
+export interface InquiriesSearch {
+  readonly blik?: 'closed' | undefined;
+  readonly overal?: 'ja' | undefined;
+  /** One question, whatever its state. */
+  readonly vraag?: string | undefined;
+  readonly vanaf?: number | undefined;
+}
+
+/** Targeted questions: what one asked, or is asked. */
+export const inquiriesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/bevragingen',
+  validateSearch: (search): InquiriesSearch => ({
+    blik: choiceIn(search, 'blik', ['closed']),
+    overal: choiceIn(search, 'overal', ['ja']),
+    vraag: textIn(search, 'vraag', UUID_LENGTH),
+    vanaf: numberIn(search, 'vanaf', 1, 100_000),
+  }),
+  staticData: {
+    roles: ['AT', 'AS', 'PI', 'PC'],
+    area: 'allocation',
+    nav: { order: 16, words: () => i18n.t('allocation-nav:inquiries') },
+  },
+  component: lazyRouteComponent(() => import('./inquiries/InquiriesPage.tsx'), 'InquiriesPage'),
+});

@@ -12,7 +12,19 @@ const item: CalendarItem = {
 };
 const madeAt = new Date('2026-05-01T08:00:00Z');
 const calendar = (provider: string, name: string) =>
-  makeCalendar([{ ...item, unitName: name, place: name }], { provider, language: 'nl', madeAt });
+  makeCalendar([{ ...item, unitName: name, place: name }], {
+    provider,
+    language: 'nl',
+    madeAt,
+    others: [
+      {
+        key: 'term x',
+        unitName: name,
+        on: '2026-05-07',
+        words: { nl: 'Antwoord: {{unit}}', fr: '', en: '' },
+      },
+    ],
+  });
 /** Names of the lines, folded ones taken together. */
 const linesOf = (text: string) =>
   text

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import ical, { ICalCalendarMethod } from 'ical-generator';
 import type { Language } from '../../platform/language.ts';
 import type { CalendarItem } from './calendar.query.ts';
+import type { OtherItem } from './calendar-source.ts';
 import { calendarWords } from './words.ts';
 
 const fill = (words: string, facts: Record<string, string | number>) =>
@@ -14,8 +15,7 @@ const inOneLine = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
 const escaped = (text: string) => text.replace(/[\\;,]/g, (sign) => `\\${sign}`);
 
 /** The same fact keeps its name from one reading to the next, so that a moved day moves the entry. */
-const nameOf = ({ kind, factId }: CalendarItem) =>
-  createHash('sha256').update(`${kind} ${factId}`).digest('hex').slice(0, 32);
+const nameOf = (key: string) => createHash('sha256').update(key).digest('hex').slice(0, 32);
 
 /**
  * A calendar of whole days as iCalendar text (RFC 5545). No personal data: units, places, days.
@@ -23,7 +23,12 @@ const nameOf = ({ kind, factId }: CalendarItem) =>
  */
 export function makeCalendar(
   items: readonly CalendarItem[],
-  about: { provider: string; language: Language; madeAt: Date },
+  about: {
+    provider: string;
+    language: Language;
+    madeAt: Date;
+    others?: readonly OtherItem[];
+  },
 ): string {
   const words = calendarWords[about.language];
   const calendar = ical({
@@ -41,7 +46,7 @@ export function makeCalendar(
           : words.back_other
         : words[item.kind];
     calendar.createEvent({
-      id: `${nameOf(item)}@vrijplaats`,
+      id: `${nameOf(`${item.kind} ${item.factId}`)}@vrijplaats`,
       start: new Date(`${item.on}T00:00:00Z`),
       allDay: true,
       timezone: null,
@@ -50,5 +55,14 @@ export function makeCalendar(
       ...(item.place ? { description: fill(words.place, { label: inOneLine(item.place) }) } : {}),
     });
   }
+  for (const { key, on, unitName, words: said } of about.others ?? [])
+    calendar.createEvent({
+      id: `${nameOf(key)}@vrijplaats`,
+      start: new Date(`${on}T00:00:00Z`),
+      allDay: true,
+      timezone: null,
+      stamp: about.madeAt,
+      summary: fill(said[about.language], { unit: inOneLine(unitName) }),
+    });
   return calendar.toString();
 }

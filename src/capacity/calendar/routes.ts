@@ -6,6 +6,7 @@ import { languages } from '../../platform/language.ts';
 import { addDays } from '../../platform/period.ts';
 import { todayOf } from '../answer-change.ts';
 import * as contract from '../provider-tools-contract.ts';
+import type { CalendarSource } from './calendar-source.ts';
 import { calendarItems, ownName } from './calendar.query.ts';
 import { makeCalendar } from './make-calendar.ts';
 
@@ -18,7 +19,7 @@ const window = { back: 30, ahead: 400 };
 const pathOf = (secret: string) => `/api/capacity/calendar/${secret}/feed.ics`;
 
 /** One's own calendar address, and the calendar behind it. */
-export const calendarRoutes: Route[] = [
+export const calendarRoutesWith = (others: readonly CalendarSource[]): Route[] => [
   route({
     method: 'GET',
     path: '/api/capacity/calendar-link',
@@ -98,13 +99,17 @@ export const calendarRoutes: Route[] = [
     raw: { contentType: 'text/calendar' },
     async handler(context) {
       const today = todayOf(context);
-      const [items, name] = await context.db.read(context.caller, (tx) =>
+      const [from, until] = [addDays(today, -window.back), addDays(today, window.ahead)];
+      const { role } = context.session;
+      const [items, name, ...more] = await context.db.read(context.caller, (tx) =>
         Promise.all([
-          calendarItems(tx, addDays(today, -window.back), addDays(today, window.ahead)),
+          calendarItems(tx, from, until),
           ownName(tx),
+          ...others.map((source) => source(tx, { role, from, until })),
         ]),
       );
       const text = makeCalendar(items, {
+        others: more.flat(),
         provider: name,
         language: languages.find((each) => each === context.query.lang) ?? context.language,
         madeAt: context.clock.now(),

@@ -7,6 +7,7 @@ import { useSession } from '../../../web/shell.ts';
 import { Banner, Button, DatePicker, EmptyState } from '../../../web/ui/index.ts';
 import type { CandidateList } from '../../contract.ts';
 import { InnerLink } from '../InnerLink.tsx';
+import { AskButton } from '../inquiries/AskDialog.tsx';
 import { ProposeDialog } from '../ProposeDialog.tsx';
 import type { CandidatesSearch } from '../routes.ts';
 import { useModuleName, useToday } from '../use-allocation.ts';
@@ -79,6 +80,7 @@ function Candidates({ onAgain }: { readonly onAgain: () => void }) {
           <Button onPress={() => (search.lijst ? change({ lijst: undefined }) : onAgain())}>
             {t('candidates.again')}
           </Button>
+          {unit ? <AskButton unitId={unitId} module={module} unitName={unit.name} /> : null}
         </div>
       </header>
       <Answered
