@@ -168,3 +168,45 @@ begin
 end $$;
 create trigger z_goes_elsewhere after update on waiting_list.request referencing old table as old_rows new table as new_rows
   for each statement execute function allocation.child_goes();
+
+-- A file of the list of one region: read and checked whole before anything changes. Its rows hold names; they go when it
+-- is applied, and after thirty days.
+create table waiting_list.import_file (
+  id uuid primary key default gen_random_uuid(),
+  region_code text not null references region.region (code),
+  name text not null check (length(name) between 1 and 200),
+  sha256 bytea not null check (length(sha256) = 32),
+  state text not null check (state in ('CHECKED', 'REFUSED', 'APPLIED')),
+  rows jsonb not null check (jsonb_typeof(rows) = 'array'),
+  counts jsonb not null,
+  problems jsonb not null default '[]',
+  problem_count int not null default 0,
+  made_by_name text,
+  at timestamptz not null default platform.now(),
+  applied_at timestamptz,
+  event_id uuid not null default platform.current_event() references platform.event (id),
+  constraint refused_has_problems check ((state = 'REFUSED') = (problem_count > 0))
+);
+create index import_file_region on waiting_list.import_file (region_code, at desc);
+create index import_file_event on waiting_list.import_file (event_id);
+create trigger a_signed_insert after insert on waiting_list.import_file referencing new table as new_rows for each statement execute function platform.check_event();
+
+-- What a file says stands once it is checked: it is applied, or it goes.
+create function waiting_list.check_import() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  if current_user !~ '^vp_(at|as)$' then return new; end if;
+  if (new.region_code = auth.my_area()) is not true then return new; end if;
+  if tg_op = 'INSERT' then
+    if new.state = 'APPLIED' then
+      raise exception 'begins as checked' using errcode = 'check_violation', constraint = 'import_begins_checked';
+    end if;
+    return new;
+  end if;
+  if old.state <> 'CHECKED' or new.state <> 'APPLIED' or new.rows <> '[]'
+      or (new.id, new.name, new.sha256, new.at) is distinct from (old.id, old.name, old.sha256, old.at) then
+    raise exception 'what was read stands' using errcode = 'check_violation', constraint = 'import_stands';
+  end if;
+  return new;
+end $$;
+create trigger checked before insert or update on waiting_list.import_file for each row execute function waiting_list.check_import();

@@ -76,6 +76,17 @@ export const waitingSamples: Record<string, (world: MatrixWorld) => Sample> = {
       state: `'SUBMITTED'`,
     }),
   }),
+  'waiting_list.import_file': () => ({
+    changes: ['state', `'APPLIED'`],
+    row: (region) => ({
+      region_code: text(region),
+      name: `'x.csv'`,
+      sha256: `sha256('x')`,
+      state: `'CHECKED'`,
+      rows: `'[]'`,
+      counts: `'{}'`,
+    }),
+  }),
   'waiting_list.hand_over': (world) => ({
     changes: ['state', `'WITHDRAWN'`],
     row: (region) => ({

@@ -143,6 +143,11 @@ export async function addWaiting(tx: Writer, region: RegionCode, unitId: string)
     `insert into waiting_list.hand_over (request_id, person_id, region_code, to_region_code, reason_code) values ($1, $2, $3, $4, 'MOVED')`,
     [siblingRequestId, siblingId, region, region === 'OVL' ? 'WVL' : 'OVL'],
   );
+  await tx.rows(
+    `insert into waiting_list.import_file (region_code, name, sha256, state, rows, counts)
+     values ($1, $2, sha256('x'), 'CHECKED', '[]', '{}')`,
+    [region, `list of ${region}.csv`],
+  );
   const assessmentId = randomUUID();
   await tx.rows(
     `insert into waiting_list.assessment (id, request_id, region_code, rule_set_version, facts, valid_until)

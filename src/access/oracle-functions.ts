@@ -135,6 +135,7 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   'waiting_list.count_standing()': definer(),
   'waiting_list.answer_hand_over(uuid, boolean, text)': definer('AT', 'AS'),
   'waiting_list.check_hand_over()': plain(),
+  'waiting_list.check_import()': plain(),
   'waiting_list.may_go(text, text)': plain(),
   'waiting_list.facts_of(uuid[])': definer(),
   'waiting_list.reorder(uuid[], text)': definer(),

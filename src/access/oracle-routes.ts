@@ -161,6 +161,10 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'POST /api/waiting-list/requests/{requestId}/hand-over': access,
   'POST /api/waiting-list/hand-overs/{handOverId}/answer': access,
   'POST /api/waiting-list/hand-overs/{handOverId}/withdrawal': access,
+  'GET /api/waiting-list/export': access,
+  'POST /api/waiting-list/imports': access,
+  'GET /api/waiting-list/imports/{importId}': access,
+  'POST /api/waiting-list/imports/{importId}/apply': access,
   // D18: published rules; a draft and its approval are the supervisors'.
   'GET /api/waiting-list/rules': people,
   'PUT /api/waiting-list/rules/draft': ['AS'],

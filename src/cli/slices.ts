@@ -48,7 +48,12 @@ import { everyMinute, type NightlyJob } from '../platform/jobs/nightly-job.ts';
 import { dayIn } from '../platform/period.ts';
 import { regionRoutes } from '../region/index.ts';
 import { forgetSearches, savedSearchRoutes, savedSearchWords } from '../saved-search/index.ts';
-import { findDuplicates, waitingListRoutes, waitingListWords } from '../waiting-list/index.ts';
+import {
+  findDuplicates,
+  forgetListImports,
+  waitingListRoutes,
+  waitingListWords,
+} from '../waiting-list/index.ts';
 
 /** Every endpoint of every slice. */
 export const allRoutes: readonly Route[] = withKeyScopes([
@@ -159,6 +164,12 @@ export const nightlyJobs: readonly NightlyJob[] = [
       db.as('vp_jobs', async (tx) => {
         await tx.rows('select waiting_list.apply_rules()');
       }),
+  },
+  {
+    name: 'forget-list-imports',
+    at: '03:15',
+    catchUpDays: 1,
+    run: (db) => db.as('vp_jobs', forgetListImports),
   },
   {
     name: 'fold-standing',

@@ -8,6 +8,7 @@ export type { EnterRequest } from './contract.ts';
 export { type Known, signsOf } from './duplicate-signs.ts';
 export { findDuplicates } from './duplicates.query.ts';
 export { enterRequest } from './enter-request.ts';
+export { forgetListImports } from './files/import.queries.ts';
 export { firstRuleSet } from './first-rule-set.ts';
 export { waitingListWords } from './problem-words.ts';
 export type { RequestState } from './request-state.ts';

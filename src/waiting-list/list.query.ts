@@ -178,3 +178,17 @@ export async function waitingList(
   );
   return { ...found!, more: (query.offset ?? 0) + found!.rows.length < found!.total };
 }
+
+/** The requests of one's own region that a question finds, in its order. */
+export async function chosenIds(
+  tx: Pick<Reader, 'rows'>,
+  query: Omit<ListQuery, 'limit' | 'offset'>,
+): Promise<string[]> {
+  const { where, values } = conditionsOf(query);
+  const rows = await tx.rows<{ id: string }>(
+    `select r.id ${chosenFrom(query)} where ${where} and r.region_code = (select auth.my_area())
+      order by ${orders[query.sort ?? 'order']}`,
+    values,
+  );
+  return rows.map(({ id }) => id);
+}

@@ -11,6 +11,7 @@ import { decideDuplicate } from './decide-duplicate.ts';
 import { askPriority, decidePriority } from './decide-priority.ts';
 import { openDuplicates } from './duplicates.query.ts';
 import { enterRequest } from './enter-request.ts';
+import { fileRoutes } from './files/routes.ts';
 import { groupSiblings } from './group-siblings.ts';
 import { answerHandOver, askHandOver, withdrawHandOver } from './hand-over.ts';
 import { lookAgain, setApart, takeOwner, writeNote } from './keep-request.ts';
@@ -352,5 +353,6 @@ export const waitingListRoutes: Route[] = [
   ...requestRoutes,
   ...urgencyRoutes,
   ...handOverRoutes,
+  ...fileRoutes,
   ...ruleRoutes,
 ];

@@ -88,6 +88,9 @@ const counts = words('seq module_code grain band_no since n');
 const handOver = words(
   'id request_id region_code person_id to_region_code reason_code state answer_code asked_on answered_on',
 );
+const importFile = words(
+  `id region_code name sha256 state rows counts problems problem_count made_by_name at applied_at event_id`,
+);
 const rules = words(
   'version title source content made_by made_at approved_by approved_at in_force',
 );
@@ -147,6 +150,15 @@ export const waitingListOracle: Record<string, OracleTable> = {
     ['request_id', 'module_code'],
     'everything',
   ),
+  // D4: rows of a file are names; of the own region alone, as who a child is.
+  'waiting_list.import_file': table({
+    ofRegion: 'region_code',
+    columns: importFile,
+    read: forAll(team, region(importFile)),
+    create: forAll(team, region(given(importFile))),
+    change: forAll(team, region(changeable(importFile))),
+    jobs: 'everything',
+  }),
   // How many stand where: no child is in it, and only the access team knows the list.
   'waiting_list.standing_count': table({
     key: ['seq'],

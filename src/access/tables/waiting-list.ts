@@ -184,6 +184,27 @@ export const waitingListTables: Record<string, TableRecord> = {
     'asked_on',
     'answered_on',
   ]),
+  'waiting_list.import_file': {
+    organisation: null,
+    region: 'region_code',
+    columns: {
+      D4: [
+        'id',
+        'region_code',
+        'name',
+        'sha256',
+        'state',
+        'rows',
+        'counts',
+        'problems',
+        'problem_count',
+        'made_by_name',
+        'at',
+        'applied_at',
+        'event_id',
+      ],
+    },
+  },
   'waiting_list.standing_count': {
     organisation: null,
     derived: true,

@@ -9,6 +9,7 @@ import { formatNumber } from '../../../web/i18n/format.ts';
 import { useApi, useSession } from '../../../web/shell.ts';
 import { Banner, Button, EmptyState, LinkButton } from '../../../web/ui/index.ts';
 import type { ListRow, WaitingList } from '../../contract.ts';
+import { FileActions } from '../files/FileActions.tsx';
 import { BandPicture } from './BandPicture.tsx';
 import { isAsked, type ListSearch, PAGE, prune, queryOf, VIEWS } from './list-search.ts';
 import { ListFilters } from './ListFilters.tsx';
@@ -49,6 +50,7 @@ export function ListPage() {
               {t('list.new')}
             </LinkButton>
           ) : null}
+          <FileActions search={search} />
           <SavedSearches />
           <Button onPress={() => window.print()}>{t('list.print')}</Button>
         </div>
