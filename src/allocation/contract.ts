@@ -86,6 +86,8 @@ const Place = object({
   providerName: Type.String(),
   municipality: nullable(Type.String()),
   region: Code,
+  lat: Type.Number(),
+  lon: Type.Number(),
   offerable: Type.Integer(),
   soft: Soft,
   verdicts: Type.Array(Verdict),
@@ -96,6 +98,8 @@ export const PlaceList = object({
   together: Type.Integer({ description: 'Children who must start together' }),
   children: Type.Array(Child, { description: 'The child first, then who must start with it' }),
   mine: Type.Boolean({ description: 'All of one’s own region: one may propose' }),
+  /** The municipality of the child, where it is known. */
+  home: nullable(object({ name: Type.String(), lat: Type.Number(), lon: Type.Number() })),
   fits: Type.Array(Place),
   nearMisses: Type.Array(
     Type.Intersect([

@@ -53,13 +53,16 @@ interface UnitWords {
   providerName: string;
   municipality: string | null;
   region: string;
+  lat: number;
+  lon: number;
 }
 export async function unitsOf(
   tx: Rows,
   unitIds: readonly string[],
 ): Promise<Map<string, UnitWords>> {
   const rows = await tx.rows<UnitWords>(
-    `select u.id as "unitId", u.name, o.name as "providerName", m.name as municipality, s.region_code as region
+    `select u.id as "unitId", u.name, o.name as "providerName", m.name as municipality, s.region_code as region,
+            s.lat, s.lon
        from capacity.care_unit u join capacity.provider o on o.id = u.provider_id join capacity.site s on s.id = u.site_id
        left join region.municipality m on m.code = s.municipality_code
       where u.id = any ($1::uuid[])`,
@@ -116,6 +119,16 @@ export async function candidateList(
   };
 }
 
+/** The centre of the municipality that a child is of. */
+async function homeOf(tx: Rows, requestId: string): Promise<PlaceList['home']> {
+  const [home] = await tx.rows<NonNullable<PlaceList['home']>>(
+    `select m.name, m.lat, m.lon from waiting_list.request r join waiting_list.person p on p.id = r.person_id
+       join region.municipality m on m.code = p.municipality_code where r.id = $1`,
+    [requestId],
+  );
+  return home ?? null;
+}
+
 /** The places for a child as a screen shows them. */
 export async function placeList(
   tx: Rows,
@@ -145,6 +158,8 @@ export async function placeList(
       providerName: unit?.providerName ?? '',
       municipality: unit?.municipality ?? null,
       region: unit?.region ?? '',
+      lat: unit?.lat ?? 0,
+      lon: unit?.lon ?? 0,
       offerable: offerable.get(`${each.unitId} ${each.moduleCode}`) ?? 0,
       soft: { ...each.soft },
       verdicts: shown(each.verdicts),
@@ -156,6 +171,7 @@ export async function placeList(
     together: requestIds.length,
     children: told(children, requestIds),
     mine: requestIds.every((id) => children.get(id)?.mine ?? false),
+    home: await homeOf(tx, requestId),
     fits: answer.fits.map(place),
     nearMisses: answer.nearMisses.map((each) => ({
       ...place(each),

@@ -28,13 +28,18 @@ export const candidatesRoute = createRoute({
 
 export interface PlacesSearch {
   readonly van?: string | undefined;
+  /** The region that was chosen on the map. */
+  readonly regio?: string | undefined;
 }
 
 /** Where a child can go. */
 export const placesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/toewijzen/kind/$requestId',
-  validateSearch: (search): PlacesSearch => ({ van: dayIn(search, 'van') }),
+  validateSearch: (search): PlacesSearch => ({
+    van: dayIn(search, 'van'),
+    regio: textIn(search, 'regio', 10),
+  }),
   staticData: { area: 'allocation', roles: ['AT', 'AS'] },
   component: lazyRouteComponent(() => import('./places/PlacesPage.tsx'), 'PlacesPage'),
 });

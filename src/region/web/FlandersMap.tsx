@@ -5,7 +5,7 @@ import { type MapFrame, mapFrame } from '../map/frame.ts';
 import { type MapShape, regionShapes } from '../map/map-shapes.ts';
 import { MapAreas } from './MapAreas.tsx';
 import { RegionLabels, ZoneLabels } from './MapLabels.tsx';
-import { MapLegend } from './MapLegend.tsx';
+import { MapLegend, PointLegend } from './MapLegend.tsx';
 import { type AreaValue, fill, type MapWords } from './map-words.ts';
 import { type BarState, StatePatterns, StateSwatch } from './StateBar.tsx';
 import { useWidth } from './use-width.ts';
@@ -29,6 +29,8 @@ export interface FlandersMapProps {
   readonly onSelect: (areaId: string | null) => void;
   readonly labels: MapWords;
   readonly points?: readonly MapPoint[];
+  /** What the points mean, where they and not the areas are what the map shows: the legend is of them alone. */
+  readonly pointWords?: Partial<Record<BarState, string>>;
   /** A circle as the crow flies. */
   readonly origin?: {
     readonly lat: number;
@@ -81,6 +83,7 @@ export function FlandersMap(props: FlandersMapProps) {
   const byArea = useMemo(() => new Map(values.map((v) => [v.areaId, v])), [values]);
   const plates = (points ?? []).length > 0;
   const shown = shapes.map((shape) => byArea.get(shape.id));
+  const circle = origin ? fill(labels.origin, { n: number(origin.radiusKm) }) : null;
   return (
     <figure className="vp-map" ref={ref}>
       <svg
@@ -111,13 +114,16 @@ export function FlandersMap(props: FlandersMapProps) {
           )}
         </MapAreas>
       </svg>
-      <MapLegend
-        {...{ areas, patternId, percent }}
-        words={labels}
-        hasEmpty={shown.some((v) => v && freeShareStep(v.free, v.recognised) === 'empty')}
-        circle={origin ? fill(labels.origin, { n: number(origin.radiusKm) }) : null}
-        hasOver={shown.some((v) => v && v.over > 0)}
-      />
+      {props.pointWords ? (
+        <PointLegend {...{ patternId, circle }} words={labels} pointWords={props.pointWords} />
+      ) : (
+        <MapLegend
+          {...{ areas, patternId, percent, circle }}
+          words={labels}
+          hasEmpty={shown.some((v) => v && freeShareStep(v.free, v.recognised) === 'empty')}
+          hasOver={shown.some((v) => v && v.over > 0)}
+        />
+      )}
     </figure>
   );
 }

@@ -80,6 +80,32 @@ export function MapLegend(props: Props) {
   );
 }
 
+/** What the points mean, where the map is of them. */
+export function PointLegend(props: {
+  words: MapWords;
+  patternId: string;
+  pointWords: Partial<Record<BarState, string>>;
+  circle: string | null;
+}) {
+  const { words, patternId, pointWords, circle } = props;
+  return (
+    <figcaption className="vp-map-legend">
+      <ul>
+        {BAR_STATES.filter((state) => pointWords[state]).map((state) => (
+          <li key={state}>
+            <svg width="14" height="14" aria-hidden="true">
+              <StateSwatch {...{ state, patternId }} x={0} y={0} width={14} height={14} />
+            </svg>
+            {pointWords[state]}
+          </li>
+        ))}
+      </ul>
+      {circle ? <p>{circle}</p> : null}
+      <p className="vp-map-credits">{words.credits}</p>
+    </figcaption>
+  );
+}
+
 function Step({ step }: { step: number | 'none' | 'empty' }) {
   return (
     <svg width="20" height="14" aria-hidden="true">

@@ -50,7 +50,7 @@ async function knownOf(
       where i.file_number = any ($1::text[]) and i.region_code = (select auth.my_area()) and p.merged_into is null`,
     [numbers],
   );
-  return new Map(rows.map(({ number, ...known }) => [number, known as Known]));
+  return new Map(rows.map(({ number, ...known }) => [number, known]));
 }
 
 const before = new Set(['DRAFT', 'SUBMITTED', 'IN_INDICATION', 'NOT_DIRECTABLE', 'DIRECTABLE']);

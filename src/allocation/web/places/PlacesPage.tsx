@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Answered } from '../../../web/Answered.tsx';
 import { formatDay, formatList, formatNumber } from '../../../web/i18n/format.ts';
 import { useSession } from '../../../web/shell.ts';
-import { Banner, DatePicker, EmptyState } from '../../../web/ui/index.ts';
+import { Banner, Button, DatePicker, EmptyState } from '../../../web/ui/index.ts';
 import type { PlaceList } from '../../contract.ts';
 import { ChildLine } from '../candidates/CandidateCard.tsx';
 import { ExcludedBars } from '../candidates/PassedOver.tsx';
@@ -15,6 +15,7 @@ import { useAsked, useRegionName, useToday } from '../use-allocation.ts';
 import { FirstOf } from './FirstOf.tsx';
 import { Distances } from './Distances.tsx';
 import { NearMiss, PlaceCard, type ShownPlace } from './PlaceCard.tsx';
+import { PlacesMap } from './PlacesMap.tsx';
 import { Splits } from './Splits.tsx';
 import '../allocation.css';
 
@@ -60,7 +61,10 @@ export function PlacesPage() {
           value={van ?? list?.from ?? today}
           onChange={(day) => {
             if (day === null || day >= today)
-              void navigate({ search: { van: day ?? undefined }, replace: true });
+              void navigate({
+                search: (before) => ({ ...before, van: day ?? undefined }),
+                replace: true,
+              });
           }}
           min={today}
         />
@@ -72,8 +76,24 @@ export function PlacesPage() {
   );
 }
 
+/** What is of one region, where one was chosen on the map. */
+const within = <Place extends { readonly region: string }>(
+  places: readonly Place[],
+  region: string | undefined,
+) => (region === undefined ? [...places] : places.filter((place) => place.region === region));
+
 function Places({ list }: { readonly list: PlaceList }) {
   const { t } = useTranslation('allocation');
+  const { t: map } = useTranslation('places-map');
+  const { regio } = route.useSearch();
+  const fits = within(list.fits, regio);
+  const nearMisses = within(list.nearMisses, regio);
+  const choose = (region: string | null) =>
+    void navigate({
+      search: (before) => ({ ...before, regio: region ?? undefined }),
+      replace: true,
+      resetScroll: false,
+    });
   const navigate = route.useNavigate();
   const [chosen, setChosen] = useState<ShownPlace | null>(null);
   const { role } = useSession();
@@ -93,28 +113,41 @@ function Places({ list }: { readonly list: PlaceList }) {
         {t('places.looked', { count: list.looked, number: formatNumber(list.looked) })}{' '}
         {t('candidates.day', { day: formatDay(list.from) })}
       </p>
+      <div className="al-two">
+        <PlacesMap list={list} region={regio ?? null} onRegion={choose} />
+        <Distances places={fits} />
+      </div>
+      {regio ? (
+        <p role="status">
+          {map('only', {
+            region: regionName(regio),
+            fits: fits.length,
+            near: nearMisses.length,
+          })}{' '}
+          <Button size="small" onPress={() => choose(null)}>
+            {map('all')}
+          </Button>
+        </p>
+      ) : null}
       {list.fits.length === 0 ? (
         <EmptyState level={2} title={t('places.none')}>
           {t('places.noneNext')}
         </EmptyState>
       ) : (
-        <>
-          <Distances places={list.fits} />
-          <FirstOf items={list.fits} most={MOST_FITS}>
-            {(place) => (
-              <PlaceCard
-                key={`${place.unitId} ${place.module}`}
-                place={place}
-                onPropose={canPropose ? () => setChosen(place) : null}
-              />
-            )}
-          </FirstOf>
-        </>
+        <FirstOf items={fits} most={MOST_FITS}>
+          {(place) => (
+            <PlaceCard
+              key={`${place.unitId} ${place.module}`}
+              place={place}
+              onPropose={canPropose ? () => setChosen(place) : null}
+            />
+          )}
+        </FirstOf>
       )}
       <Splits list={list} />
-      {list.nearMisses.length > 0 ? (
-        <Part title={t('places.nearMisses', { count: list.nearMisses.length })}>
-          <FirstOf items={list.nearMisses} most={MOST_NEAR}>
+      {nearMisses.length > 0 ? (
+        <Part title={t('places.nearMisses', { count: nearMisses.length })}>
+          <FirstOf items={nearMisses} most={MOST_NEAR}>
             {(place) => <NearMiss key={`${place.unitId} ${place.module}`} place={place} />}
           </FirstOf>
         </Part>
