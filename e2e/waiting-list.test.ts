@@ -363,3 +363,115 @@ describe('duplicates', () => {
     LONG,
   );
 });
+
+describe('a file', () => {
+  const headings =
+    'dossiernummer;voornaam;familienaam;geboortedatum;dossiersoort;aanmelder;aangemeld op;wacht_sinds;modules;stand;toestemming_vertegenwoordiger;toestemming_minderjarige';
+  const line = (number: string, since: string) =>
+    `${number};Ward;Verzonnen;12/05/2011;VOLUNTARY;OCJ;01/02/2025;${since};STAY_O12;WAITING;GIVEN;GIVEN`;
+  const file = (...lines: string[]) => ({
+    name: 'lijst.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`${[headings, ...lines].join('\n')}\n`),
+  });
+
+  test.each([screens.phone, screens.desk])(
+    'says what is wrong and how to mend it, shows what changes, and is applied ($viewport.width)',
+    async (options) => {
+      const number = `E2E-${options.viewport!.width}`;
+      const visit = await e2e.open('at', '/wachtlijst', options);
+      const { page } = visit;
+      await page.getByRole('button', { name: 'Bestand inlezen' }).click();
+      const dialog = page.getByRole('dialog');
+      const choose = async (what: ReturnType<typeof file>) => {
+        const [chooser] = await Promise.all([
+          page.waitForEvent('filechooser'),
+          dialog.getByRole('button', { name: /Kies/ }).click(),
+        ]);
+        await chooser.setFiles(what);
+      };
+      await choose(file(line(number, 'gisteren')));
+      await dialog.getByText('“gisteren” is geen dag.').waitFor();
+      await keepPicture(page, `waiting-list-import-wrong-${options.viewport!.width}`);
+      expect(await dialog.getByRole('button', { name: 'Pas toe' }).count()).toBe(0);
+      await dialog.getByRole('button', { name: 'Ander bestand' }).click();
+      await choose(file(line(number, '2025-03-01')));
+      await dialog.getByText('1 nieuw, 0 gewijzigd, 0 zonder verschil').waitFor();
+      await keepPicture(page, `waiting-list-import-${options.viewport!.width}`);
+      expect(await faultsOf(visit)).toEqual([]);
+      await tabTo(page, 'Pas toe');
+      await press(page, 'Enter');
+      await dialog.getByText(/^Toegepast: 1 nieuw/).waitFor();
+      await dialog.getByRole('button', { name: 'Sluit' }).last().click();
+      await page.goto(new URL(`/wachtlijst?zoek=${number}`, page.url()).href);
+      await page.getByText('1 kind', { exact: true }).waitFor();
+      await visit.close();
+    },
+    LONG,
+  );
+
+  test(
+    'leaves as the list is seen, and is logged',
+    async () => {
+      const visit = await e2e.open('at', '/wachtlijst?zoek=bedacht');
+      const { page } = visit;
+      await page.getByText('3 kinderen').waitFor();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('link', { name: 'Uitvoer als CSV' }).click(),
+      ]);
+      expect(download.suggestedFilename()).toMatch(/^wachtlijst-vertrouwelijk-.*\.csv$/);
+      const [logged] = await e2e.test.owner<{ rows: number }>(
+        `select (details ->> 'rows')::int as rows from platform.event where kind = 'list.export' order by seq desc limit 1`,
+      );
+      expect(logged).toEqual({ rows: 3 });
+      await visit.close();
+    },
+    LONG,
+  );
+});
+
+describe('to another region', () => {
+  test(
+    'asked, taken back; asked of one’s own region, taken over',
+    async () => {
+      const visit = await e2e.open('at', addressOf(made.sister));
+      const { page } = visit;
+      await page.getByRole('button', { name: 'Overdragen aan een andere regio' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: /Naar welke regio/ }).click();
+      await page.getByRole('option', { name: 'Oost-Vlaanderen' }).click();
+      await keepPicture(page, 'waiting-list-hand-over');
+      expect(await faultsOf(visit)).toEqual([]);
+      await dialog.getByRole('button', { name: 'Vraag de overdracht' }).click();
+      await page.getByText(/^Gevraagd aan Oost-Vlaanderen op/).waitFor();
+      await page.getByRole('button', { name: 'Trek de vraag in' }).click();
+      await page.getByText(/^De vraag aan Oost-Vlaanderen is ingetrokken/).waitFor();
+      await visit.close();
+      const child = await e2e.test.db.as('vp_jobs', async (tx) => {
+        const one = await makeRequest(tx, { region: 'OVL', name: ['Overkomst', 'Verzonnen'] });
+        await tx.rows(
+          `insert into waiting_list.hand_over (request_id, person_id, region_code, to_region_code, reason_code) values ($1, $2, 'OVL', 'WVL', 'MOVED')`,
+          [one.requestId, one.personId],
+        );
+        return one;
+      });
+      const next = await e2e.open('at', '/wachtlijst', screens.phone);
+      await next.page.getByRole('button', { name: 'Bekijk ze' }).click();
+      await next.page.getByText('1 kind', { exact: true }).waitFor();
+      expect(await next.page.getByText('Overkomst').count()).toBe(0);
+      await next.page.goto(new URL(addressOf(child), next.page.url()).href);
+      await next.page.getByRole('button', { name: 'Neem over', exact: true }).click();
+      await keepPicture(next.page, 'waiting-list-take-over');
+      expect(await faultsOf(next)).toEqual([]);
+      await next.page
+        .getByRole('dialog')
+        .getByRole('button', { name: 'Neem over', exact: true })
+        .click();
+      await next.page.getByText('Overkomst Verzonnen').first().waitFor();
+      await next.page.getByText(/^Overgedragen van Oost-Vlaanderen naar West-Vlaanderen/).waitFor();
+      await next.close();
+    },
+    LONG,
+  );
+});

@@ -81,23 +81,19 @@ export function HandOverAsked({ detail }: { readonly detail: RequestDetail }) {
   const close = () => setAnswers(null);
   return (
     <>
-      <Banner
-        tone="caution"
-        action={
-          <>
-            <Button look="primary" onPress={() => setAnswers('accept')}>
-              {t('accept')}
-            </Button>
-            <Button onPress={() => setAnswers('refuse')}>{t('refuse')}</Button>
-          </>
-        }
-      >
+      <Banner tone="caution">
         {t('askedYou', {
           region: regionName(handOver.from),
           day: formatDay(handOver.askedOn),
           reason: t(`reasons.${handOver.reason}`).toLocaleLowerCase(),
         })}
       </Banner>
+      <div className="vp-actions vp-no-print">
+        <Button look="primary" onPress={() => setAnswers('accept')}>
+          {t('accept')}
+        </Button>
+        <Button onPress={() => setAnswers('refuse')}>{t('refuse')}</Button>
+      </div>
       {answers === 'accept' ? <AcceptDialog handOverId={handOver.id} onClose={close} /> : null}
       {answers === 'refuse' ? <RefuseDialog handOverId={handOver.id} onClose={close} /> : null}
     </>
