@@ -378,7 +378,7 @@ describe('a file', () => {
   test.each([screens.phone, screens.desk])(
     'says what is wrong and how to mend it, shows what changes, and is applied ($viewport.width)',
     async (options) => {
-      const number = `E2E-${options.viewport!.width}`;
+      const number = `E2E-${options.viewport.width}`;
       const visit = await e2e.open('at', '/wachtlijst', options);
       const { page } = visit;
       await page.getByRole('button', { name: 'Bestand inlezen' }).click();
@@ -392,12 +392,12 @@ describe('a file', () => {
       };
       await choose(file(line(number, 'gisteren')));
       await dialog.getByText('“gisteren” is geen dag.').waitFor();
-      await keepPicture(page, `waiting-list-import-wrong-${options.viewport!.width}`);
+      await keepPicture(page, `waiting-list-import-wrong-${options.viewport.width}`);
       expect(await dialog.getByRole('button', { name: 'Pas toe' }).count()).toBe(0);
       await dialog.getByRole('button', { name: 'Ander bestand' }).click();
       await choose(file(line(number, '2025-03-01')));
       await dialog.getByText('1 nieuw, 0 gewijzigd, 0 zonder verschil').waitFor();
-      await keepPicture(page, `waiting-list-import-${options.viewport!.width}`);
+      await keepPicture(page, `waiting-list-import-${options.viewport.width}`);
       expect(await faultsOf(visit)).toEqual([]);
       await tabTo(page, 'Pas toe');
       await press(page, 'Enter');
