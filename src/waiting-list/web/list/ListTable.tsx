@@ -59,6 +59,12 @@ function useColumns({ data, from, isInOrder, onWhy }: ListTableProps): Column<Li
             {row.mine ? ` · ${t('list.mine')}` : ''}
           </span>
           <span className="wl-phone">
+            {row.standing ? (
+              <span className="wl-small">
+                {t('list.column.since')}: {formatDayShort(row.standing.since)},{' '}
+                {words.waiting(row.waitingDays)}
+              </span>
+            ) : null}
             <Flags row={row} />
           </span>
         </>
@@ -81,6 +87,7 @@ function useColumns({ data, from, isInOrder, onWhy }: ListTableProps): Column<Li
             <span className="wl-small">{formatDayShort(row.standing.since)}</span>
           </>
         ) : null,
+      isSecondary: true,
     },
     {
       id: 'modules',
