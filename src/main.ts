@@ -43,7 +43,7 @@ Ctrl-C stops it; the data stay for the next start.`,
       'after',
       `
 The environment says the rest: DATABASE_URL, DATABASE_ROLE_SECRET, PUBLIC_URL, OIDC_ISSUER,
-OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, HOST, PORT, LOG_LEVEL. Without DATABASE_URL the program runs
+OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, SMTP_HOST and what goes with it, HOST, PORT, LOG_LEVEL. Without DATABASE_URL the program runs
 a PostgreSQL of its own.
 
 Example:

@@ -32,6 +32,7 @@ export type DataClass =
   | 'D12'
   | 'D12N'
   | 'D12S'
+  | 'D12M'
   | 'D13'
   | 'D15'
   | 'D17'
@@ -92,6 +93,8 @@ export const matrix: Record<DataClass, Partial<Record<ApplicationRole, Cell>>> =
   D12: { AT: 'LRC r', AS: 'LRC r', PI: 'LRC a' },
   D12N: ofEverybody('LR s'),
   D12S: ofEverybody('LRCU s'),
+  // Addresses of people of the house and what waits for them: the sending job's alone.
+  D12M: {},
   D13: {},
   // Released figures are for whoever works with them; the magistrate reads what is published, no more.
   D15: {
@@ -262,6 +265,12 @@ export const classes: Record<DataClass, ClassRecord> = {
     purpose: 'Working without beginning anew each day',
     legalBasis: 'GDPR art. 6(1)(e), kept by the person concerned',
     retention: 'As long as the person has a role',
+  },
+  D12M: {
+    title: 'Mail that waits: to which address of a person of the house, which notices',
+    purpose: 'Telling people where they asked to be told',
+    legalBasis: 'GDPR art. 6(1)(e), to an address that the person gave; no data of children',
+    retention: 'Thirty days after it was sent or given up',
   },
   D13: {
     title: 'Sessions',

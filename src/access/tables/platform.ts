@@ -40,7 +40,7 @@ export const platformTables: Record<string, TableRecord> = {
   'platform.mail': {
     organisation: null,
     columns: {
-      TECHNICAL: [
+      D12M: [
         'id',
         'person_id',
         'address',

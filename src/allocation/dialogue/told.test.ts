@@ -239,6 +239,55 @@ test('after the agreement too: who lets the day of the start wait is asked, once
   ]);
 });
 
+describe('two worlds: what is told to others tells a provider nothing', () => {
+  /** All that reaches somebody: notices, what waits to be mailed, and the number at the bell. */
+  const reached = async ({ personId }: SignedIn) => [
+    await t.owner(`select * from notices.notice where person_id = $1 order by id`, [personId]),
+    await t.owner(`select * from platform.mail where person_id = $1 order by id`, [personId]),
+  ];
+  beforeAll(async () => {
+    for (const who of [stranger, intake])
+      await t.owner(
+        `insert into notices.mailbox (person_id, address, language, changed_at, confirmed_at) values ($1, 'a@house.invalid', 'nl', now(), now())`,
+        [who.personId],
+      );
+  });
+  /** A whole dialogue with the one provider, and its reminders. */
+  const dialogue = async () => {
+    const { proposalId } = await sent(1);
+    await t.db.as('vp_jobs', remindOfTerms);
+    await run(say, { proposalId, kind: 'MESSAGE' as const, words: 'Dag' });
+    await run(acceptProposal, { proposalId }, intake);
+    await run(endProposal, { proposalId, to: 'WITHDRAWN', reason: 'Toch niet' });
+    return proposalId;
+  };
+
+  test('not a notice, not a mail, while the one who is asked gets both', async () => {
+    const before = await reached(stranger);
+    const proposalId = await dialogue();
+    expect(await reached(stranger)).toEqual(before);
+    const mailed = await t.owner<{ content: { path: string }[] }>(
+      `select content from platform.mail where person_id = $1`,
+      [intake.personId],
+    );
+    expect(mailed.flatMap(({ content }) => content.map(({ path }) => path))).toContain(
+      `/voorstellen/${proposalId}`,
+    );
+  });
+
+  test('a notice that goes to a role without its organisation is found', async () => {
+    await t.owner(
+      `create function allocation.tell_all() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+       begin perform notices.notify(null, 'PI', null, 'allocation.proposal-sent', '/voorstellen/' || new.id, null, '{}', 'leak ' || new.id, now()); return null; end $$;
+       create trigger z_leak after update on allocation.proposal for each row execute function allocation.tell_all()`,
+    );
+    const before = await reached(stranger);
+    await dialogue();
+    expect(await reached(stranger)).not.toEqual(before);
+    await t.owner(`drop function allocation.tell_all() cascade`);
+  });
+});
+
 describe('in the calendar', () => {
   const items = (who: SignedIn) =>
     t.db.read(who, (tx) =>
