@@ -96,6 +96,7 @@ export const screens: readonly Screen[] = [
     address: ({ roundId }) => `/toewijzen/ronde/${roundId}`,
   },
   { name: 'proposals', route: '/voorstellen', roles: ['AT', 'PI', 'AS'] },
+  { name: 'follow-up', route: '/voorstellen/opvolging', roles: ['AT', 'PI', 'AS'] },
   {
     name: 'proposal',
     route: '/voorstellen/$proposalId',

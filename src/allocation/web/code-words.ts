@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { dayOf, formatDay, formatList } from '../../web/i18n/format.ts';
 import { useNow } from '../../web/shell.ts';
 import type { ProposalRow } from '../dialogue/contract.ts';
+import { holds } from '../dialogue/proposal.ts';
 import { workingDaysLeft } from './term.ts';
 import './words.ts';
 
@@ -56,18 +57,21 @@ export interface Term {
   readonly tone: 'late' | 'today' | 'soon' | 'later';
 }
 
-/** The term of an answer in words; `null` where nobody waits for one. */
-export function useTerm(): (row: Pick<ProposalRow, 'state' | 'dueAt'>) => Term | null {
+/** The term of what is awaited, in words: an answer, the day of the start, word of it; `null` where nothing is. */
+export function useTerm(): (row: Pick<ProposalRow, 'state' | 'dueAt' | 'startOn'>) => Term | null {
   const { t } = useTranslation('allocation');
   const now = useNow();
-  return ({ state, dueAt }) => {
-    if (dueAt === null || (state !== 'SENT' && state !== 'IN_DIALOGUE')) return null;
+  return ({ state, dueAt, startOn }) => {
+    if (dueAt === null || !holds(state)) return null;
+    // Before its day nobody awaits word of a start.
+    if (state === 'START_PLANNED' && startOn > dayOf(now)) return null;
+    const of = state === 'ACCEPTED' ? 'Plan' : state === 'START_PLANNED' ? 'Start' : '';
     // The term ends at midnight: the day before is the last of it.
     const lastDay = dayOf(Date.parse(dueAt) - 1);
     const left = workingDaysLeft(dayOf(now), lastDay);
     const until = t('term.until', { day: formatDay(lastDay) });
-    if (left === null) return { words: t('term.late'), until, tone: 'late' };
-    if (left === 0) return { words: t('term.today'), until, tone: 'today' };
+    if (left === null) return { words: t(`term.late${of}`), until, tone: 'late' };
+    if (left === 0) return { words: t(`term.today${of}`), until, tone: 'today' };
     return { words: t('term.left', { count: left }), until, tone: left === 1 ? 'soon' : 'later' };
   };
 }

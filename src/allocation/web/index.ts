@@ -1,6 +1,7 @@
 /** The screens of allocation. */
 export {
   candidatesRoute,
+  followUpsRoute,
   inquiriesRoute,
   placesRoute,
   proposalRoute,

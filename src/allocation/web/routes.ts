@@ -68,6 +68,25 @@ export const proposalsRoute = createRoute({
   component: lazyRouteComponent(() => import('./proposals/ProposalsPage.tsx'), 'ProposalsPage'),
 });
 
+export interface FollowUpsSearch {
+  readonly blik?: 'coming' | 'done' | undefined;
+  readonly overal?: 'ja' | undefined;
+  readonly vanaf?: number | undefined;
+}
+
+/** How stays go that began from a proposal. */
+export const followUpsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/voorstellen/opvolging',
+  validateSearch: (search): FollowUpsSearch => ({
+    blik: choiceIn(search, 'blik', ['coming', 'done']),
+    overal: choiceIn(search, 'overal', ['ja']),
+    vanaf: numberIn(search, 'vanaf', 1, 100_000),
+  }),
+  staticData: { roles: ['AT', 'AS', 'PI'] },
+  component: lazyRouteComponent(() => import('./follow-up/FollowUpsPage.tsx'), 'FollowUpsPage'),
+});
+
 export const proposalRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/voorstellen/$proposalId',

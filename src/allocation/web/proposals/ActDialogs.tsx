@@ -2,6 +2,7 @@ import type { ProposalDetail } from '../../dialogue/contract.ts';
 import { AcceptDialog, RefuseDialog } from './AnswerDialogs.tsx';
 import type { ActName } from './acts.ts';
 import { GradeDialog } from './GradeDialog.tsx';
+import { ReplanDialog } from './ReplanDialog.tsx';
 import { EndDialog, HearDialog, PlanDialog, SendDialog, StartDialog } from './StepDialogs.tsx';
 
 /** The dialog of an act. */
@@ -24,6 +25,8 @@ export function ActDialogs({
       return <RefuseDialog {...rest} />;
     case 'planStart':
       return <PlanDialog {...rest} />;
+    case 'replan':
+      return <ReplanDialog {...rest} />;
     case 'start':
       return <StartDialog {...rest} />;
     case 'gradeUp':

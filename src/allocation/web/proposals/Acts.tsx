@@ -24,7 +24,7 @@ export function Acts({ detail }: { readonly detail: ProposalDetail }) {
   const { row } = detail;
   const acts = actsOf(row, isAccess, today);
   const hint = `acts.hint.${isAccess ? 'access' : 'provider'}.${row.state}` as const;
-  const isNext = row.state === 'NOT_STARTED' || row.state === 'EXPIRED';
+  const isNext = ['NOT_STARTED', 'EXPIRED', 'PLACE_GONE'].includes(row.state);
   const requestId = row.children[0]?.requestId;
   return (
     <Part title={t('acts.title')}>
@@ -42,14 +42,20 @@ export function Acts({ detail }: { readonly detail: ProposalDetail }) {
                   : null
               }
             >
-              {t(`acts.do.${act.name}`)}
+              {t(
+                act.name === 'refuse' && row.state === 'START_PLANNED'
+                  ? 'acts.do.refuseStart'
+                  : `acts.do.${act.name}`,
+              )}
             </Button>
           ))}
           {isAccess && isNext ? (
             <>
-              <LinkButton href={`/toewijzen/plaats/${row.unitId}/${row.module}`}>
-                {t('acts.otherChild')}
-              </LinkButton>
+              {row.state === 'PLACE_GONE' ? null : (
+                <LinkButton href={`/toewijzen/plaats/${row.unitId}/${row.module}`}>
+                  {t('acts.otherChild')}
+                </LinkButton>
+              )}
               {requestId ? (
                 <LinkButton href={`/toewijzen/kind/${requestId}`}>
                   {t('acts.otherPlace')}

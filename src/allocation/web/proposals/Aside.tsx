@@ -138,13 +138,18 @@ const KINDS = [
   'end',
   'grade',
   'expire',
+  'replan',
+  'place-gone',
 ] as const;
+const FOLLOWED = ['view', 'register', 'ask'] as const;
 
 /** Every step with its moment and who took it. */
 export function History({ detail: { history } }: AsideProps) {
   const { t } = useTranslation('allocation');
   const words = (kind: string) => {
-    const known = KINDS.find((each) => kind === `proposal.${each}`);
+    const known =
+      KINDS.find((each) => kind === `proposal.${each}`) ??
+      FOLLOWED.find((each) => kind === `follow-up.${each}`);
     return known ? t(`history.kind.${known}`) : kind;
   };
   return (

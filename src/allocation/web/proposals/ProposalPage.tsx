@@ -4,6 +4,7 @@ import { Answered } from '../../../web/Answered.tsx';
 import { useSession } from '../../../web/shell.ts';
 import { Banner } from '../../../web/ui/index.ts';
 import type { ProposalDetail } from '../../dialogue/contract.ts';
+import { StayFollowUp } from '../follow-up/StayFollowUp.tsx';
 import { InnerLink } from '../InnerLink.tsx';
 import { useAsked, useRegionName } from '../use-allocation.ts';
 import { Acts } from './Acts.tsx';
@@ -56,6 +57,7 @@ function Dialogue({ detail }: { readonly detail: ProposalDetail }) {
         <div className="al-column" data-place="main">
           <Refusal detail={detail} />
           <Acts detail={detail} />
+          {detail.row.state === 'STARTED' ? <StayFollowUp proposalId={detail.row.id} /> : null}
           <Thread detail={detail} />
         </div>
         <div className="al-column" data-place="side">

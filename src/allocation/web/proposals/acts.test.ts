@@ -34,7 +34,11 @@ describe('what is offered', () => {
     ],
     ['ACCEPTED', { pi: true }, ['refuse', 'planStart', 'start: planFirst']],
     ['START_PLANNED', { pi: true }, ['refuse', 'start']],
-    ['START_PLANNED', { startOn: '2026-11-30' }, ['start: startsLater', 'decline', 'withdraw']],
+    [
+      'START_PLANNED',
+      { startOn: '2026-11-30' },
+      ['start: startsLater', 'replan', 'decline', 'withdraw'],
+    ],
     ['NOT_STARTED', {}, ['gradeUp', 'withdraw']],
     ['NOT_STARTED', { pi: true }, []],
     ['STARTED', {}, []],

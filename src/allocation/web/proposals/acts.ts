@@ -9,6 +9,7 @@ export const actNames = [
   'refuse',
   'planStart',
   'start',
+  'replan',
   'gradeUp',
   'gradeDown',
   'decline',
@@ -45,6 +46,7 @@ export function actsOf(row: Asked, isAccess: boolean, today: string): OfferedAct
   for (const step of ['hear', 'send', 'accept', 'refuse', 'planStart'] as const)
     if (may(step)) add(step);
   if (may('start')) add('start', row.startOn > today ? 'startsLater' : null);
+  if (may('replan')) add('replan');
   for (const [name, why] of comes[row.state] ?? []) add(name, why);
   if (isAccess && (may('escalate') || row.state === 'IN_DIALOGUE'))
     add('gradeUp', row.grade >= LAST_GRADE ? 'lastGrade' : null);

@@ -9,10 +9,11 @@ type Group = (typeof groups)[number];
 /** Where a proposal stands in the work: by its term while an answer is awaited. */
 function groupOf({ state, dueAt }: ProposalRow, today: string): Group {
   if (state === 'DRAFT' || state === 'CLIENT_HEARD') return 'draft';
-  if (state === 'ACCEPTED' || state === 'START_PLANNED') return 'agreed';
-  if (dueAt === null) return 'later';
+  const isAgreed = state === 'ACCEPTED' || state === 'START_PLANNED';
+  if (dueAt === null) return isAgreed ? 'agreed' : 'later';
   const left = workingDaysLeft(today, dayOf(Date.parse(dueAt) - 1));
   if (left === null) return 'late';
+  if (isAgreed) return 'agreed';
   return left === 0 ? 'today' : left === 1 ? 'soon' : 'later';
 }
 
