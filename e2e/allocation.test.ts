@@ -185,7 +185,7 @@ describe('a place that is free', () => {
       await toast(phone, 'De start is gepland').waitFor();
       await act(phone, 'Het kind is er: start').click();
       await phone.getByRole('dialog').getByRole('button', { name: 'Start het verblijf' }).click();
-      await phone.getByText('Het verblijf is begonnen. Hier is niets meer te doen.').waitFor();
+      await phone.getByText('Het verblijf is begonnen. Na 30 en 90 dagen').waitFor();
       await keepPicture(phone, 'allocation-started-phone');
       await pi.close();
 

@@ -120,7 +120,7 @@ async function acceptAndStart(page: Page) {
   await inDialog(page, 'Plan de start').click();
   await act(page, 'Het kind is er: start').click();
   await inDialog(page, 'Start het verblijf').click();
-  await page.getByText('Het verblijf is begonnen.').waitFor();
+  await page.getByText('Het verblijf is begonnen. Na 30').waitFor();
 }
 
 describe('a dialogue to its end', () => {
@@ -266,7 +266,9 @@ describe('a dialogue to its end', () => {
       await inDialog(at.page, 'Trek het voorstel in').click();
       await at.page.locator('.al-state', { hasText: 'Ingetrokken' }).waitFor();
       await at.page.goto(`${e2e.url}/toewijzen/kind/${made.offered.requestId}`);
-      await act(at.page, 'Toon alle').first().click();
+      await at.page.getByText(/^\d+ plaats(en)? pas(t|sen)$/).waitFor();
+      const all = act(at.page, 'Toon alle');
+      if (await all.count()) await all.first().click();
       await act(at.page, 'Stel voor bij Leefgroep Ahorn').click();
       await inDialog(at.page, 'Maak het ontwerp').click();
       await at.page.waitForURL(/\/voorstellen\/[0-9a-f-]{36}/);
@@ -288,7 +290,7 @@ describe('a dialogue to its end', () => {
       const proposalId = await ledTo(world, 'SENT', unit, [made.silent]);
       await byProgram(
         world,
-        `update allocation.proposal set due_at = now() - interval '1 minute' where id = $1`,
+        `update allocation.proposal set due_at = now() - interval '1 day' where id = $1`,
         [proposalId],
       );
       const at = await e2e.open('at', '/voorstellen', screens.desk);

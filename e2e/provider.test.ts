@@ -356,7 +356,7 @@ describe('a place in two taps', () => {
       await openPlace(page, 4);
       await page.getByRole('button', { name: 'Details: Neem op' }).click();
       const dialog = page.getByRole('dialog');
-      const known = `PROEF-${e2e.world.units.full.unitId.slice(0, 4)}-1`;
+      const known = `PROEF-${e2e.world.units.full.unitId.slice(0, 8)}-1`;
       await dialog.getByLabel('Kenmerk van het kind').fill(known);
       await dialog.getByRole('button', { name: 'Neem op', exact: true }).click();
       await dialog.getByText(/verblijft in die periode al elders/).waitFor();

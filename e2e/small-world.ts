@@ -71,7 +71,7 @@ async function fill(tx: Writer, { unit, day, taken }: Filling): Promise<string[]
       module: unit.module,
       placeId: unit.placeIds[n] ?? null,
       from: addDays(day, -30 - n),
-      personRef: `PROEF-${unit.unitId.slice(0, 4)}-${n + 1}`,
+      personRef: `PROEF-${unit.unitId.slice(0, 8)}-${n + 1}`,
       ...(unit.placeIds[n] ? {} : { overCapacityReason: 'Crisisopname (verzonnen)' }),
     });
     stays.push(id!);

@@ -20,6 +20,8 @@ export async function run({ count, seed }: { count: number; seed: number }): Pro
   });
   const { ownerUrl, roleSecret } = server;
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 4 });
+  // The server is stopped under it at the end.
+  pool.on('error', () => {});
   const db = openDatabase({ url: ownerUrl, roleSecret, poolSize: 24 });
   try {
     await migrate({ url: ownerUrl, roleSecret, policies: policiesSql() });
@@ -42,7 +44,10 @@ export async function run({ count, seed }: { count: number; seed: number }): Pro
     for (let n = 0; n < people / 2; n++)
       intakes.push(await signIn(t, 'PI', { organisationId: made.providers[n % 10]! }));
     const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Brussels' });
-    const crowd = { db, owner, access, intakes, ...made, today, region: 'WVL' };
+    const managers = [];
+    for (const providerId of made.providers)
+      managers.push({ ...(await signIn(t, 'PC', { organisationId: providerId })), providerId });
+    const crowd = { db, owner, access, intakes, managers, ...made, today, region: 'WVL' };
     const began = performance.now();
     const done = await workAtOnce(crowd, { actsEach: count === 100_000 ? 20 : count, seed });
     const seconds = (performance.now() - began) / 1000;

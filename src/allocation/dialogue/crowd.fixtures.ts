@@ -1,5 +1,5 @@
 import { type MadeUnit, makeProvider, makeReference, makeUnit } from '../../capacity/fixtures.ts';
-import type { Actor } from '../../platform/db/command.ts';
+import { type Actor, recordEvent } from '../../platform/db/command.ts';
 import type { Caller, Database, Writer } from '../../platform/db/database.ts';
 import { Failure } from '../../platform/errors.ts';
 import { type SeededRandom, seededRandom } from '../../platform/testing/seeded-random.ts';
@@ -11,7 +11,7 @@ import { mayStep, type ProposalState } from './proposal.ts';
 import { turnOf } from './proposal.queries.ts';
 import { propose } from './propose.ts';
 import { hearClient, sendProposal } from './send-proposal.ts';
-import { endProposal, planStart, startAllocated } from './start-allocated.ts';
+import { endProposal, planStart, replanStart, startAllocated } from './start-allocated.ts';
 
 /**
  * Many people who work at the same few places and children at once, for a bounded number of acts, and what must never
@@ -26,6 +26,8 @@ export interface Crowd {
   owner<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
   readonly access: readonly Worker[];
   readonly intakes: readonly Worker[];
+  /** Capacity managers, who take places out of use under it all and give them back. */
+  readonly managers: readonly (Worker & { readonly providerId: string })[];
   readonly units: readonly MadeUnit[];
   readonly requestIds: readonly string[];
   readonly today: string;
@@ -132,7 +134,18 @@ async function accessAct(crowd: Crowd, who: Worker, random: SeededRandom): Promi
         work: (tx, actor) => planStart(tx, actor, { proposalId, startOn: crowd.today }),
       };
     case 'START_PLANNED':
-      return { who, work: (tx, actor) => startAllocated(tx, actor, { proposalId }) };
+      return {
+        who,
+        work:
+          chance < 0.4
+            ? (tx, actor) =>
+                replanStart(tx, actor, {
+                  proposalId,
+                  reason: 'Die dag lukt niet',
+                  ...(chance < 0.25 && { startOn: crowd.today }),
+                })
+            : (tx, actor) => startAllocated(tx, actor, { proposalId }),
+      };
     case 'NOT_STARTED':
     case 'EXPIRED':
       return {
@@ -190,33 +203,67 @@ async function intakeAct(crowd: Crowd, who: Worker, random: SeededRandom): Promi
   return { who, work: (tx, actor) => acceptProposal(tx, actor, { proposalId }) };
 }
 
+/** What a capacity manager does: a place is out of use, promised or not, or all are there again. */
+function managerAct(crowd: Crowd, who: Crowd['managers'][number], random: SeededRandom): Act {
+  const { unitId, module, placeIds } = random.pick(
+    crowd.units.filter(({ providerId }) => providerId === who.providerId),
+  );
+  const [text, values] =
+    random.next() < 0.5
+      ? [
+          `insert into capacity.unavailability (unit_id, module_code, provider_id, place_id, places, reason_code, period, expected_end_on, review_on)
+           values ($1, $2, $3, $4, 1, 'BUILDING', daterange($5::date, $5::date + 9), $5::date + 9, $5::date + 5)`,
+          [unitId, module, who.providerId, random.pick(placeIds), crowd.today],
+        ]
+      : ['delete from capacity.unavailability where unit_id = $1', [unitId]];
+  return {
+    who,
+    work: async (tx, actor) => {
+      await recordEvent(tx, actor, {
+        slice: 'capacity',
+        kind: 'unavailability.start',
+        organisationId: who.providerId,
+        subjectId: unitId,
+      });
+      return tx.rows(text, values);
+    },
+  };
+}
+
 /** Everybody works at once, each so many acts. Anything but a named refusal breaks it off. */
 export async function workAtOnce(
   crowd: Crowd,
   { actsEach, seed }: { actsEach: number; seed: number },
 ): Promise<CrowdDone> {
   const result: CrowdDone = { acts: 0, done: 0, refused: {}, messages: [] };
-  const workers = [...crowd.access, ...crowd.intakes];
+  const workers = [...crowd.access, ...crowd.intakes, ...crowd.managers];
   await Promise.all(
     workers.map(async (who, at) => {
       const random = seededRandom(seed * 10_007 + at);
       for (let n = 0; n < actsEach; n++) {
-        const act = crowd.access.includes(who)
-          ? await accessAct(crowd, who, random)
-          : await intakeAct(crowd, who, random);
+        const manager = crowd.managers.find((each) => each === who);
+        const act = manager
+          ? managerAct(crowd, manager, random)
+          : crowd.access.includes(who)
+            ? await accessAct(crowd, who, random)
+            : await intakeAct(crowd, who, random);
         if (!act) {
           await new Promise((resolve) => setTimeout(resolve, 5));
           continue;
         }
         result.acts++;
         try {
-          await crowd.db.write(who, (tx) => act.work(tx, actorOf(who)), {
-            turn: turnOf(crowd.region),
-          });
+          // Who manages capacity takes no turn in the dialogue: the database keeps the two apart.
+          await crowd.db.write(
+            who,
+            (tx) => act.work(tx, actorOf(who)),
+            manager ? {} : { turn: turnOf(crowd.region) },
+          );
           result.done++;
           if (act.says) result.messages.push(act.says);
         } catch (error) {
-          if (!(error instanceof Failure) || error.kind === 'unavailable') throw error;
+          if (!(error instanceof Failure)) throw error;
+          if (error.kind === 'unavailable' && crowd.managers.length === 0) throw error;
           result.refused[error.code] = (result.refused[error.code] ?? 0) + 1;
         }
       }
@@ -277,6 +324,15 @@ export async function brokenPromises(crowd: Crowd, done: CrowdDone): Promise<str
          from allocation.proposal_history h join allocation.proposal p on p.id = h.id) x
       where x.before <> x.state and not (allocation.may_step(x.before, x.state, 'vp_at') or allocation.may_step(x.before, x.state, 'vp_pi')
         or allocation.may_step(x.before, x.state, 'vp_jobs'))`,
+  );
+  await none(
+    'a promise of a place that is not there',
+    `select l.child_id from allocation.lost_promises(null) l`,
+  );
+  await none(
+    'a start without its days of follow-up',
+    `select c.id from allocation.proposal_child c where c.stay_id is not null
+        and (select count(*) from allocation.follow_up f where f.stay_id = c.stay_id) <> 2`,
   );
   await none(
     'figures that are not those of the facts',

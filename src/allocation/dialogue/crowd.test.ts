@@ -28,7 +28,23 @@ beforeAll(async () => {
     Array.from({ length: 8 }, (_, at) => signIn(t, 'PI', { organisationId: providers[at % 2]! })),
   );
   const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Brussels' });
-  crowd = { db: t.db, owner: t.owner, access, intakes, units, requestIds, today, region: 'WVL' };
+  const managers = await Promise.all(
+    providers.map(async (providerId) => ({
+      ...(await signIn(t, 'PC', { organisationId: providerId })),
+      providerId,
+    })),
+  );
+  crowd = {
+    db: t.db,
+    owner: t.owner,
+    access,
+    intakes,
+    managers,
+    units,
+    requestIds,
+    today,
+    region: 'WVL',
+  };
 });
 afterAll(() => t.close());
 

@@ -70,7 +70,8 @@ export function FollowUpCard({
   const due = useDue(row);
   const [isOpen, setOpen] = useState(false);
   const Form = isProvider ? ViewDialog : RegisterDialog;
-  const verb = isProvider ? t(row.view ? 'say.again' : 'say.do') : t('register.do');
+  const isSaid = isProvider ? row.view !== null : row.state === 'DONE';
+  const verb = isSaid ? t('say.again') : t(isProvider ? 'say.do' : 'register.do');
   return (
     <li className="al-card" data-tone={due?.tone}>
       <p className="al-card-title">{row.pseudonym}</p>
@@ -96,7 +97,7 @@ export function FollowUpCard({
       <div className="vp-actions vp-no-print">
         {row.mine ? (
           <Button
-            look={row.state === 'OPEN' && due?.tone !== 'later' ? 'primary' : 'secondary'}
+            look={!isSaid && due && due.tone !== 'later' ? 'primary' : 'secondary'}
             onPress={() => setOpen(true)}
           >
             {verb}
