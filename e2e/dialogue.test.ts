@@ -106,6 +106,14 @@ async function hearAndSend(page: Page) {
 async function proposeFirst(unit: MadeUnit, verb: RegExp) {
   const at = await e2e.open('at', candidatesOf(unit), screens.desk);
   await act(at.page, verb).first().click();
+  const dialog = at.page.getByRole('dialog');
+  await inDialog(at.page, 'Maak het ontwerp').waitFor();
+  // Where somebody else is called first, a reason goes with it.
+  if (await dialog.getByText('Zeg waarom niet de eerste').count()) {
+    await act(at.page, /Reden/).first().click();
+    await at.page.getByRole('option', { name: 'Hulp die doorloopt' }).click();
+    await dialog.getByLabel(/^Toelichting/).fill('Zij kennen de begeleiding al.');
+  }
   await inDialog(at.page, 'Maak het ontwerp').click();
   await at.page.waitForURL(/\/voorstellen\/[0-9a-f-]{36}/);
   await hearAndSend(at.page);
