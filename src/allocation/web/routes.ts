@@ -83,7 +83,7 @@ export const followUpsRoute = createRoute({
     overal: choiceIn(search, 'overal', ['ja']),
     vanaf: numberIn(search, 'vanaf', 1, 100_000),
   }),
-  staticData: { roles: ['AT', 'AS', 'PI'] },
+  staticData: { area: 'allocation', roles: ['AT', 'AS', 'PI'] },
   component: lazyRouteComponent(() => import('./follow-up/FollowUpsPage.tsx'), 'FollowUpsPage'),
 });
 
@@ -99,6 +99,7 @@ export const roundsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/toewijzen/ronde',
   staticData: {
+    area: 'allocation',
     roles: ['AT', 'AS'],
     nav: { order: 14, letter: 't', words: () => i18n.t('allocation-nav:rounds') },
   },
@@ -121,7 +122,7 @@ export const roundRoute = createRoute({
     zoek: textIn(search, 'zoek', 60),
     vooruit: textIn(search, 'vooruit', 80),
   }),
-  staticData: { roles: ['AT', 'AS'] },
+  staticData: { area: 'allocation', roles: ['AT', 'AS'] },
   component: lazyRouteComponent(() => import('./rounds/RoundPage.tsx'), 'RoundPage'),
 });
 
@@ -131,8 +132,9 @@ export const thresholdsRoute = createRoute({
   path: '/drempels',
   validateSearch: readThresholdSearch,
   staticData: {
+    area: 'allocation',
     roles: ['AT', 'AS', 'PI'],
-    nav: { order: 49, letter: 'p', words: () => i18n.t('allocation-nav:thresholds') },
+    nav: { order: 17, letter: 'p', words: () => i18n.t('allocation-nav:thresholds') },
   },
   component: lazyRouteComponent(() => import('./thresholds/ThresholdsPage.tsx'), 'ThresholdsPage'),
 });
@@ -140,7 +142,7 @@ export const thresholdsRoute = createRoute({
 export const thresholdRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/drempels/$thresholdId',
-  staticData: { roles: ['AT', 'AS', 'PI'] },
+  staticData: { area: 'allocation', roles: ['AT', 'AS', 'PI'] },
   component: lazyRouteComponent(() => import('./thresholds/ThresholdPage.tsx'), 'ThresholdPage'),
 });
 
@@ -163,8 +165,8 @@ export const inquiriesRoute = createRoute({
     vanaf: numberIn(search, 'vanaf', 1, 100_000),
   }),
   staticData: {
-    roles: ['AT', 'AS', 'PI', 'PC'],
     area: 'allocation',
+    roles: ['AT', 'AS', 'PI', 'PC'],
     nav: { order: 16, words: () => i18n.t('allocation-nav:inquiries') },
   },
   component: lazyRouteComponent(() => import('./inquiries/InquiriesPage.tsx'), 'InquiriesPage'),
