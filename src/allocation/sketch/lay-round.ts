@@ -113,10 +113,7 @@ export function layRound(
       module: offer.moduleCode,
       rooms,
     })),
-    places: [
-      ...units.flatMap(({ kinds }) => kinds.map(({ id, room }) => ({ id, capacity: [room] }))),
-      ...kept.places,
-    ],
+    places: kept.places,
     files: kept.files,
     laid,
     apart,
@@ -171,15 +168,18 @@ function layParty(
   return { file, options: laid };
 }
 
-/** Two who may not live in one unit share one room in it that is no place: one of them takes it. */
+/**
+ * Two who may not live in one unit share one room in it that is no place: one of them takes it. It is a capacity of
+ * another kind than places, so that none is taken for the other.
+ */
 function keepApart(
   files: readonly RoundFile[],
   laid: ReadonlyMap<string, readonly LaidOption[]>,
   apart: readonly (readonly [string, string])[],
   units: readonly LaidUnit[],
-): { files: RoundFile[]; places: RoundPlace[] } {
+): { files: readonly RoundFile[]; places: RoundPlace[] } {
   const rooms = new Map<string, Map<string, string[]>>();
-  const places: RoundPlace[] = [];
+  const shared: string[] = [];
   const unitsOf = (id: string) =>
     new Set((laid.get(id) ?? []).map(({ unit }) => units[unit]!.offer.unitId));
   for (const [a, b] of apart) {
@@ -187,7 +187,7 @@ function keepApart(
     for (const unitId of unitsOf(a)) {
       if (!there.has(unitId)) continue;
       const place = `apart ${a} ${b} ${unitId}`;
-      places.push({ id: place, capacity: [1] });
+      shared.push(place);
       for (const id of [a, b]) {
         const own = rooms.get(id) ?? new Map<string, string[]>();
         own.set(unitId, [...(own.get(unitId) ?? []), place]);
@@ -195,15 +195,24 @@ function keepApart(
       }
     }
   }
+  const kinds = units.flatMap((unit) => unit.kinds);
+  if (shared.length === 0)
+    return { files, places: kinds.map(({ id, room }) => ({ id, capacity: [room] })) };
   const withRooms = (file: RoundFile): RoundFile => {
     const own = rooms.get(file.id);
-    if (!own) return file;
     const options = file.options.map((option, n) => {
       const { unitId } = units[laid.get(file.id)![n]!.unit]!.offer;
-      const uses = (own.get(unitId) ?? []).map((place): Use => [place, [1]]);
-      return { ...option, uses: [...option.uses, ...uses] };
+      const uses = option.uses.map(([place, [amount]]): Use => [place, [amount!, 0]]);
+      const taken = (own?.get(unitId) ?? []).map((place): Use => [place, [0, 1]]);
+      return { ...option, uses: [...uses, ...taken] };
     });
     return { ...file, options };
   };
-  return { files: files.map(withRooms), places };
+  return {
+    files: files.map(withRooms),
+    places: [
+      ...kinds.map(({ id, room }) => ({ id, capacity: [room, 0] })),
+      ...shared.map((id) => ({ id, capacity: [0, 1] })),
+    ],
+  };
 }

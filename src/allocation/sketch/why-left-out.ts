@@ -2,11 +2,20 @@ import type { Option, RoundInput } from '../round/instance.ts';
 
 export type WhyLeftOut = 'HIGHER' | 'TOGETHER' | null;
 
+/** What one option takes: cells (a place has one for each kind of capacity) and amounts above zero. */
+type Taken = readonly (readonly [cell: string, amount: number])[];
+
 interface Inhabitant {
   readonly rank: number;
-  readonly chosen: Option;
-  readonly options: readonly Option[];
+  readonly chosen: Taken;
+  readonly options: readonly Taken[];
 }
+
+const cellOf = (place: string, kind: number) => `${kind} ${place}`;
+const takenBy = ({ uses }: Option): Taken =>
+  uses.flatMap(([place, amounts]) =>
+    amounts.flatMap((amount, kind) => (amount > 0 ? [[cellOf(place, kind), amount] as const] : [])),
+  );
 
 /**
  * For each party that was left out and has options, whether it can be told without the solver why.
@@ -22,86 +31,97 @@ export function whyLeftOut(
   input: RoundInput,
   optionOf: ReadonlyMap<string, number>,
 ): Map<string, WhyLeftOut> {
-  const housing = new Housing(input, optionOf);
+  const options = new Map(input.parties.map((party) => [party.id, party.options.map(takenBy)]));
+  const housing = new Housing(input, options, optionOf);
   const proven: Set<string>[] = [];
   const why = new Map<string, WhyLeftOut>();
   const left = input.parties
-    .filter(({ id, options }) => !optionOf.has(id) && options.length > 0)
+    .filter((party) => !optionOf.has(party.id) && party.options.length > 0)
     .toSorted((a, b) => a.rank - b.rank);
-  for (const { id, rank, options } of left) {
-    if (proven.some((places) => options.every((option) => within(option, places) > 0))) {
+  for (const { id, rank } of left) {
+    const own = options.get(id)!;
+    if (proven.some((cells) => own.every((option) => within(option, cells) > 0))) {
       why.set(id, 'HIGHER');
       continue;
     }
-    const places = housing.closedTo(rank, options);
-    if (places) proven.push(places);
-    why.set(id, places ? 'HIGHER' : housing.isTooMany(options) ? 'TOGETHER' : null);
+    const cells = housing.closedTo(rank, own);
+    if (cells) proven.push(cells);
+    why.set(id, cells ? 'HIGHER' : housing.isTooMany(own) ? 'TOGETHER' : null);
   }
   return why;
 }
 
-/** How much room an option takes in these places. */
-const within = ({ uses }: Option, places: ReadonlySet<string>): number =>
-  uses.reduce((sum, [place, [amount]]) => (places.has(place) ? sum + amount! : sum), 0);
+/** How much room an option takes in these cells. */
+function within(option: Taken, cells: ReadonlySet<string>): number {
+  let sum = 0;
+  for (const [cell, amount] of option) if (cells.has(cell)) sum += amount;
+  return sum;
+}
 
 class Housing {
   private readonly left: Map<string, number>;
   private readonly of = new Map<string, Inhabitant[]>();
 
-  constructor({ places, parties }: RoundInput, optionOf: ReadonlyMap<string, number>) {
-    this.left = new Map(places.map(({ id, capacity: [room] }) => [id, room!]));
-    for (const { id, rank, options } of parties) {
+  constructor(
+    { places, parties }: RoundInput,
+    options: ReadonlyMap<string, readonly Taken[]>,
+    optionOf: ReadonlyMap<string, number>,
+  ) {
+    this.left = new Map(
+      places.flatMap(({ id, capacity }) =>
+        capacity.map((room, kind) => [cellOf(id, kind), room] as const),
+      ),
+    );
+    for (const { id, rank } of parties) {
       const option = optionOf.get(id);
       if (option === undefined) continue;
-      const chosen = options[option]!;
-      for (const [place, [amount]] of chosen.uses) {
-        this.left.set(place, this.left.get(place)! - amount!);
-        const there = this.of.get(place);
-        if (there) there.push({ rank, chosen, options });
-        else this.of.set(place, [{ rank, chosen, options }]);
+      const chosen = options.get(id)![option]!;
+      for (const [cell, amount] of chosen) {
+        this.left.set(cell, this.left.get(cell)! - amount);
+        const there = this.of.get(cell);
+        const inhabitant = { rank, chosen, options: options.get(id)! };
+        if (there) there.push(inhabitant);
+        else this.of.set(cell, [inhabitant]);
       }
     }
   }
 
-  private isFull(place: string): boolean {
-    return this.left.get(place) === 0;
-  }
-
-  isTooMany(options: readonly Option[]): boolean {
-    return options.every(({ uses }) =>
-      uses.some(([place, [amount]]) => amount! > 1 && this.left.get(place)! < amount!),
+  isTooMany(options: readonly Taken[]): boolean {
+    return options.every((option) =>
+      option.some(([cell, amount]) => amount > 1 && this.left.get(cell)! < amount),
     );
   }
 
-  /** The set of places that is closed to who has this rank and these options; `null`: there is none. */
-  closedTo(rank: number, options: readonly Option[]): Set<string> | null {
-    const places = new Set<string>();
-    const add = ({ uses }: Option): boolean => {
-      const full = uses.map(([place]) => place).filter((place) => this.isFull(place));
-      for (const place of full) {
-        if (this.of.get(place)?.some((each) => each.rank > rank)) return false;
-        places.add(place);
+  /** The set of cells that is closed to who has this rank and these options; `null`: none was found. */
+  closedTo(rank: number, options: readonly Taken[]): Set<string> | null {
+    const cells = new Set<string>();
+    /** Those who live in the cells, each looked at again when the set has grown. */
+    const there: Inhabitant[] = [];
+    const add = (option: Taken): boolean => {
+      const full = option.filter(([cell]) => this.left.get(cell) === 0);
+      for (const [cell] of full) {
+        if (cells.has(cell)) continue;
+        const inhabitants = this.of.get(cell) ?? [];
+        if (inhabitants.some((each) => each.rank > rank)) return false;
+        cells.add(cell);
+        there.push(...inhabitants);
       }
       return full.length > 0;
     };
     for (const option of options) if (!add(option)) return null;
-    // Whoever could take less room in the set by living elsewhere draws that place into it, until nobody could.
-    for (;;) {
-      const mover = this.mover(places);
-      if (!mover) return places;
-      const before = places.size;
-      if (!add(mover) || places.size === before) return null;
-    }
-  }
-
-  private mover(places: ReadonlySet<string>): Option | undefined {
-    for (const place of places) {
-      for (const { chosen, options } of this.of.get(place) ?? []) {
-        const own = within(chosen, places);
-        const less = options.find((option) => within(option, places) < own);
-        if (less) return less;
+    // Whoever could take less room in the set by living elsewhere draws that cell into it, until nobody could.
+    for (let isGrown = true; isGrown; ) {
+      isGrown = false;
+      // The list grows while it is gone through.
+      for (const { chosen, options: others } of there) {
+        for (const option of others) {
+          if (within(option, cells) >= within(chosen, cells)) continue;
+          const before = cells.size;
+          if (!add(option) || cells.size === before) return null;
+          isGrown = true;
+        }
       }
     }
-    return undefined;
+    return cells;
   }
 }

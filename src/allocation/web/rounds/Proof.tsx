@@ -11,11 +11,13 @@ const reasons = ['HIGHER', 'TOGETHER', 'SOLVER', 'BOUND', 'NO_OPTION'] as const;
 export function Proof({ sketch }: { readonly sketch: Sketch }) {
   const { t } = useTranslation('rounds');
   const { figures } = sketch;
+  const { TOGETHER, SOLVER, BOUND } = figures.leftOut;
+  const isTold = figures.certified || TOGETHER + SOLVER + BOUND === 0;
   const rows = reasons.filter((reason) => figures.leftOut[reason] > 0);
   return (
     <Part title={t('proof.title')}>
       <p>
-        {figures.certified
+        {isTold
           ? t('proof.certified')
           : figures.optimal
             ? t('proof.optimal')

@@ -19,6 +19,7 @@ import { UnitCard } from './UnitCard.tsx';
 import {
   afterChanges,
   type Change,
+  type Choice,
   type Desk,
   inverseOf,
   toldChanges,
@@ -42,7 +43,7 @@ export function SketchDesk({ detail }: { readonly detail: RoundDetail }) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [accepting, setAccepting] = useState<SketchParty | null>(null);
   const [dragged, setDragged] = useState<SketchParty | null>(null);
-  const [undo, setUndo] = useState<readonly (readonly Change[])[]>([]);
+  const [undo, setUndo] = useState<readonly Undo[]>([]);
   const { send, isPending, problem } = useWrite();
   const change = (part: RoundSearch) =>
     void navigate({
@@ -51,11 +52,14 @@ export function SketchDesk({ detail }: { readonly detail: RoundDetail }) {
       resetScroll: false,
     });
   const keep = (changes: readonly Change[]) =>
-    setUndo((before) => [...before, inverseOf(desk.choices, changes)]);
-  const direct = async (changes: readonly Change[], said: string) => {
+    setUndo((before) => [...before, undoOf(desk, changes)]);
+  const direct = async ({ changes, departure }: Undo, said: string) => {
     const done = await send({
       path: `/rounds/${detail.row.id}/choices`,
-      body: { changes: toldChanges(desk.sketch, changes), ...reasonAgain(desk, changes) },
+      body: {
+        changes: toldChanges(desk.sketch, changes),
+        ...(departure ? { departure } : {}),
+      },
       said,
     });
     return done !== null;
@@ -68,7 +72,7 @@ export function SketchDesk({ detail }: { readonly detail: RoundDetail }) {
       after.apart.length <= desk.now.apart.length &&
       departuresAdded(desk.now, after).length === 0;
     if (!isPlain) setAsked(otherwise);
-    else if (await direct(changes, t('change.said'))) keep(changes);
+    else if (await direct({ changes, departure: null }, t('change.said'))) keep(changes);
   };
   const undoLast = async () => {
     const last = undo.at(-1);
@@ -118,12 +122,14 @@ export function SketchDesk({ detail }: { readonly detail: RoundDetail }) {
       {ahead >= 0 ? (
         <AheadPanel desk={desk} unit={ahead} onClose={() => change({ vooruit: undefined })} />
       ) : null}
-      <Units
-        {...{ desk, acts, dragged, search, change }}
-        onDrop={dropOn}
-        onPutIn={(unit) => setAsked({ kind: 'in', unit })}
-      />
-      <Left desk={desk} acts={acts} search={search} />
+      <div className="rd-board">
+        <Units
+          {...{ desk, acts, dragged, search, change }}
+          onDrop={dropOn}
+          onPutIn={(unit) => setAsked({ kind: 'in', unit })}
+        />
+        <Left desk={desk} acts={acts} search={search} />
+      </div>
       {asked ? (
         <ChangeDialog
           desk={desk}
@@ -142,13 +148,16 @@ export function SketchDesk({ detail }: { readonly detail: RoundDetail }) {
   );
 }
 
-/** The reason that was given before, where what is undone departs from the order again. */
-function reasonAgain(desk: Desk, changes: readonly Change[]): object {
-  const kept = changes
-    .map(({ id }) => desk.choiceOf.get(id)?.departure)
-    .find((departure) => departure !== null && departure !== undefined);
-  return kept ? { departure: kept } : {};
+/** What takes a change back, with the reason that was given for what comes back. */
+interface Undo {
+  readonly changes: readonly Change[];
+  readonly departure: Choice['departure'];
 }
+
+const undoOf = (desk: Desk, changes: readonly Change[]): Undo => ({
+  changes: inverseOf(desk.choices, changes),
+  departure: changes.map(({ id }) => desk.choiceOf.get(id)?.departure).find(Boolean) ?? null,
+});
 
 const matches = (desk: Desk, parties: readonly SketchParty[], words: string) =>
   parties.some((party) => desk.nameOf(party).toLowerCase().includes(words));
@@ -250,18 +259,20 @@ function Left({
     .toSorted((a, b) => Number(b.unit !== null) - Number(a.unit !== null) || a.rank - b.rank);
   if (left.length === 0) return null;
   return (
-    <Part title={t('left.title', { count: left.length })}>
-      <p className="al-small">{t('left.words')}</p>
-      <ul className="al-cards al-grid rd-left">
-        {left.slice(0, most).map((party) => (
-          <PartyLine key={party.id} desk={desk} party={party} unit={null} acts={acts} />
-        ))}
-      </ul>
-      {left.length > most ? (
-        <div className="vp-no-print">
-          <Button onPress={() => setMost(most + atATime)}>{t('left.more')}</Button>
-        </div>
-      ) : null}
-    </Part>
+    <div className="rd-queue">
+      <Part title={t('left.title', { count: left.length })}>
+        <p className="al-small">{t('left.words')}</p>
+        <ul className="al-cards rd-left">
+          {left.slice(0, most).map((party) => (
+            <PartyLine key={party.id} desk={desk} party={party} unit={null} acts={acts} />
+          ))}
+        </ul>
+        {left.length > most ? (
+          <div className="vp-no-print">
+            <Button onPress={() => setMost(most + atATime)}>{t('left.more')}</Button>
+          </div>
+        ) : null}
+      </Part>
+    </div>
   );
 }
