@@ -50,7 +50,7 @@ function Months({ ahead, taken }: { readonly ahead: Ahead; readonly taken: numbe
         points={months.map((month, at) => ({
           id: month.on,
           value: whole(month),
-          ...(at % everyMonths === 1 ? { tick: formatMonth(month.on.slice(0, 7)) } : {}),
+          ...(at % everyMonths === 1 ? { tick: formatMonth(month.on) } : {}),
           ...(at === 0 || at === months.length - 1
             ? { mark: `${formatNumber(whole(month))}/${formatNumber(recognised)}` }
             : {}),
