@@ -47,8 +47,9 @@ export const allocationFiguresRoute = createRoute({
   path: '/cijfers/toewijzing',
   validateSearch: readAllocationSearch,
   staticData: {
+    area: 'allocation',
     roles: ['AS', 'AT', 'PI'],
-    nav: { order: 50, letter: 'c', words: () => i18n.t('insight-nav:allocation') },
+    nav: { order: 18, letter: 'c', words: () => i18n.t('insight-nav:allocation') },
   },
   component: lazyRouteComponent(
     () => import('../allocation/AllocationFiguresPage.tsx'),
