@@ -17,18 +17,25 @@ export interface BenchWorld {
   superuserUrl: string;
   ownerUrl: string;
   roleSecret: string;
-  caller(role: ApplicationRole): Promise<Caller>;
+  /** Somebody of the role; of an area where one is named. */
+  caller(role: ApplicationRole, area?: string): Promise<Caller>;
   close(): Promise<void>;
 }
 
 /**
  * The demo Flanders at a scale, made once and kept for the next run.
  * @param years of history; the demo's own where absent
+ * @param purpose a world of its own for a row that writes to it
  */
-export async function openWorld(scale: number, years?: number): Promise<BenchWorld> {
+export async function openWorld(
+  scale: number,
+  years?: number,
+  purpose?: string,
+): Promise<BenchWorld> {
   const dataDir = join(
     process.env['BENCH_DATA'] ?? join(projectRoot, '.data/bench'),
-    years === undefined ? `scale-${scale}` : `scale-${scale}-years-${years}`,
+    (years === undefined ? `scale-${scale}` : `scale-${scale}-years-${years}`) +
+      (purpose === undefined ? '' : `-${purpose}`),
   );
   const server = await startEmbedded({
     dataDir,
@@ -64,7 +71,7 @@ export async function openWorld(scale: number, years?: number): Promise<BenchWor
     ownerUrl,
     roleSecret,
     superuserUrl: superuser.toString(),
-    caller: (role) => openSession(owner, role),
+    caller: (role, area) => openSession(owner, role, area),
     async close() {
       await owner.end();
       await db.close();
@@ -74,15 +81,24 @@ export async function openWorld(scale: number, years?: number): Promise<BenchWor
 }
 
 /** A session of a demo person of the role, as the log-in would make it. */
-async function openSession(owner: pg.Client, role: ApplicationRole): Promise<Caller> {
+async function openSession(
+  owner: pg.Client,
+  role: ApplicationRole,
+  area?: string,
+): Promise<Caller> {
   const token = randomBytes(32).toString('hex');
   const made = await owner.query(
     `insert into auth.session (id, token_hash, csrf_token, person_id, hat_id, role_code, organisation_id, area_code,
        idle_limit, idle_ends_at, ends_at)
      select $1, $2, 'bench', h.person_id, h.id, h.role_code, h.organisation_id, h.area_code,
             interval '8 hours', now() + interval '8 hours', now() + interval '8 hours'
-       from auth.hat h where h.role_code = $3 and h.valid @> current_date order by h.id limit 1`,
-    [randomUUID(), createHash('sha256').update(Buffer.from(token, 'hex')).digest(), role],
+       from auth.hat h where h.role_code = $3 and h.valid @> current_date and ($4::text is null or h.area_code = $4) order by h.id limit 1`,
+    [
+      randomUUID(),
+      createHash('sha256').update(Buffer.from(token, 'hex')).digest(),
+      role,
+      area ?? null,
+    ],
   );
   if (made.rowCount === 0) throw new Error(`the demo has nobody in the role ${role}`);
   return { role, token };

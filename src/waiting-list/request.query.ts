@@ -94,6 +94,19 @@ const positions = `(select coalesce(jsonb_agg(jsonb_build_object('module', w.mod
          group by c.band_no having sum(c.n) <> 0) x
      where q.request_id = r.id and q.callable group by q.request_id, q.module_code, q.band_no) w)`;
 
+/** Where a request stands, for each kind of help that it asks; without the rest of its screen. */
+export async function standingOf(
+  tx: Pick<Reader, 'rows'>,
+  requestId: string,
+): Promise<RequestDetail['positions']> {
+  const [found] = await tx.rows<Pick<RequestDetail, 'positions'>>(
+    `select ${positions} as positions ${listed} where r.id = $1`,
+    [requestId],
+  );
+  if (!found) throw notFound('request-not-found');
+  return found.positions;
+}
+
 /** Who goes with it is of the same group: what was asked of one of them is shown with each. */
 const handOver = `(select jsonb_build_object('id', h.id, 'from', h.region_code, 'to', h.to_region_code, 'state', h.state,
     'reason', h.reason_code, 'answer', h.answer_code, 'askedOn', h.asked_on, 'answeredOn', h.answered_on,
