@@ -116,6 +116,8 @@ describe('a round over the list', () => {
       await keepPicture(page, 'sketch-ahead');
       expect(await faultsOf(at)).toEqual([]);
       await press(page, 'Escape');
+      await page.getByLabel('Zoek leefgroep of kind').fill(danger.pseudonym);
+      await page.getByText('1 leefgroep', { exact: true }).waitFor();
       await tabTo(page, `Maak voorstel voor ${danger.pseudonym}`);
       await press(page, 'Enter');
       await dialog.getByText('Het houdt nog geen plaats vast').waitFor();
