@@ -178,7 +178,8 @@ describe('a dialogue to its end', () => {
       await keepPicture(pi.page, 'follow-up-provider-phone');
       expect(await faultsOf(pi)).toEqual([]);
       await pi.close();
-      await at.page.goto(`${e2e.url}/voorstellen/opvolging`);
+      await at.page.goto(`${e2e.url}/voorstellen`);
+      await at.page.getByRole('link', { name: /1 deze week, 1 over tijd/ }).click();
       await at.page.getByText('2 dagen over tijd').waitFor();
       await at.page.getByText('Overleg met de school.').waitFor();
       await keepPicture(at.page, 'follow-up-desk');

@@ -2,13 +2,13 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Answered } from '../../../web/Answered.tsx';
 import { useSession } from '../../../web/shell.ts';
-import { Button, Checkbox, EmptyState, LinkButton } from '../../../web/ui/index.ts';
+import { Button, Checkbox, EmptyState } from '../../../web/ui/index.ts';
 import type { ProposalRow, Proposals } from '../../dialogue/contract.ts';
+import { DueReminder } from '../follow-up/DueReminder.tsx';
 import type { ProposalsSearch } from '../routes.ts';
 import { useAsked, useToday } from '../use-allocation.ts';
 import { inGroups } from './groups.ts';
 import { ProposalCard } from './ProposalCard.tsx';
-import '../follow-up/words.ts';
 import '../allocation.css';
 
 const route = getRouteApi('/voorstellen');
@@ -18,7 +18,6 @@ const VIEWS = ['open', 'next', 'closed'] as const;
 /** The work that waits, what is due soonest first; for a provider, what is asked of it. */
 export function ProposalsPage() {
   const { t } = useTranslation('allocation');
-  const { t: tFollowUp } = useTranslation('follow-up');
   const search = route.useSearch();
   const isProvider = useSession().role === 'PI';
   const query = useAsked<Proposals>(
@@ -51,7 +50,7 @@ export function ProposalsPage() {
             {t('work.everywhere')}
           </Checkbox>
         )}
-        <LinkButton href="/voorstellen/opvolging">{tFollowUp('open')}</LinkButton>
+        <DueReminder />
       </div>
       <Answered query={query} failed={t('work.failed')} mend={t('work.failedMend')} lines={10}>
         {(data) => <Work data={data} search={search} change={change} />}
