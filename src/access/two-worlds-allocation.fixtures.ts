@@ -25,6 +25,17 @@ const hidden = (a: string) => [
     select id, region_code, provider_id, 2, 1, 'down', 'heard', '[]' from allocation.proposal where provider_id = '${a}'`,
 ];
 
+/** How clients see what was refused to them, by a itself too, and what is done about others' thresholds. */
+const register = (a: string) => [
+  `update allocation.threshold_case set client_view = case client_view when 'LACK' then 'CLIENT' else 'LACK' end`,
+  `update allocation.threshold set state = case state when 'LIFTING' then 'ACCEPTED' else 'LIFTING' end, ground = 'another ' || state where provider_id <> '${a}'`,
+  `insert into allocation.threshold_case (threshold_id, provider_id, region_code, source, proposal_id, declined_by, liftable, at, event_id)
+    select threshold_id, provider_id, region_code, source, proposal_id, declined_by, liftable, at, platform.current_event()
+      from allocation.threshold_case where provider_id <> '${a}' and proposal_id is not null`,
+  `insert into allocation.threshold_comment (threshold_id, provider_id, region_code, side, words)
+    select id, provider_id, region_code, 'ACCESS', 'more of it' from allocation.threshold where provider_id <> '${a}'`,
+];
+
 /** What is told otherwise of everything that is addressed to others. */
 const elsewhere = (a: string) => [
   `update allocation.proposal set urgent = not urgent, start_on = start_on + 5, end_reason = 'another' where provider_id <> '${a}'`,
@@ -73,6 +84,7 @@ export async function changeDialogue(t: Walled, world: MatrixWorld): Promise<voi
       `select set_config('vp.event', '${event}', true)`,
       ...hidden(a),
       ...elsewhere(a),
+      ...register(a),
       ...drafts.map((draft) =>
         leadTo(draft, world.units[draft.house][0]!.placeIds[0]!, {
           recordId: world.dialogue.recordIds[0]!,

@@ -88,6 +88,13 @@ describe('a provider sees the same in two worlds that differ in what is not addr
     policy('proposal_child', own),
     policy('message', own),
     policy('proposal', 'sent'),
+    policy('threshold', 'true'),
+    policy('threshold_case', 'true'),
+    policy('threshold_comment', 'true'),
+    [
+      "grant select (client_view) on allocation.threshold_case to vp_pi; create function allocation.leak() returns bigint language sql as $$ select count(*) from allocation.threshold_case where client_view = 'LACK' $$; grant execute on function allocation.leak() to vp_pi",
+      'drop function allocation.leak(); revoke select (client_view) on allocation.threshold_case from vp_pi',
+    ],
     [
       'grant execute on function allocation.sibling_stays(uuid[]) to vp_pi; create function allocation.leak() returns bigint language sql security definer as $$ select count(*) from allocation.proposal where not sent $$; grant execute on function allocation.leak() to vp_pi',
       'drop function allocation.leak(); revoke execute on function allocation.sibling_stays(uuid[]) from vp_pi',

@@ -227,7 +227,6 @@ function answered(list: readonly Proposal[], now: Date): AnswerFigures['all'] {
         (['SENT', 'IN_DIALOGUE'].includes(each.state) && each.dueAt <= now),
     ).length,
     answered: answers.length,
-    inTerm: answers.filter(({ answeredAt, dueAt }) => answeredAt! <= dueAt).length,
     accepted: answers.filter(({ state }) => said.includes(state)).length,
     refused: list.filter(({ state }) => state === 'NOT_STARTED').length,
     medianHours: rounded(middle(hours, 0.5)),

@@ -35,7 +35,6 @@ function ratesSection(figures: AnswerFigures, speak: Speaker): Section {
       words.head.due,
       words.head.answered,
       words.head.share,
-      words.head.inTerm,
       words.head.hours,
       words.head.hours75,
     ],
@@ -44,7 +43,6 @@ function ratesSection(figures: AnswerFigures, speak: Speaker): Section {
       row.due,
       row.answered,
       share(row.answered, row.due),
-      row.inTerm,
       row.medianHours,
       row.p75Hours,
     ]),
@@ -146,10 +144,14 @@ function choicesSection(figures: ChoiceFigures, speak: Speaker): Section {
   const isAlarm =
     fromList > 0 &&
     (first / fromList > alarm.share || (medianMinutes !== null && medianMinutes < alarm.minutes));
-  const speed = speak.fill(words.note.speed, {
-    minutes: number(medianMinutes, 1),
-    hours: number(figures.medianAnswerHours, 1),
-  });
+  const speed =
+    medianMinutes === null
+      ? null
+      : speak.fill(words.note.speed, { minutes: number(medianMinutes, 1) });
+  const answerSpeed =
+    figures.medianAnswerHours === null
+      ? null
+      : speak.fill(words.note.answerSpeed, { hours: number(figures.medianAnswerHours, 1) });
   const rows = [
     [words.choice.first, first, share(first, fromList)],
     [words.choice.other, fromList - first, share(fromList - first, fromList)],
@@ -168,7 +170,9 @@ function choicesSection(figures: ChoiceFigures, speak: Speaker): Section {
             share: share(first, fromList),
           })
         : say('choicesNone'),
-    note: `${speed} ${isAlarm ? words.note.alarm : words.note.clicks}`,
+    note: [speed, answerSpeed, isAlarm ? words.note.alarm : words.note.clicks]
+      .filter((each) => each !== null)
+      .join(' '),
     columns: [words.head.what, words.head.count, words.head.share],
     rows,
     bar: {

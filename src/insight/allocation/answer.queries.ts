@@ -8,11 +8,11 @@ type Rows = Pick<Reader, 'rows'>;
  * What a rate is of: proposals that were answered, or whose term has passed. What was taken back before that, or is
  * still within its term, asked nobody for nothing.
  */
-const isDue = `(a.answered_at is not null or a.state = 'EXPIRED' or (a.state in ('SENT', 'IN_DIALOGUE') and a.due_at <= platform.now()))`;
+const isDue = `(a.answered_at is not null or a.state = 'EXPIRED' or (a.state in ('SENT', 'IN_DIALOGUE') and a.due_at <= (select platform.now())))`;
 const hours = `extract(epoch from a.answered_at - a.sent_at) / 3600`;
 
 const counted = `count(*)::int as sent, count(*) filter (where ${isDue})::int as due,
-  count(a.answered_at)::int as answered, count(*) filter (where a.answered_at <= a.due_at)::int as "inTerm",
+  count(a.answered_at)::int as answered,
   count(*) filter (where a.answered_at is not null and a.state in ('ACCEPTED', 'START_PLANNED', 'STARTED'))::int as accepted,
   count(*) filter (where a.state = 'NOT_STARTED')::int as refused,
   round((percentile_disc(0.5) within group (order by ${hours}) filter (where a.answered_at is not null))::numeric, 1)::float as "medianHours",

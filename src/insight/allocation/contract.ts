@@ -61,7 +61,6 @@ const answered = {
   /** Nobody waits for an answer any more, or the term has passed: what a rate is of. */
   due: Count,
   answered: Count,
-  inTerm: Count,
   accepted: Count,
   refused: Count,
   medianHours: Maybe,

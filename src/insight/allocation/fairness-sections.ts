@@ -1,17 +1,20 @@
 import type { FairnessFigures } from './contract.ts';
 import { dimensions } from './fairness.ts';
 import { differs, type RateRatio } from './rate-ratio.ts';
-import { type Section, type Speaker, speaker, type Telling } from './sections.ts';
+import { mostOf, type Section, type Speaker, speaker, type Telling } from './sections.ts';
 
 type Row = FairnessFigures['rows'][number];
 
-const away = (row: Row) =>
-  row.adjusted && differs(row.adjusted) ? Math.abs(Math.log(row.adjusted.ratio)) : 0;
-
-function titleOf(division: string, rows: readonly Row[], kind: string, speak: Speaker): string {
+function titleOf(
+  { division, kind, comparisons }: { division: string; kind: string; comparisons: number },
+  rows: readonly Row[],
+  speak: Speaker,
+): string {
   const { say, name, number } = speak;
-  const [first] = rows.toSorted((a, b) => away(b) - away(a));
-  if (first?.adjusted && differs(first.adjusted))
+  const away = ({ adjusted }: Row) =>
+    adjusted && differs(adjusted, comparisons) ? Math.abs(Math.log(adjusted.ratio)) : 0;
+  const first = mostOf(rows, away);
+  if (first?.adjusted)
     return say('differs', {
       division,
       name: name(kind, first.group),
@@ -40,7 +43,7 @@ export function fairnessSections({ rows }: FairnessFigures, telling: Telling): S
       {
         key: `fairness-${dimension}`,
         part: 'fairness' as const,
-        title: titleOf(division, own, dimension, speak),
+        title: titleOf({ division, kind: dimension, comparisons: rows.length }, own, speak),
         ...(dimension === dimensions[0] && { note: words.note.fairness }),
         columns: [
           division,

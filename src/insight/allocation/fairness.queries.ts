@@ -18,17 +18,17 @@ export const fairnessCells = (
        union select request_id from waiting_list.figures_move where after_band_no is null and at >= $1
        union select request_id from waiting_list.figures_step where to_state = 'STARTED' and at >= $1 and at < $2
      ), moved as materialized (
-       select m.request_id, m.before_band_no, m.after_band_no as band, m.at, m.seq,
+       select m.request_id, m.after_band_no as band, m.at,
               lead(m.at, 1, 'infinity') over (partition by m.request_id order by m.at, m.seq) as until_at
          from asked a join waiting_list.figures_move m using (request_id)
      ), spent as (
-       select request_id, band, extract(epoch from least(until_at, $2::timestamptz, platform.now()) - greatest(at, $1::timestamptz)) / 86400 as days, 0 as starts
-         from moved where band is not null and until_at > $1::timestamptz and at < least($2::timestamptz, platform.now())
+       select request_id, band, extract(epoch from least(until_at, $2::timestamptz, (select platform.now())) - greatest(at, $1::timestamptz)) / 86400 as days, 0 as starts
+         from moved where band is not null and until_at > $1::timestamptz and at < least($2::timestamptz, (select platform.now()))
        union all
        select s.request_id, l.before_band_no, 0, 1
          from waiting_list.figures_step s
-         cross join lateral (select m.before_band_no from moved m where m.request_id = s.request_id and m.band is null and m.at <= s.at
-           order by m.at desc, m.seq desc limit 1) l
+         cross join lateral (select m.before_band_no from waiting_list.figures_move m
+           where m.request_id = s.request_id and m.after_band_no is null and m.at <= s.at order by m.seq desc limit 1) l
         where s.to_state = 'STARTED' and s.at >= $1 and s.at < $2
      )
      select g.dimension, g.group, s.band, sum(s.days)::float as days, sum(s.starts)::int as starts

@@ -1,3 +1,4 @@
+import { ageGroups } from './groups.ts';
 import { asOne, type RateRatio, rateRatio, smallestShown, type Stratum } from './rate-ratio.ts';
 
 /** Ways to divide the children into groups; none of them decides on anything (R51). */
@@ -28,12 +29,23 @@ export interface FairnessRow {
   readonly smallest: number | null;
 }
 
-/** Each group against all others of its division, raw and band by band. */
+const inOrder = (a: string, b: string) =>
+  (ageGroups as readonly string[]).indexOf(a) - (ageGroups as readonly string[]).indexOf(b) ||
+  (a < b ? -1 : 1);
+
+/**
+ * Each group against all others of its division, raw and band by band. A division into one group compares nothing. What
+ * could have been shown counts with all that is looked at together.
+ */
 export function fairnessRows(cells: readonly FairnessCell[]): FairnessRow[] {
-  return dimensions.flatMap((dimension) => {
+  const groupsOf = (dimension: Dimension) =>
+    new Set(cells.flatMap((cell) => (cell.dimension === dimension ? [cell.group] : [])));
+  const compared = dimensions.filter((dimension) => groupsOf(dimension).size > 1);
+  const comparisons = compared.reduce((sum, dimension) => sum + groupsOf(dimension).size, 0);
+  return compared.flatMap((dimension) => {
     const own = cells.filter((cell) => cell.dimension === dimension);
     const bands = Map.groupBy(own, ({ band }) => band);
-    const groups = [...new Set(own.map(({ group }) => group))].sort();
+    const groups = [...groupsOf(dimension)].sort(inOrder);
     return groups.map((group) => {
       const strata = [...bands.values()].map((list) => stratumOf(list, group));
       const whole = asOne(strata);
@@ -45,7 +57,7 @@ export function fairnessRows(cells: readonly FairnessCell[]): FairnessRow[] {
         rate: whole.days > 0 ? (1000 * whole.starts) / whole.days : null,
         raw: rateRatio([whole]),
         adjusted: rateRatio(strata),
-        smallest: smallestShown(strata),
+        smallest: smallestShown(strata, comparisons),
       };
     });
   });

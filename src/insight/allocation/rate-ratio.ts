@@ -23,6 +23,28 @@ export interface RateRatio {
 /** Normal quantiles of 97.5 % and of 80 %. */
 const confidence = 1.959964;
 const power = 0.841621;
+/** How often a difference may be shown that is not there, over all comparisons together. */
+const error = 0.05;
+
+/** The share of a normal distribution further from its middle than this, on both sides (Abramowitz and Stegun 7.1.26). */
+function beyond(z: number): number {
+  const x = Math.abs(z) / Math.SQRT2;
+  const t = 1 / (1 + 0.3275911 * x);
+  const sum =
+    ((((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592) * t;
+  return sum * Math.exp(-x * x);
+}
+
+/** From where a difference counts when so many are looked at (Bonferroni): the more comparisons, the further. */
+function criticalFor(comparisons: number): number {
+  let [low, high] = [0, 10];
+  for (let n = 0; n < 50; n++) {
+    const middle = (low + high) / 2;
+    if (beyond(middle) > error / Math.max(1, comparisons)) low = middle;
+    else high = middle;
+  }
+  return low;
+}
 
 const sum = (strata: readonly Stratum[], of: (one: Stratum) => number) =>
   strata.reduce((total, one) => total + of(one), 0);
@@ -61,14 +83,23 @@ export function rateRatio(strata: readonly Stratum[]): RateRatio | null {
 /**
  * The smallest ratio above 1 that these figures would show in four cases of five, if it were so (two-sided 5 %): what is
  * smaller may be there and not be seen. Null where nothing could be shown.
+ * @param comparisons how many groups are looked at together: the more, the larger it must be
  */
-export function smallestShown(strata: readonly Stratum[]): number | null {
+export function smallestShown(strata: readonly Stratum[], comparisons = 1): number | null {
   const information = sum(strata.filter(compares), (one) => {
     const total = one.days + one.otherDays;
     return ((one.starts + one.otherStarts) * one.days * one.otherDays) / total ** 2;
   });
-  return information === 0 ? null : Math.exp((confidence + power) / Math.sqrt(information));
+  return information === 0
+    ? null
+    : Math.exp((criticalFor(comparisons) + power) / Math.sqrt(information));
 }
 
-/** Whether the whole interval lies on one side of equal. */
-export const differs = ({ low, high }: RateRatio): boolean => low > 1 || high < 1;
+/**
+ * Whether a ratio is another than equal when so many are looked at: of twenty groups that are equal, one lies outside its
+ * own interval by chance.
+ */
+export const differs = ({ ratio, low, high }: RateRatio, comparisons = 1): boolean => {
+  const error = Math.log(high / low) / (2 * confidence);
+  return Math.abs(Math.log(ratio)) / error > criticalFor(comparisons);
+};

@@ -1,6 +1,6 @@
-import type { Language } from '../../platform/language.ts';
+import { type Language, localeOf } from '../../platform/language.ts';
 import type { Names, ReportCell } from '../report/tables.ts';
-import { fill, named, numberIn, shareIn } from '../report/words.ts';
+import { fill, named, shareIn } from '../report/words.ts';
 import { allocationWords } from './words.ts';
 
 /** The parts of the figures, as the screen shows them one at a time. */
@@ -53,15 +53,19 @@ export function speaker({ language, names }: Telling) {
     number: (value: number | null, digits = 0) =>
       value === null
         ? words.none
-        : numberIn(Math.round(value * 10 ** digits) / 10 ** digits, language),
+        : value.toLocaleString(localeOf[language], {
+            minimumFractionDigits: digits,
+            maximumFractionDigits: digits,
+          }),
     /** A share, or that there is none of nothing. */
     share: (part: number, whole: number) =>
       whole === 0 ? words.none : shareIn(part, whole, language),
     month: (day: string) =>
-      new Date(`${day}T12:00:00Z`).toLocaleDateString(
-        language === 'nl' ? 'nl-BE' : language === 'fr' ? 'fr-BE' : 'en-GB',
-        { month: 'long', year: 'numeric', timeZone: 'UTC' },
-      ),
+      new Date(`${day}T12:00:00Z`).toLocaleDateString(localeOf[language], {
+        month: 'long',
+        year: 'numeric',
+        timeZone: 'UTC',
+      }),
   };
 }
 export type Speaker = ReturnType<typeof speaker>;

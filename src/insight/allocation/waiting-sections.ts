@@ -1,10 +1,12 @@
 import type { WaitingFigures } from './contract.ts';
+import { ageGroups } from './groups.ts';
 import { barsOf, mostOf, type Section, type Speaker, speaker, type Telling } from './sections.ts';
 
 type Division = WaitingFigures['waiting'][number];
 
 /** Fewer children than this are no ground to say that a group waits longest. */
 const enoughToSay = 5;
+const ages: readonly string[] = ageGroups;
 
 function bandsSection(figures: WaitingFigures, { words, say, number }: Speaker): Section {
   const all = figures.waiting.find(({ division }) => division === 'all')?.rows[0];
@@ -32,7 +34,11 @@ function divisionSection(
   { words, say, name, number }: Speaker,
 ): Section {
   const rows = found
-    .toSorted((a, b) => b.medianDays - a.medianDays || b.children - a.children)
+    .toSorted((a, b) =>
+      division === 'age'
+        ? ages.indexOf(a.key) - ages.indexOf(b.key)
+        : b.medianDays - a.medianDays || b.children - a.children,
+    )
     .map((row) => [name(division, row.key), row.children, row.medianDays, row.p75Days]);
   const longest = mostOf(
     found.filter(({ children }) => children >= enoughToSay),

@@ -13,7 +13,7 @@ const waiting = (tx: Rows, { region, module }: Span) =>
   tx.rows<WaitingFigures['waiting'][number]>(
     `with listed as materialized (
        select w.request_id, w.module_code, w.region_code, coalesce(b.code, w.band_no::text) as band, w.file_kind,
-              ${ageGroup('w')} as age, greatest(0, platform.today() - w.since) as days
+              ${ageGroup('w')} as age, greatest(0, (select platform.today()) - w.since) as days
          from waiting_list.figures_waiting w left join waiting_list.figures_band b on b.band_no = w.band_no
         where ($1::text is null or w.region_code = $1) and ($2::text is null or w.module_code = $2)
      ), child as materialized (

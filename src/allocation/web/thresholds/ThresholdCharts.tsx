@@ -9,6 +9,8 @@ interface ChartProps {
   readonly data: Thresholds;
 }
 
+/** The picture shows the last year; the table all of the period. */
+const mostMonths = 12;
 const views = ['LACK', 'EXCLUSION', 'CLIENT', 'unknown'] as const;
 
 /** Lack of places beside exclusion, and beside both how the client sees it (R117, R118). */
@@ -80,7 +82,7 @@ export function Trend({ data }: ChartProps) {
         caption={title}
         labelHeader={t('trend.head')}
         valueHeader={t('list.cases')}
-        rows={months.map(({ month, total, EXCLUSION }) => ({
+        rows={months.slice(-mostMonths).map(({ month, total, EXCLUSION }) => ({
           id: month,
           label: formatMonth(month),
           value: total,
