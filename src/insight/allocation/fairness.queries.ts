@@ -30,15 +30,17 @@ export const fairnessCells = (
          cross join lateral (select m.before_band_no from waiting_list.figures_move m
            where m.request_id = s.request_id and m.after_band_no is null and m.at <= s.at order by m.seq desc limit 1) l
         where s.to_state = 'STARTED' and s.at >= $1 and s.at < $2
-     )
-     select g.dimension, g.group, s.band, sum(s.days)::float as days, sum(s.starts)::int as starts
-       from spent s
-       join waiting_list.figures_request r using (request_id)
-       cross join lateral (values ('sex', r.sex), ('age', ${ageGroup('r')}), ('region', r.region_code), ('fileKind', r.file_kind),
-         ('siblings', case when r.has_siblings then 'yes' else 'no' end),
-         ('need', case when r.needs = '{}' then 'no' else 'yes' end)) as g (dimension, "group")
-      where ($3::text is null or r.region_code = $3)
-        and ($4::text is null or exists (select 1 from waiting_list.figures_wanted w where w.request_id = s.request_id and w.module_code = $4))
+     ), child as (
+       select r.sex, ${ageGroup('r')} as age, r.region_code, r.file_kind, r.has_siblings, r.needs <> '{}' as has_needs, s.band,
+              sum(s.days) as days, sum(s.starts) as starts
+         from spent s join waiting_list.figures_request r using (request_id)
+        where ($3::text is null or r.region_code = $3)
+          and ($4::text is null or exists (select 1 from waiting_list.figures_wanted w where w.request_id = s.request_id and w.module_code = $4))
+        group by 1, 2, 3, 4, 5, 6, 7)
+     select g.dimension, g.group, c.band, sum(c.days)::float as days, sum(c.starts)::int as starts
+       from child c
+       cross join lateral (values ('sex', c.sex), ('age', c.age), ('region', c.region_code), ('fileKind', c.file_kind),
+         ('siblings', case when c.has_siblings then 'yes' else 'no' end), ('need', case when c.has_needs then 'yes' else 'no' end)) as g (dimension, "group")
       group by 1, 2, 3`,
     [from, until, region, module],
   );
