@@ -46,7 +46,7 @@ function ratesSection(figures: AnswerFigures, speak: Speaker): Section {
       row.medianHours,
       row.p75Hours,
     ]),
-    bar: { column: 3, values: list.map((row) => percent(row.answered, row.due)) },
+    bar: { column: 3, values: list.map((row) => percent(row.answered, row.due)), whole: 100 },
   };
 }
 
@@ -78,6 +78,7 @@ function declinesSection(figures: AnswerFigures, speak: Speaker): Section {
     bar: {
       column: 4,
       values: list.map((row) => percent(row.refused, row.accepted + row.refused)),
+      whole: 100,
     },
   };
 }
@@ -124,7 +125,7 @@ function monthsSection({ months }: AnswerFigures, speak: Speaker): Section {
       row.answered,
       share(row.answered, row.due),
     ]),
-    bar: { column: 3, values: months.map((row) => percent(row.answered, row.due)) },
+    bar: { column: 3, values: months.map((row) => percent(row.answered, row.due)), whole: 100 },
   };
 }
 
@@ -184,6 +185,7 @@ function choicesSection(figures: ChoiceFigures, speak: Speaker): Section {
         percent(accepted, figures.calls),
         percent(asItStood, accepted),
       ],
+      whole: 100,
     },
   };
 }

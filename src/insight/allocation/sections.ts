@@ -17,7 +17,12 @@ export interface Section {
   /** The first cell names the row; null = nothing to go by. */
   readonly rows: readonly (readonly ReportCell[])[];
   /** Number of the column that is drawn as bars; its values as they are drawn, row by row. */
-  readonly bar: { readonly column: number; readonly values: readonly number[] };
+  readonly bar: {
+    readonly column: number;
+    readonly values: readonly number[];
+    /** Shares are drawn against the whole. */
+    readonly whole?: number;
+  };
   /** Ratios with their intervals, drawn beside the rows. */
   readonly ratios?: readonly ({ ratio: number; low: number; high: number } | null)[];
 }

@@ -44,6 +44,10 @@ const sectionsOf: Record<Part, (figures: never, telling: Telling) => Section[]> 
   fairness: (figures: FairnessFigures, telling) => fairnessSections(figures, telling),
 };
 
+/** Answers and choices name providers: whoever is of a region is told its own. */
+const isOfOwn = (own: string | null, part: Part): boolean =>
+  own !== null && (part === 'answers' || part === 'choices');
+
 /** Figures of allocation, a part at a time; of a provider its own answers. */
 export function AllocationFiguresPage() {
   const { t } = useTranslation('allocation-figures');
@@ -82,7 +86,16 @@ export function AllocationFiguresPage() {
       </header>
       <FilteredWork
         title={t('filters')}
-        filters={<Filters search={search} change={change} names={names} own={own} asked={asked} />}
+        filters={
+          <Filters
+            search={search}
+            change={change}
+            names={names}
+            own={own}
+            isOfOwn={isOfOwn(own, part)}
+            asked={asked}
+          />
+        }
       >
         <div className="in-page">
           {isProvider ? null : <Views part={part} change={change} />}
@@ -100,10 +113,12 @@ interface FiltersProps {
   readonly change: (part: AllocationSearch) => void;
   readonly names: Names;
   readonly own: string | null;
+  /** The part is told of the own region alone. */
+  readonly isOfOwn: boolean;
   readonly asked: Query;
 }
 
-function Filters({ search, change, names, own, asked }: FiltersProps) {
+function Filters({ search, change, names, own, isOfOwn, asked }: FiltersProps) {
   const { t } = useTranslation('allocation-figures');
   const { role } = useSession();
   const all = 'all';
@@ -117,7 +132,7 @@ function Filters({ search, change, names, own, asked }: FiltersProps) {
           change({ maanden: monthTexts.find((each) => each === id && id !== usualMonths) })
         }
       />
-      {role === 'PI' ? null : (
+      {role === 'PI' || isOfOwn ? null : (
         <Select
           label={t('region')}
           choices={[
@@ -197,7 +212,6 @@ function Told({ part, data, names }: ToldProps) {
     },
   });
   const own = data.ownRegion;
-  const isOfOwn = own !== null && (part === 'answers' || part === 'choices');
   if (sections.every(({ rows }) => rows.length === 0))
     return (
       <EmptyState level={2} title={t('nothing')}>
@@ -206,7 +220,9 @@ function Told({ part, data, names }: ToldProps) {
     );
   return (
     <>
-      {isOfOwn ? <p className="vp-muted">{t('ownRegion', { region: names.region(own) })}</p> : null}
+      {own !== null && isOfOwn(own, part) ? (
+        <p className="vp-muted">{t('ownRegion', { region: names.region(own) })}</p>
+      ) : null}
       <div className="in-sections">
         {sections.map((section) => (
           <SectionView key={section.key} section={section} />

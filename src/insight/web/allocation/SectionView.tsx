@@ -34,6 +34,7 @@ export function SectionView({ section }: { readonly section: Section }) {
               caption={title}
               labelHeader={columns[0] ?? ''}
               valueHeader={columns[bar.column] ?? ''}
+              {...(bar.whole === undefined ? {} : { mark: bar.whole })}
               rows={rows.slice(0, mostBars).map((row, n) => ({
                 id: String(n),
                 label: shown(row[0]),
