@@ -56,12 +56,20 @@ function patternsIn(
     });
 }
 
+/** How a key is asked for by a `t` of this name: in quotes, in a template, or one of two. */
+const callsOf = (name: string): RegExp[] => [
+  new RegExp(`\\b${name}\\(\\s*'([^']+)'`, 'g'),
+  new RegExp(`\\b${name}\\(\\s*\`([^\`]+)\``, 'g'),
+  new RegExp(`\\b${name}\\([^'\`()]*\\?\\s*'([^']+)'\\s*:\\s*'[^']+'`, 'g'),
+  new RegExp(`\\b${name}\\([^'\`()]*\\?\\s*'[^']+'\\s*:\\s*'([^']+)'`, 'g'),
+];
+
 /** Every use of a key in a file. A namespace may be named in the key (`capacity:state.free`). */
 function usesIn({ path, text }: Source): Use[] {
   const named = [...text.matchAll(/useTranslation\(\s*'([\w-]+)'/g)].map(
     (found) => found[1] as string,
   );
-  return patternsIn(text, [/\bt\(\s*'([^']+)'/g, /\bt\(\s*`([^`]+)`/g]).map((use) => {
+  const own = patternsIn(text, callsOf('t')).map((use) => {
     const before = /^([\w-]+):/.exec(use.words)?.[1];
     return {
       ...use,
@@ -69,6 +77,13 @@ function usesIn({ path, text }: Source): Use[] {
       namespaces: before ? [before] : [...new Set([...named, ownNamespace(path)])],
     };
   });
+  const renamed = [...text.matchAll(/\{ t: (\w+) \} = useTranslation\(\s*'([\w-]+)'/g)];
+  return [
+    ...own,
+    ...renamed.flatMap(([, name = '', namespace = '']) =>
+      patternsIn(text, callsOf(name)).map((use) => ({ ...use, path, namespaces: [namespace] })),
+    ),
+  ];
 }
 
 /** Texts that look like keys and are handed on to a `t` elsewhere. */
@@ -112,13 +127,15 @@ function matches(pattern: RegExp, key: string): boolean {
 
 /** Longer than any abbreviation of the trade: such a word is shouted. */
 const SHOUTED = /\p{Lu}{6,}/u;
+/** A code between signs of quotation, as somebody types it in a file, is not shouted. */
+const QUOTED_CODE = /[‘«“]\s*[A-Z_]+\s*[’»”]/gu;
 
 /** Texts with an exclamation mark or a long word in capitals. */
 export function findShouting({ path, text }: Source): string[] {
   const textsOf = (value: unknown): string[] =>
     typeof value === 'string' ? [value] : Object.values(value ?? {}).flatMap(textsOf);
   return textsOf(JSON.parse(text))
-    .filter((one) => one.includes('!') || SHOUTED.test(one))
+    .filter((one) => one.includes('!') || SHOUTED.test(one.replace(QUOTED_CODE, '')))
     .map((one) => `${path}: ${one}`);
 }
 

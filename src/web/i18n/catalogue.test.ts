@@ -113,8 +113,20 @@ describe('the detectors see a planted fault', () => {
     expect(findKeyFaults(planted, [screen("t('capacity:act.close')")]).missing).toHaveLength(1);
   });
 
+  test('one of two keys, and a key asked for under another name', () => {
+    const found = findKeyFaults(planted, [
+      screen("t(isOpen ? 'act.close' : 'act.stpo'); const { t: say } = useTranslation('shell');"),
+      screen("const { t: say } = useTranslation('shell'); say('row'); say('ages.oldBy')"),
+    ]);
+    expect(found).toEqual({
+      missing: ['x.tsx: act.stpo', 'x.tsx: ages.oldBy'],
+      unused: ['shell:act.stop', 'shell:age.oldBy'],
+    });
+  });
+
   test('an exclamation mark, and a word that is shouted', () => {
     const text = JSON.stringify({
+      code: 'Zet ‘SUBMITTED’ in de kolom stand.',
       a: 'Gelukt!',
       b: { c: 'ONMOGELIJK zo', d: 'als CSV' },
       ROOD: 'Rood',
