@@ -44,7 +44,7 @@ export function FollowUpsPage() {
         <InnerLink href="/voorstellen">{t('back')}</InnerLink>
       </p>
       <h1>{t('title')}</h1>
-      <p>{t(isProvider ? 'leadProvider' : 'lead')}</p>
+      <p>{t(isProvider ? 'intro.provider' : 'intro.access')}</p>
       <div className="al-bar vp-no-print">
         <Views search={search} change={change} />
         {isProvider ? null : (
