@@ -26,7 +26,7 @@ const flags = `
   case when o.callable and a.at < now() - make_interval(days => t.longest) then 'LONG_WITHOUT_REVIEW' end`;
 
 /** The day, the rules and the bands' codes; `offset 0` so that the rules are unfolded once and not for each request. */
-const today = `(
+export const today = `(
     select platform.today() as today, rs.version, rs.title,
            coalesce((rs.content ->> 'longestWithoutReviewDays')::int, 36600) as longest,
            array(select b ->> 'code' from jsonb_array_elements(rs.content -> 'bands') b) as bands

@@ -1,7 +1,7 @@
 import type { Reader } from '../platform/db/database.ts';
 import { notFound } from '../platform/errors.ts';
 import type { RequestDetail } from './contract.ts';
-import { listed, rowJson } from './list.query.ts';
+import { listed, rowJson, today } from './list.query.ts';
 import { choices } from './request-state.ts';
 
 const by = (event: string) =>
@@ -96,11 +96,12 @@ const positions = `(select coalesce(jsonb_agg(jsonb_build_object('module', w.mod
 
 /** Where a request stands, for each kind of help that it asks; without the rest of its screen. */
 export async function standingOf(
-  tx: Pick<Reader, 'rows'>,
+  tx: Pick<Reader, 'prepared'>,
   requestId: string,
 ): Promise<RequestDetail['positions']> {
-  const [found] = await tx.rows<Pick<RequestDetail, 'positions'>>(
-    `select ${positions} as positions ${listed} where r.id = $1`,
+  const [found] = await tx.prepared<Pick<RequestDetail, 'positions'>>(
+    'waiting-list-standing',
+    `select ${positions} as positions from waiting_list.request r cross join ${today} t where r.id = $1`,
     [requestId],
   );
   if (!found) throw notFound('request-not-found');
