@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Reader, Writer } from '../platform/db/database.ts';
 import { type Actor, recordEvent } from '../platform/db/command.ts';
-import { forbidden, notFound } from '../platform/errors.ts';
+import { conflict, forbidden, notFound } from '../platform/errors.ts';
 import type { RequestState } from './request-state.ts';
 
 /** What a command must know of the request that it changes. */
@@ -63,7 +63,7 @@ export async function ownPerson(tx: Writer, personId: string): Promise<PersonRef
 /** The region of the hat that is worn; who has none cannot keep a list. */
 export async function myRegion(tx: Writer): Promise<string> {
   const [row] = await tx.rows<{ region: string | null }>(`select auth.my_area() as region`);
-  if (!row?.region) throw forbidden('no-region');
+  if (!row?.region) throw conflict('no-region');
   return row.region;
 }
 
