@@ -276,7 +276,7 @@ describe('keys between rows tell nothing of rows that are hidden', () => {
   test('a fact of its own cannot be moved into another provider’s unit', async () => {
     const got = await asPc(
       ...ownEvent().sql,
-      `update capacity.hold set unit_id = '${world.units.b[0]!.unitId}' where for_ref is null`,
+      `update capacity.hold set unit_id = '${world.units.b[0]!.unitId}' where reason_code = 'RESERVED_SIBLING'`,
     );
     expect(refusal(got)).toBe('23503');
   });
