@@ -333,6 +333,10 @@ export const equivalent: [RegExp, string][] = [
     'to whom it is addressed a provider may not change: USING has asked for it already',
   ],
   [
+    /^allocation\.threshold\.\w+ (insert|update) vp_(?!at:|as:|jobs:)\w+: given$/,
+    'whoever may not call threshold_side writes nothing there: its side is generated with it',
+  ],
+  [
     /^capacity\.provider vp_pc_change: WITH CHECK true$/,
     'its organisation is its id, which nobody may change: USING has asked for it already',
   ],

@@ -73,7 +73,11 @@ test('the rooms can all be given at once, and where everybody has a place no oth
       for (const [n, needs] of rooms.entries())
         expect(ask(rooms.slice(0, n), needs)).not.toBe('impossible');
       // Where somebody holds no place, a set that is larger may be missed; never one that is not there is given.
-      const isPlain = scene.counted.length === 0 && scene.stays.every(({ placeId }) => placeId);
+      // Who is asked about holds none either: where places end meanwhile, it might move from one to another.
+      const isPlain =
+        scene.counted.length === 0 &&
+        scene.stays.every(({ placeId }) => placeId) &&
+        scene.places.every(({ period }) => period.until === null);
       if (isPlain && rooms.length < most) expect(ask(rooms, [])).not.toBe('free');
     }),
     { numRuns: 300 },

@@ -23,6 +23,8 @@ let grown: Simulated;
 let entries: Entry[] = [];
 let chosen: Unit[];
 let ids: Ids;
+/** Stays to which the program led: they bear the pseudonym of the list, which the commands here know nothing of. */
+let led: Map<string, string>;
 
 /** A few units of every kind of life: crisis, over-occupied, closed, grown, reconverted, with time-outs. */
 function chooseUnits(): Unit[] {
@@ -107,6 +109,10 @@ beforeAll(async () => {
     years,
     issuer: 'test',
   });
+  const ledRows = await bulk.owner<{ id: string; known: string }>(
+    `select id, person_ref as known from capacity.stay where person_ref like 'K-%'`,
+  );
+  led = new Map(ledRows.map(({ id, known }) => [id, known]));
   grown = await growDemo({ seed, today, years, witness: (entry) => entries.push(entry) });
   chosen = chooseUnits();
   const people = inventPeople(new Random(`${seed} people`), grown.supply.providers);
@@ -143,11 +149,15 @@ async function both(text: string): Promise<[string[], string[]]> {
       await t.owner<{ row: string }>(`select to_jsonb(x)::text as row from (${text}) x`, [
         chosen.map((unit) => unit.id),
       ])
-    ).map(({ row }) =>
-      row.replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (id) =>
-        t === lived ? (back.get(id) ?? id) : id,
-      ),
-    );
+    ).map(({ row }) => {
+      if (t === bulk) return row;
+      const known = row.replace(
+        /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g,
+        (id) => back.get(id) ?? id,
+      );
+      const name = led.get(/"id": "([^"]+)"/.exec(known)?.[1] ?? '');
+      return name ? known.replace(/"person_ref": "[^"]+"/, `"person_ref": "${name}"`) : known;
+    });
   const [a, b] = [await rows(bulk), await rows(lived)];
   return [a.sort(byText), b.sort(byText)];
 }
