@@ -415,7 +415,12 @@ describe('a file', () => {
     async () => {
       const visit = await e2e.open('at', '/wachtlijst?zoek=bedacht');
       const { page } = visit;
-      await page.getByText('3 kinderen').waitFor();
+      const words = await page
+        .getByText(/^\d+ kind(eren)?$/)
+        .first()
+        .textContent();
+      const rows = Number(/^\d+/.exec(words ?? '')?.[0]);
+      expect(rows).toBeGreaterThan(1);
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page.getByRole('link', { name: 'Uitvoer als CSV' }).click(),
@@ -424,7 +429,7 @@ describe('a file', () => {
       const [logged] = await e2e.test.owner<{ rows: number }>(
         `select (details ->> 'rows')::int as rows from platform.event where kind = 'list.export' order by seq desc limit 1`,
       );
-      expect(logged).toEqual({ rows: 3 });
+      expect(logged).toEqual({ rows });
       await visit.close();
     },
     LONG,
