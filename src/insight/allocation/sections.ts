@@ -1,11 +1,8 @@
 import { type Language, localeOf } from '../../platform/language.ts';
 import type { Names, ReportCell } from '../report/tables.ts';
 import { fill, named, shareIn } from '../report/words.ts';
+import type { Part } from './parts.ts';
 import { allocationWords } from './words.ts';
-
-/** The parts of the figures, as the screen shows them one at a time. */
-export const parts = ['waiting', 'answers', 'choices', 'fairness'] as const;
-export type Part = (typeof parts)[number];
 
 /** One breakdown: its title is the answer. Screen and files are made from the same sections, so that they agree. */
 export interface Section {

@@ -17,7 +17,8 @@ import type {
   WaitingFigures,
 } from '../../allocation/contract.ts';
 import { fairnessSections } from '../../allocation/fairness-sections.ts';
-import { type Part, parts, type Section, type Telling } from '../../allocation/sections.ts';
+import { type Part, parts } from '../../allocation/parts.ts';
+import type { Section, Telling } from '../../allocation/sections.ts';
 import { waitingSections } from '../../allocation/waiting-sections.ts';
 import { allocationWords } from '../../allocation/words.ts';
 import { type Names, useNames } from '../use-figures.ts';

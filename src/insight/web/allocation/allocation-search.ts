@@ -1,6 +1,6 @@
 import { choiceIn, type SearchRecord, textIn } from '../../../web/search-params.ts';
 import type { AllocationQuery } from '../../allocation/contract.ts';
-import { type Part, parts } from '../../allocation/sections.ts';
+import { type Part, parts } from '../../allocation/parts.ts';
 
 /** What the address says: which part, how many months back, of which region and module. */
 export interface AllocationSearch {
