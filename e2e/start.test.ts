@@ -156,12 +156,10 @@ describe('the demo', () => {
     const answers = Array.from({ length: 20 }, () =>
       fetch(`${url()}/ready`).then((response) => response.status),
     );
+    // All are connected by then, and some have not spoken yet.
     await Promise.race(answers);
     program.child.kill('SIGINT');
-    // What the system has not handed over yet is reset, for a proxy to send elsewhere; on a busy machine that happens.
-    const settled = await Promise.allSettled(answers);
-    const came = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-    expect(new Set(came)).toEqual(new Set([200]));
+    expect(await Promise.all(answers)).toEqual(answers.map(() => 200));
     expect([await program.ended, program.err]).toEqual([0, '']);
   }, 360_000);
 
