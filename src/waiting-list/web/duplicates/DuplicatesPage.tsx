@@ -10,6 +10,7 @@ import { useAreas, useAsked, useWrite } from '../use-waiting-list.ts';
 import { InnerLink } from '../InnerLink.tsx';
 import '../words.ts';
 import '../waiting-list.css';
+import './duplicates.css';
 
 /** Pairs that may be one child, beside each other; people decide. */
 export function DuplicatesPage() {

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ListImport } from '../../files/contract.ts';
+import './files.css';
 
 /** How many there are beyond those that are shown. */
 function More({ count }: { readonly count: number }) {

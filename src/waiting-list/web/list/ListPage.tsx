@@ -19,6 +19,7 @@ import { InnerLink } from '../InnerLink.tsx';
 import '../hand-over/words.ts';
 import '../words.ts';
 import '../waiting-list.css';
+import './list.css';
 
 const route = getRouteApi('/wachtlijst');
 

@@ -20,6 +20,7 @@ import { WhyHere } from './WhyHere.tsx';
 import { InnerLink } from '../InnerLink.tsx';
 import '../words.ts';
 import '../waiting-list.css';
+import './request.css';
 
 const route = getRouteApi('/wachtlijst/$requestId');
 

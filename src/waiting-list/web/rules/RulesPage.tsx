@@ -15,6 +15,7 @@ import { RuleContentWords } from './RuleContentWords.tsx';
 import { Trial } from './Trial.tsx';
 import '../words.ts';
 import '../waiting-list.css';
+import './rules.css';
 
 const route = getRouteApi('/wachtlijst/regels');
 
