@@ -81,9 +81,17 @@ export function FlandersMap(props: FlandersMapProps) {
     [regions, width, areas],
   );
   const byArea = useMemo(() => new Map(values.map((v) => [v.areaId, v])), [values]);
-  const plates = (points ?? []).length > 0;
+  // Figures stand on plates over the points; names alone give way to them.
+  const namesOnly = values.length === 0;
+  const plates = (points ?? []).length > 0 && !namesOnly;
   const shown = shapes.map((shape) => byArea.get(shape.id));
   const circle = origin ? fill(labels.origin, { n: number(origin.radiusKm) }) : null;
+  const areaLabels =
+    areas === 'region' ? (
+      <RegionLabels {...{ shapes, frame, byArea, patternId, number, plates }} words={labels} />
+    ) : (
+      <ZoneLabels {...{ shapes, frame, byArea, number, plates }} />
+    );
   return (
     <figure className="vp-map" ref={ref}>
       <svg
@@ -103,15 +111,9 @@ export function FlandersMap(props: FlandersMapProps) {
           roving={areas === 'zone'}
         >
           {origin ? <SearchCircle {...{ frame, origin }} /> : null}
+          {namesOnly ? areaLabels : null}
           <Points {...{ frame, patternId }} points={points ?? []} />
-          {areas === 'region' ? (
-            <RegionLabels
-              {...{ shapes, frame, byArea, patternId, number, plates }}
-              words={labels}
-            />
-          ) : (
-            <ZoneLabels {...{ shapes, frame, byArea, number, plates }} />
-          )}
+          {namesOnly ? null : areaLabels}
         </MapAreas>
       </svg>
       {props.pointWords ? (

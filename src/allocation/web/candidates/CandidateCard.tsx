@@ -104,8 +104,11 @@ export function ChildLine({
         t('words.since', { day: formatDay(child.since) }),
       ].join(', ')}{' '}
       <span className="vp-no-print">
-        <InnerLink href={`/wachtlijst/${child.requestId}`}>
-          {t('proposal.toRequest', { name: child.pseudonym })}
+        <InnerLink
+          href={`/wachtlijst/${child.requestId}`}
+          label={t('proposal.toRequest', { name: child.pseudonym })}
+        >
+          {t('proposal.request')}
         </InnerLink>
       </span>
     </p>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { BarTable } from '../../../web/ui/index.ts';
 import type { PlaceList } from '../../contract.ts';
 import { useFitWords } from '../fit-words.ts';
+import { placeName } from './place-name.ts';
 
 const MOST = 10;
 
@@ -10,8 +11,10 @@ export function Distances({ places }: { readonly places: PlaceList['fits'] }) {
   const { t } = useTranslation('allocation');
   const words = useFitWords();
   const near = places
-    .flatMap(({ unitId, module, name, soft }) =>
-      soft.homeKm === null ? [] : [{ id: `${unitId} ${module}`, name, km: soft.homeKm }],
+    .flatMap(({ unitId, module, soft, ...place }) =>
+      soft.homeKm === null
+        ? []
+        : [{ id: `${unitId} ${module}`, name: placeName(place), km: soft.homeKm }],
     )
     .toSorted((a, b) => a.km - b.km);
   const [nearest] = near;

@@ -5,6 +5,7 @@ import type { PlaceList } from '../../contract.ts';
 import { failing, useFitWords } from '../fit-words.ts';
 import { useModuleName } from '../use-allocation.ts';
 import { Verdicts } from '../Verdicts.tsx';
+import { placeName } from './place-name.ts';
 
 export type ShownPlace = PlaceList['fits'][number];
 
@@ -27,7 +28,7 @@ export function PlaceCard({ place, onPropose }: PlaceCardProps) {
           <span className="vp-no-print al-candidate-act">
             <Button
               look="primary"
-              label={t('places.proposeAt', { unit: place.name })}
+              label={t('places.proposeAt', { unit: placeName(place) })}
               onPress={onPropose}
             >
               {t('propose.verb')}
@@ -35,7 +36,7 @@ export function PlaceCard({ place, onPropose }: PlaceCardProps) {
           </span>
         ) : null}
       </div>
-      <Disclosure title={t('places.why', { unit: place.name })}>
+      <Disclosure title={t('places.why', { unit: placeName(place) })}>
         {() => <Verdicts verdicts={place.verdicts} />}
       </Disclosure>
     </li>
