@@ -35,6 +35,9 @@ export interface DemoWorld {
 const people = (mark: string): Record<ApplicationRole, string> => ({
   AT: 'demo-at-wvl-2',
   AS: 'demo-as-1',
+  CR: 'demo-cr-wvl-1',
+  FS: 'demo-fs-wvl-1',
+  FF: 'demo-ff-wvl-1',
   AN: 'demo-an-1',
   RB: 'demo-rb-wvl-1',
   JJ: 'demo-jj-1',

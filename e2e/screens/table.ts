@@ -12,7 +12,7 @@ export interface Screen {
   readonly address?: (world: DemoWorld) => string;
 }
 
-const everybody = ['AT', 'AS', 'PI', 'PC', 'AN', 'RB', 'JJ', 'AD'] as const;
+const everybody = ['AT', 'AS', 'CR', 'PI', 'PC', 'FS', 'FF', 'AN', 'RB', 'JJ', 'AD'] as const;
 const provider = ['PC', 'PI'] as const;
 const team = ['AT', 'AS'] as const;
 
@@ -23,7 +23,11 @@ const team = ['AT', 'AS'] as const;
 export const screens: readonly Screen[] = [
   { name: 'sign-in', route: '/aanmelden', roles: null },
   { name: 'signed-in', route: '/aangemeld', roles: null },
-  { name: 'home', route: '/', roles: ['AD', 'AT', 'AS', 'PI', 'PC', 'AN', 'RB', 'JJ'] },
+  {
+    name: 'home',
+    route: '/',
+    roles: ['AD', 'AT', 'AS', 'CR', 'PI', 'PC', 'FS', 'FF', 'AN', 'RB', 'JJ'],
+  },
   { name: 'regiekamer-map', route: '/regiekamer', roles: team },
   {
     name: 'regiekamer-tiles',
@@ -67,7 +71,7 @@ export const screens: readonly Screen[] = [
   {
     name: 'rules-of-order',
     route: '/wachtlijst/regels',
-    roles: ['AS', 'AT', 'PI', 'PC', 'AN', 'RB', 'JJ', 'AD'],
+    roles: ['AS', 'AT', 'CR', 'PI', 'PC', 'FS', 'FF', 'AN', 'RB', 'JJ', 'AD'],
   },
   { name: 'my-units', route: '/mijn-leefgroepen', roles: provider },
   {
@@ -142,7 +146,11 @@ export const screens: readonly Screen[] = [
   { name: 'attention', route: '/aandacht', roles: ['AT', 'AS', 'PC'] },
   { name: 'balance', route: '/evenwicht', roles: team },
   { name: 'reconversions', route: '/omvormingen', roles: ['AS', 'AT', 'PI', 'PC'] },
-  { name: 'offer', route: '/aanbod', roles: ['JJ', 'AT', 'AS', 'PI', 'PC', 'AN', 'RB'] },
+  {
+    name: 'offer',
+    route: '/aanbod',
+    roles: ['JJ', 'AT', 'AS', 'CR', 'PI', 'PC', 'FS', 'FF', 'AN', 'RB'],
+  },
   { name: 'figures', route: '/cijfers', roles: ['AN', 'RB'] },
   { name: 'monthly-report', route: '/maandverslag', roles: ['AN', 'RB'] },
   { name: 'out-of-use', route: '/niet-beschikbaar', roles: ['AS', 'AT'] },
@@ -153,7 +161,7 @@ export const screens: readonly Screen[] = [
     roles: ['AS', 'AT', 'PI'],
     address: () => '/cijfers/toewijzing?deel=fairness&regio=alle',
   },
-  { name: 'people', route: '/beheer/mensen', roles: ['AD', 'AS', 'PI'] },
+  { name: 'people', route: '/beheer/mensen', roles: ['AD', 'AS', 'PI', 'FS'] },
   { name: 'requests', route: '/beheer/aanvragen', roles: ['AD', 'AS'] },
   { name: 'organisations', route: '/beheer/organisaties', roles: ['AD'] },
   { name: 'settings', route: '/beheer/instellingen', roles: ['AD'] },
@@ -163,17 +171,17 @@ export const screens: readonly Screen[] = [
   {
     name: 'inbox',
     route: '/berichten',
-    roles: ['PC', 'AT', 'AS', 'PI', 'AN', 'RB', 'JJ', 'AD'],
+    roles: ['PC', 'AT', 'AS', 'CR', 'PI', 'FS', 'FF', 'AN', 'RB', 'JJ', 'AD'],
   },
   {
     name: 'notifications',
     route: '/meldingen',
-    roles: ['PI', 'AT', 'AS', 'PC', 'AN', 'RB', 'JJ', 'AD'],
+    roles: ['PI', 'AT', 'AS', 'CR', 'PC', 'FS', 'FF', 'AN', 'RB', 'JJ', 'AD'],
   },
   {
     name: 'saved-searches',
     route: '/zoekvragen',
-    roles: ['AT', 'AS', 'PI', 'PC', 'AN', 'RB', 'JJ', 'AD'],
+    roles: ['AT', 'AS', 'CR', 'PI', 'PC', 'FS', 'FF', 'AN', 'RB', 'JJ', 'AD'],
   },
   { name: 'for-a-child', route: '/wat-betekent-dit', roles: everybody },
   { name: 'news', route: '/wat-is-er-nieuw', roles: everybody },

@@ -1,6 +1,8 @@
 import { applicationRoles, loginOf, logins } from '../platform/db/roles.ts';
 
 const staff = ['vp_at', 'vp_as', 'vp_pi', 'vp_pc'];
+/** Who reads capacity: the staff, the crisis desk everywhere and a foster-care service its own. */
+const capacityReaders = [...staff, 'vp_cr', 'vp_fs', 'vp_jobs'];
 
 /** Who may call which function; nobody may call what is not here. */
 export const functionGrants: [string, string[]][] = [
@@ -36,11 +38,11 @@ export const functionGrants: [string, string[]][] = [
   ['auth.revoke_link(text)', ['vp_pi', 'vp_pc']],
   ['capacity.offer_reconverted(uuid)', ['vp_as']],
   ['capacity.withdraw_reconverted(uuid)', ['vp_as']],
-  ['capacity.figures(int, int, int, int, int, int)', [...staff, 'vp_jobs']],
-  ['capacity.free(int, int, int, int, int)', [...staff, 'vp_jobs']],
-  ['capacity.photo_due(date)', [...staff, 'vp_jobs']],
-  ['capacity.photo(date)', [...staff, 'vp_jobs']],
-  ['capacity.photo_as_known(date, timestamptz, uuid[])', [...staff, 'vp_jobs']],
+  ['capacity.figures(int, int, int, int, int, int)', capacityReaders],
+  ['capacity.free(int, int, int, int, int)', capacityReaders],
+  ['capacity.photo_due(date)', capacityReaders],
+  ['capacity.photo(date)', capacityReaders],
+  ['capacity.photo_as_known(date, timestamptz, uuid[])', capacityReaders],
   ['capacity.contributions(uuid[], text[], date[])', ['vp_jobs']],
   ['capacity.refresh(uuid[], text[], date[])', ['vp_jobs']],
   ['capacity.settle_due()', ['vp_jobs']],
@@ -55,14 +57,14 @@ export const functionGrants: [string, string[]][] = [
   ['allocation.lead_out_lost(uuid[])', ['vp_jobs']],
   // Of one's own file, by the numbers of its rows.
   ['allocation.refused_starts(uuid)', ['vp_pc', 'vp_as', 'vp_jobs']],
-  ['administration.people()', ['vp_ad', 'vp_as', 'vp_pi']],
-  ['administration.requests(boolean)', ['vp_ad', 'vp_as', 'vp_pi']],
+  ['administration.people()', ['vp_ad', 'vp_as', 'vp_pi', 'vp_fs']],
+  ['administration.requests(boolean)', ['vp_ad', 'vp_as', 'vp_pi', 'vp_fs']],
   [
     'administration.ask_hat(uuid, text, uuid, text, daterange, text, uuid)',
-    ['vp_ad', 'vp_as', 'vp_pi'],
+    ['vp_ad', 'vp_as', 'vp_pi', 'vp_fs'],
   ],
-  ['administration.answer_hat(uuid, boolean)', ['vp_ad', 'vp_as', 'vp_pi']],
-  ['administration.end_hat(uuid, date)', ['vp_ad', 'vp_as', 'vp_pi']],
+  ['administration.answer_hat(uuid, boolean)', ['vp_ad', 'vp_as', 'vp_pi', 'vp_fs']],
+  ['administration.end_hat(uuid, date)', ['vp_ad', 'vp_as', 'vp_pi', 'vp_fs']],
   ['administration.organisations()', ['vp_ad']],
   ['auth.make_key(text, text[], date, bytea)', ['vp_pc']],
   ['auth.own_keys()', ['vp_pc']],
@@ -70,7 +72,7 @@ export const functionGrants: [string, string[]][] = [
   ['auth.open_key(bytea, bytea)', ['vp_door']],
   [
     'notices.notify(uuid, text, uuid, text, text, text, jsonb, text, timestamptz)',
-    [...staff, 'vp_ad', 'vp_jobs'],
+    [...staff, 'vp_cr', 'vp_fs', 'vp_ff', 'vp_ad', 'vp_jobs'],
   ],
   // Where one wants mail: everybody for themselves. How much mail waits: a count, for who keeps the installation.
   ['notices.keep_mailbox(text, text, time, time, text)', applicationRoles.map(loginOf)],

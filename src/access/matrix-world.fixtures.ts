@@ -300,6 +300,7 @@ async function addAskers(t: Walled, world: Omit<MatrixWorld, 'askers'>): Promise
   const { a, b, c } = world.providers;
   const { wvl, ovl } = world.access;
   const court = await makeOrganisation(t as TestDatabase, 'court');
+  const desk = await makeOrganisation(t as TestDatabase, 'crisis-desk');
   const hats: Record<Person, Wearing[]> = {
     // The third of the access team has a hat without an area: no region is theirs.
     AT: [
@@ -312,6 +313,10 @@ async function addAskers(t: Walled, world: Omit<MatrixWorld, 'askers'>): Promise
       { role: 'AS', organisationId: ovl, areaCode: 'OVL' },
       { role: 'AS', organisationId: wvl, areaCode: null },
     ],
+    CR: ['WVL', 'OVL'].map((areaCode) => ({ role: 'CR', organisationId: desk, areaCode })),
+    // A foster-care service that is a provider too, and two families at different services.
+    FS: [a, b].map((organisationId) => ({ role: 'FS', organisationId, areaCode: 'WVL' })),
+    FF: [a, b].map((organisationId) => ({ role: 'FF', organisationId, areaCode: null })),
     PI: [a, b].map((organisationId) => ({ role: 'PI', organisationId, areaCode: 'WVL' })),
     PC: [a, b, c].map((organisationId) => ({
       role: 'PC',

@@ -10,7 +10,7 @@ interface OracleFunction {
 const definer = (...by: Who[]): OracleFunction => ({ by, definer: true });
 const plain = (...by: Who[]): OracleFunction => ({ by, definer: false });
 const everyone = [...people, 'JOBS', 'DOOR', 'NOBODY'] as const;
-const capacityReaders = ['AT', 'AS', 'PI', 'PC', 'JOBS'] as const;
+const capacityReaders = ['AT', 'AS', 'CR', 'PI', 'PC', 'FS', 'JOBS'] as const;
 
 /**
  * Every function of the application, who may execute it and with whose rights it runs, written by hand. A
@@ -84,15 +84,16 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   'capacity.withdraw_reconverted(uuid)': definer('AS'),
   'capacity.offered_by_line()': definer(),
   // Roles: the administrator any, a supervisor and a provider's intake in their own organisation (D17 "o").
-  'administration.people()': definer('AD', 'AS', 'PI'),
-  'administration.requests(boolean)': definer('AD', 'AS', 'PI'),
+  'administration.people()': definer('AD', 'AS', 'PI', 'FS'),
+  'administration.requests(boolean)': definer('AD', 'AS', 'PI', 'FS'),
   'administration.ask_hat(uuid, text, uuid, text, daterange, text, uuid)': definer(
     'AD',
     'AS',
     'PI',
+    'FS',
   ),
-  'administration.answer_hat(uuid, boolean)': definer('AD', 'AS', 'PI'),
-  'administration.end_hat(uuid, date)': definer('AD', 'AS', 'PI'),
+  'administration.answer_hat(uuid, boolean)': definer('AD', 'AS', 'PI', 'FS'),
+  'administration.end_hat(uuid, date)': definer('AD', 'AS', 'PI', 'FS'),
   'administration.organisations()': definer('AD'),
   'administration.may_keep(text, uuid)': definer(),
   'administration.refuse_stranger(uuid, text, uuid)': definer(),
@@ -108,7 +109,7 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   'auth.open_key(bytea, bytea)': definer('DOOR'),
   // Whoever changes something may tell others; what may be told to whom the table's constraints keep.
   'notices.notify(uuid, text, uuid, text, text, text, jsonb, text, timestamp with time zone)':
-    definer('AT', 'AS', 'PI', 'PC', 'AD', 'JOBS'),
+    definer('AT', 'AS', 'CR', 'PI', 'PC', 'FS', 'FF', 'AD', 'JOBS'),
   'saved_search.not_too_many()': definer(),
   'notices.next_morning(timestamp with time zone)': plain(),
   'notices.changed()': definer(),

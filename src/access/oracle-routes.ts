@@ -3,7 +3,7 @@ import { people, type Person } from './oracle.ts';
 const access = ['AT', 'AS'] as const;
 const provider = ['PI', 'PC'] as const;
 const dialogue = ['AT', 'AS', 'PI'] as const;
-const released = ['AT', 'AS', 'PI', 'PC', 'AN', 'RB', 'JJ'] as const;
+const released = ['AT', 'AS', 'CR', 'PI', 'PC', 'FS', 'FF', 'AN', 'RB', 'JJ'] as const;
 const capacity = [...access, ...provider] as const;
 
 /**
@@ -18,7 +18,7 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'POST /api/capacity/code-lists/modules': ['AD'],
   'PUT /api/capacity/code-lists/modules/{code}': ['AD'],
   // D1: the offer catalogue; not for the administrator, who sees no content.
-  'GET /api/capacity/catalogue': ['AT', 'AS', 'PI', 'PC', 'AN', 'RB', 'JJ'],
+  'GET /api/capacity/catalogue': ['AT', 'AS', 'CR', 'PI', 'PC', 'FS', 'FF', 'AN', 'RB', 'JJ'],
   // D2 and its history: the access team, the supervisor, the provider.
   'GET /api/capacity/photo': capacity,
   'GET /api/capacity/search': capacity,
@@ -105,11 +105,11 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'DELETE /api/saved-searches/{searchId}': people,
   'POST /api/saved-searches/{searchId}/restore': people,
   // D17: the administrator all; a supervisor and a provider's intake the people of their own organisation.
-  'GET /api/administration/people': ['AS', 'PI', 'AD'],
-  'POST /api/administration/hats': ['AS', 'PI', 'AD'],
-  'POST /api/administration/hats/{hatId}/end': ['AS', 'PI', 'AD'],
-  'GET /api/administration/requests': ['AS', 'PI', 'AD'],
-  'POST /api/administration/requests/{requestId}/answer': ['AS', 'PI', 'AD'],
+  'GET /api/administration/people': ['AS', 'PI', 'FS', 'AD'],
+  'POST /api/administration/hats': ['AS', 'PI', 'FS', 'AD'],
+  'POST /api/administration/hats/{hatId}/end': ['AS', 'PI', 'FS', 'AD'],
+  'GET /api/administration/requests': ['AS', 'PI', 'FS', 'AD'],
+  'POST /api/administration/requests/{requestId}/answer': ['AS', 'PI', 'FS', 'AD'],
   'POST /api/administration/people': ['AD'],
   'POST /api/administration/people/{personId}/block': ['AD'],
   'GET /api/administration/organisations': ['AD'],

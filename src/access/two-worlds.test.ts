@@ -137,7 +137,7 @@ describe('what is another provider’s changes nothing for a provider', () => {
 
 describe('who may not know who waits, or who is proposed to others, sees the same in two worlds that differ in nothing else', () => {
   const others = () => changeDialogue(t, world);
-  const roles = ['JJ', 'PI', 'PC', 'AN', 'RB', 'AD'] as const;
+  const roles = ['JJ', 'CR', 'PI', 'PC', 'FS', 'FF', 'AN', 'RB', 'AD'] as const;
   test.each(roles)('%s, at the database', async (role) => {
     const compared = await compare(
       () => databaseAnswers(clients[role], liveOf(role)[0]!, world, { catalogue: true }),
@@ -148,7 +148,7 @@ describe('who may not know who waits, or who is proposed to others, sees the sam
   });
   test.each(roles)('%s, at the API', async (role) => {
     // Who is of capacity's own people would change their own world by asking.
-    const only = role === 'PI' || role === 'PC' ? { only: 'GET' as const } : {};
+    const only = ['CR', 'PI', 'PC', 'FS'].includes(role) ? { only: 'GET' as const } : {};
     const compared = await compare(
       () => atApi(liveOf(role)[0]!, { units: units('a', 'c'), ...only }),
       others,

@@ -5,6 +5,8 @@ export type Step = (typeof steps)[number];
 export const organisationKinds = [
   'provider',
   'access-team',
+  'crisis-desk',
+  'foster-care-service',
   'agency',
   'board',
   'court',

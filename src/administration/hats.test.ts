@@ -91,14 +91,41 @@ describe('giving a role', () => {
     ).toEqual([{ kind: 'account.hat-given', role_code: null }]);
   });
 
-  test.each(['AT', 'AS', 'AD'] as const)('%s waits for a second administrator', async (role) => {
-    const { requestId, hatId } = await ask(ad, { role, organisationId: agency });
-    expect(hatId).toBeNull();
-    expect(await rolesOf(intake)).toEqual(['PI']);
-    await expect(answer(ad, requestId)).rejects.toMatchObject({ code: 'two-persons' });
-    await answer(second, requestId);
-    expect(await rolesOf(intake)).toContain(role);
-    await expect(answer(second, requestId)).rejects.toMatchObject({ code: 'answered-once' });
+  test.each(['AT', 'AS', 'CR', 'AD'] as const)(
+    '%s waits for a second administrator',
+    async (role) => {
+      const { requestId, hatId } = await ask(ad, { role, organisationId: agency, areaCode: 'WVL' });
+      expect(hatId).toBeNull();
+      expect(await rolesOf(intake)).toEqual(['PI']);
+      await expect(answer(ad, requestId)).rejects.toMatchObject({ code: 'two-persons' });
+      await answer(second, requestId);
+      expect(await rolesOf(intake)).toContain(role);
+      await expect(answer(second, requestId)).rejects.toMatchObject({ code: 'answered-once' });
+    },
+  );
+
+  test('a crisis desk without a region, and a family without a service, are refused', async () => {
+    await expect(ask(ad, { role: 'CR', organisationId: agency })).rejects.toMatchObject({
+      code: 'desk-has-region',
+    });
+    await expect(ask(ad, { role: 'FF', organisationId: null })).rejects.toMatchObject({
+      code: 'foster-has-service',
+    });
+  });
+
+  test('a foster-care service gives and ends the role of a family of its own, and no other role', async () => {
+    const service = await makeOrganisation(t, 'foster-care-service');
+    const own = await signIn(t, 'FS', { organisationId: service });
+    const colleague = await signIn(t, 'FS', { organisationId: service });
+    const family = { personId: colleague.personId, organisationId: service };
+    const { hatId } = await ask(own, { ...family, role: 'FF' });
+    expect(await rolesOf(colleague)).toEqual(['FF', 'FS']);
+    await t.db.write(own, (tx) => endHat(tx, { hatId: hatId!, on: '2026-01-01' }));
+    expect(await rolesOf(colleague)).toEqual(['FS']);
+    await expect(ask(own, { ...family, role: 'PC' })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(
+      ask(own, { ...family, role: 'FF', organisationId: provider }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
   });
 
   test('a no gives nothing, and one may take back one’s own request', async () => {
@@ -205,8 +232,8 @@ describe('attacks', () => {
     await expect(
       t.db.write(intake, (tx) => endHat(tx, { hatId: stranger.hatId, on: '2026-01-01' })),
     ).rejects.toMatchObject({ code: 'not-found' });
-    for (const role of ['AT', 'PC', 'AN', 'RB', 'JJ'] as const) {
-      const other = await signIn(t, role, { organisationId: provider });
+    for (const role of ['AT', 'CR', 'PC', 'FF', 'AN', 'RB', 'JJ'] as const) {
+      const other = await signIn(t, role, { organisationId: provider, areaCode: 'WVL' });
       await expect(t.db.read(other, people)).rejects.toMatchObject({ code: 'forbidden' });
     }
   });

@@ -19,7 +19,7 @@ import { keys, makeKey, newSecret, revokeKey } from './keys.ts';
 const tag = 'administration';
 const administrator = { tag, roles: ['AD'], classes: ['D17'] } as const;
 /** Who keeps accounts, all or those of their own organisation (D17: "CU o"). */
-const keepers = { tag, roles: ['AD', 'AS', 'PI'], classes: ['D17O'] } as const;
+const keepers = { tag, roles: ['AD', 'AS', 'PI', 'FS'], classes: ['D17O'] } as const;
 const keyKeepers = { tag, roles: ['PC'], classes: ['D17O'] } as const;
 
 type Asked = Pick<RouteContext<unknown, unknown, unknown>, 'db' | 'caller' | 'key'>;

@@ -27,7 +27,7 @@ export const providerRoutes: Route[] = [
     path: '/api/capacity/catalogue',
     summary: 'The offer catalogue: who offers what, where and for which ages',
     tag: 'capacity',
-    roles: ['AT', 'AS', 'PI', 'PC', 'AN', 'RB', 'JJ'],
+    roles: ['AT', 'AS', 'CR', 'PI', 'PC', 'FS', 'FF', 'AN', 'RB', 'JJ'],
     classes: ['D0', 'D1'],
     response: contract.Catalogue,
     async handler({ db, caller, reply }) {

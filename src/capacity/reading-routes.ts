@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { applicationRoles } from '../platform/db/roles.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import { type AnyContext, todayOf } from './answer-change.ts';
 import { canComeAt } from './can-come.query.ts';
@@ -10,7 +11,7 @@ import { unitDetailJson, unitHistory } from './unit.query.ts';
 
 const readers = ['AT', 'AS', 'PI', 'PC'] as const;
 const tag = 'capacity';
-const everyone = ['AT', 'AS', 'PI', 'PC', 'AN', 'RB', 'JJ', 'AD'] as const;
+const everyone = applicationRoles;
 
 const ownRole = (role: string) => role === 'PC' || role === 'PI';
 const sendJson = (context: AnyContext, text: string) =>

@@ -1,3 +1,4 @@
+import type { ApplicationRole } from '../platform/db/roles.ts';
 import { personName } from './names.ts';
 import { regionPlans } from './plan.ts';
 import type { Random } from './random.ts';
@@ -7,7 +8,15 @@ export interface Organisation {
   id: string;
   code: string;
   name: string;
-  kind: 'provider' | 'access-team' | 'agency' | 'board' | 'court' | 'administration';
+  kind:
+    | 'provider'
+    | 'access-team'
+    | 'crisis-desk'
+    | 'foster-care-service'
+    | 'agency'
+    | 'board'
+    | 'court'
+    | 'administration';
 }
 
 export interface Person {
@@ -19,7 +28,7 @@ export interface Person {
 export interface Hat {
   id: string;
   person: Person;
-  role: 'AT' | 'AS' | 'PI' | 'PC' | 'AN' | 'RB' | 'JJ' | 'AD';
+  role: ApplicationRole;
   organisation: Organisation | null;
   area: string | null;
   magistrate: boolean;
@@ -44,7 +53,8 @@ const regionNames: Readonly<Record<string, string>> = {
 };
 
 /**
- * Invented people for every role: an access team and a board in each region, one judge, the agency, and
+ * Invented people for every role: an access team, a crisis desk, a foster-care service with two families and a
+ * board in each region, one judge, the agency, and
  * for each organisation one who keeps its capacity and one who reads along. Two people wear two hats.
  */
 export function inventPeople(random: Random, providers: readonly Provider[]): People {
@@ -61,8 +71,8 @@ export function inventPeople(random: Random, providers: readonly Provider[]): Pe
     organisations.push(made);
     return made;
   };
-  const person = (subject: string): Person => {
-    const made = { id: random.uuid(), subject: `demo-${subject}`, name: personName(random) };
+  const person = (subject: string, drawn = random): Person => {
+    const made = { id: drawn.uuid(), subject: `demo-${subject}`, name: personName(drawn) };
     persons.push(made);
     return made;
   };
@@ -72,9 +82,10 @@ export function inventPeople(random: Random, providers: readonly Provider[]): Pe
     where: Organisation | null,
     area: string | null = null,
     magistrate = false,
+    drawn = random,
   ) => {
     const made: Hat = {
-      id: random.uuid(),
+      id: drawn.uuid(),
       person: who,
       role,
       organisation: where,
@@ -123,6 +134,24 @@ export function inventPeople(random: Random, providers: readonly Provider[]): Pe
     providers[0]!.region.code,
   );
   hat(hats.find((each) => each.role === 'AT')!.person, 'AN', agency);
+  // Of a stream of their own: who came first stays who they were.
+  const later = random.fork('crisis');
+  for (const { code } of regionPlans) {
+    const [name, mark] = [regionNames[code] ?? code, code.toLowerCase()];
+    const made = (kind: Organisation['kind'], start: string, words: string) =>
+      organisation(kind, `DEMO-${start}-${code}`, `${words} ${name} (verzonnen)`, later.uuid());
+    const add = (
+      role: ApplicationRole,
+      n: number,
+      where: Organisation,
+      area: string | null = null,
+    ) => hat(person(`${role.toLowerCase()}-${mark}-${n}`, later), role, where, area, false, later);
+    const desk = made('crisis-desk', 'CR', 'Crisismeldpunt');
+    for (const n of [1, 2]) add('CR', n, desk, code);
+    const service = made('foster-care-service', 'PZ', 'Pleegzorgdienst');
+    add('FS', 1, service, code);
+    for (const n of [1, 2]) add('FF', n, service, code);
+  }
   // What needs two persons needs two administrators.
   hat(person('ad-2'), 'AD', organisations.find((each) => each.kind === 'administration')!);
   return { organisations, persons, hats, keepers, registrar };

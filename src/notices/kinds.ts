@@ -1,9 +1,9 @@
-import type { ApplicationRole } from '../platform/db/roles.ts';
+import { type ApplicationRole, applicationRoles } from '../platform/db/roles.ts';
 
 const team: readonly ApplicationRole[] = ['AT', 'AS'];
 const house: readonly ApplicationRole[] = ['PI', 'PC'];
 const dialogue: readonly ApplicationRole[] = ['AT', 'AS', 'PI'];
-const everybody: readonly ApplicationRole[] = ['AT', 'AS', 'PI', 'PC', 'AN', 'RB', 'JJ', 'AD'];
+const everybody: readonly ApplicationRole[] = applicationRoles;
 
 /**
  * Every kind of notice that one can choose how to be told of, and who is told of it. Its words stand
@@ -46,4 +46,4 @@ export const noticeKinds: Readonly<Record<string, readonly ApplicationRole[]>> =
 
 /** Whether a kind goes by mail when nobody chose otherwise; its twin is `notices.usual_mail`. */
 export const usualMail = (kind: string): 'AT_ONCE' | 'DAILY' =>
-  /^(account|allocation)\./.test(kind) ? 'AT_ONCE' : 'DAILY';
+  /^(account|allocation|crisis|foster-care)\./.test(kind) ? 'AT_ONCE' : 'DAILY';

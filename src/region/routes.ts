@@ -1,3 +1,4 @@
+import { applicationRoles } from '../platform/db/roles.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import { dayIn } from '../platform/period.ts';
 import { AreaAnswer, AreaQuery } from './contract.ts';
@@ -10,7 +11,7 @@ export const regionRoutes: Route[] = [
     path: '/api/region/areas',
     summary: 'Regions, zones and municipalities of a day',
     tag: 'region',
-    roles: ['AT', 'AS', 'PI', 'PC', 'AN', 'RB', 'JJ', 'AD'],
+    roles: applicationRoles,
     classes: ['D0'],
     query: AreaQuery,
     response: AreaAnswer,

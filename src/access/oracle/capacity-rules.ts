@@ -25,7 +25,7 @@ export const reference = (key: string[], columns: string[]) =>
 
 // D1: who offers what and where, no occupancy. Open to all but the administrator; the provider's keeper
 // sees and keeps its own.
-const catalogueReaders = ['AT', 'AS', 'PI', 'AN', 'RB', 'JJ'] as const;
+const catalogueReaders = ['AT', 'AS', 'CR', 'PI', 'FS', 'FF', 'AN', 'RB', 'JJ'] as const;
 export const catalogue = (ownedBy: string, key: string[], columns: string[]) =>
   table({
     ownedBy,
@@ -36,11 +36,13 @@ export const catalogue = (ownedBy: string, key: string[], columns: string[]) =>
     jobs: 'everything',
   });
 
-// D2: capacity and free places. Access team and its supervisor all; the provider its own; the keeper writes.
+// D2: capacity and free places. Access team, its supervisor and the crisis desk all; the provider and the foster-care
+// service their own; the keeper writes.
 // Never the magistrate, the board, the analyst, the administrator.
 export const capacityRead = (columns: readonly string[], ofChild: string[] = []): Cells => ({
-  ...forAll(['AT', 'AS'], all(but(columns, ...ofChild))),
+  ...forAll(['AT', 'AS', 'CR'], all(but(columns, ...ofChild))),
   ...forAll(['PI', 'PC'], own(columns)),
+  FS: own(but(columns, ...ofChild)),
 });
 
 export const version = words('event_id known_from');

@@ -159,7 +159,7 @@ export const capacityOracle: Record<string, OracleTable> = {
   // That a picture was taken is part of capacity: not for the magistrate, and of no provider in particular.
   'capacity.snapshot': table({
     columns: snapshot,
-    read: forAll(['AT', 'AS', 'PI', 'PC'], all(snapshot)),
+    read: forAll(['AT', 'AS', 'CR', 'PI', 'PC', 'FS'], all(snapshot)),
     jobs: 'adds',
   }),
   'capacity.snapshot_row': table({

@@ -1,6 +1,6 @@
 import { type OracleTable, words, all, forAll, table } from './oracle-table.ts';
 
-const releaseReaders = ['AT', 'AS', 'PI', 'PC', 'AN', 'RB', 'JJ'] as const;
+const releaseReaders = ['AT', 'AS', 'CR', 'PI', 'PC', 'FS', 'FF', 'AN', 'RB', 'JJ'] as const;
 
 export const insightOracle: Record<string, OracleTable> = {
   // D15: released figures, for all but the administrator; the job adds, nobody changes what was released.

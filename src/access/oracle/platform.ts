@@ -44,11 +44,14 @@ export const platformOracle: Record<string, OracleTable> = {
   'platform.event': table({
     ownedBy: 'organisation_id',
     columns: [...event, 'tx'],
-    read: { ...forAll(['AT', 'AS'], all(event)), ...forAll(['PI', 'PC'], own(event)) },
+    read: {
+      ...forAll(['AT', 'AS', 'CR'], all(event)),
+      ...forAll(['PI', 'PC', 'FS'], own(event)),
+    },
     // The intake answers a proposal under an event of its own organisation.
     create: {
-      ...forAll(['AT', 'AS'], all(given(event))),
-      ...forAll(['PI', 'PC'], own(given(event))),
+      ...forAll(['AT', 'AS', 'CR'], all(given(event))),
+      ...forAll(['PI', 'PC', 'FS', 'FF'], own(given(event))),
     },
     jobs: 'adds',
   }),

@@ -1,4 +1,4 @@
-export const people = ['AT', 'AS', 'PI', 'PC', 'AN', 'RB', 'JJ', 'AD'] as const;
+export const people = ['AT', 'AS', 'CR', 'PI', 'PC', 'FS', 'FF', 'AN', 'RB', 'JJ', 'AD'] as const;
 export type Person = (typeof people)[number];
 /** The program's own logins: jobs, the door of sessions, and who is not signed in. */
 export const machines = ['JOBS', 'DOOR', 'NOBODY'] as const;
@@ -9,8 +9,11 @@ export const everybody: readonly Who[] = [...people, ...machines];
 export const loginOfWho: Record<Who, string> = {
   AT: 'vp_at',
   AS: 'vp_as',
+  CR: 'vp_cr',
   PI: 'vp_pi',
   PC: 'vp_pc',
+  FS: 'vp_fs',
+  FF: 'vp_ff',
   AN: 'vp_an',
   RB: 'vp_rb',
   JJ: 'vp_jj',
@@ -26,6 +29,9 @@ export const circleOf: Record<Person, string> = {
   AS: 'access',
   PI: 'provider',
   PC: 'provider',
+  CR: 'CR',
+  FS: 'FS',
+  FF: 'FF',
   AN: 'AN',
   RB: 'RB',
   JJ: 'JJ',

@@ -1,7 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ROLES, type Role } from '../../web/session.ts';
-import { useSession } from '../../web/shell.ts';
+import { useApi, useSession } from '../../web/shell.ts';
 import {
   Banner,
   Button,
@@ -22,8 +23,11 @@ const given: Partial<Record<Role, readonly Role[]>> = {
   AD: ROLES,
   AS: ['AS', 'AN'],
   PI: ['PC', 'PI'],
+  FS: ['FF', 'FS'],
 };
-const byTwo: readonly Role[] = ['AT', 'AS', 'AD'];
+/** Roles that are worn in a region: without one there is nothing that is theirs. */
+const ofRegion: readonly Role[] = ['AT', 'AS', 'CR', 'RB'];
+const byTwo: readonly Role[] = ['AT', 'AS', 'CR', 'AD'];
 const NOBODY = 'nobody';
 
 interface GiveRoleDialogProps {
@@ -46,6 +50,7 @@ export function GiveRoleDialog({ person, people, today, onClose }: GiveRoleDialo
   const [organisation, setOrganisation] = useState<Choice | null>(
     own && mine !== 'AD' ? { id: own.id, label: own.name } : null,
   );
+  const [area, setArea] = useState<string | null>(null);
   const [from, setFrom] = useState<string | null>(today);
   const [until, setUntil] = useState<string | null>(null);
   const [deputyOf, setDeputyOf] = useState<string | null>(null);
@@ -54,17 +59,19 @@ export function GiveRoleDialog({ person, people, today, onClose }: GiveRoleDialo
   const needsTwo = (role !== null && byTwo.includes(role)) || mine === 'AS';
   const missing = {
     role: role === null ? t('give.roleMissing') : null,
+    area: role === 'CR' && area === null ? t('give.regionMissing') : null,
     from: from === null ? t('give.fromMissing') : null,
     until: deputyOf !== null && until === null ? t('give.untilMissing') : null,
     reason: reason.trim().length < 3 ? t('give.reasonMissing') : null,
   };
   const send = () => {
     setAsked(true);
-    if (role === null || (missing.from ?? missing.until ?? missing.reason)) return;
+    if (role === null || (missing.area ?? missing.from ?? missing.until ?? missing.reason)) return;
     const body: AskHat = {
       personId: person.personId,
       role,
       organisationId: organisation?.id ?? null,
+      areaCode: ofRegion.includes(role) ? area : null,
       from: from!,
       until,
       reason: reason.trim(),
@@ -110,6 +117,14 @@ export function GiveRoleDialog({ person, people, today, onClose }: GiveRoleDialo
         />
         {mine === 'AD' ? (
           <OrganisationField value={organisation} onChange={setOrganisation} />
+        ) : null}
+        {mine === 'AD' && role !== null && ofRegion.includes(role) ? (
+          <RegionField
+            value={area}
+            onChange={setArea}
+            isRequired={role === 'CR'}
+            error={asked ? missing.area : null}
+          />
         ) : null}
         <DeputyField
           person={person}
@@ -167,6 +182,37 @@ function OrganisationField(props: {
           .slice(0, 30)
           .map(({ id, name, code }) => ({ id, label: name, detail: code }));
       }}
+    />
+  );
+}
+
+const NO_REGION = 'none';
+
+function RegionField(props: {
+  readonly value: string | null;
+  readonly onChange: (code: string | null) => void;
+  readonly isRequired: boolean;
+  readonly error: string | null;
+}) {
+  const { t } = useTranslation('administration');
+  const api = useApi();
+  const { data } = useQuery({
+    queryKey: ['region', 'areas'],
+    queryFn: ({ signal }) =>
+      api.get<{ regions: { code: string; name: string }[] }>('/api/region/areas', {}, signal),
+  });
+  return (
+    <Select
+      label={t('give.region')}
+      choices={[
+        ...(props.isRequired ? [] : [{ id: NO_REGION, label: t('give.noRegion') }]),
+        ...(data?.regions ?? []).map(({ code, name }) => ({ id: code, label: name })),
+      ]}
+      value={props.value ?? (props.isRequired ? null : NO_REGION)}
+      placeholder={t('give.choose')}
+      isRequired={props.isRequired}
+      error={props.error}
+      onChange={(id) => props.onChange(id === NO_REGION ? null : id)}
     />
   );
 }

@@ -23,7 +23,7 @@ export const peopleRoute = createRoute({
     persoon: textIn(search, 'persoon', 40),
   }),
   staticData: {
-    roles: ['AD', 'AS', 'PI'],
+    roles: ['AD', 'AS', 'PI', 'FS'],
     nav: { order: 80, letter: 'm', words: () => words('people') },
   },
   component: lazyRouteComponent(() => import('./PeoplePage.tsx'), 'PeoplePage'),

@@ -92,7 +92,7 @@ const released: Route[] = [
     path: '/api/insight/unavailability',
     summary: 'Monthly report of unavailability, from released figures',
     tag,
-    roles: ['AT', 'AS', 'PI', 'PC', 'AN', 'RB', 'JJ'],
+    roles: ['AT', 'AS', 'CR', 'PI', 'PC', 'FS', 'FF', 'AN', 'RB', 'JJ'],
     classes: ['D15'],
     query: contract.MonthQuery,
     response: contract.OutOfUseReport,

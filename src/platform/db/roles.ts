@@ -2,7 +2,19 @@ import { createHmac } from 'node:crypto';
 import pg from 'pg';
 
 /** The roles a person can wear in the application; each has a database login of its own. */
-export const applicationRoles = ['AT', 'AS', 'PI', 'PC', 'AN', 'RB', 'JJ', 'AD'] as const;
+export const applicationRoles = [
+  'AT',
+  'AS',
+  'CR',
+  'PI',
+  'PC',
+  'FS',
+  'FF',
+  'AN',
+  'RB',
+  'JJ',
+  'AD',
+] as const;
 export type ApplicationRole = (typeof applicationRoles)[number];
 
 /**
@@ -12,8 +24,11 @@ export type ApplicationRole = (typeof applicationRoles)[number];
 export const logins = [
   'vp_at',
   'vp_as',
+  'vp_cr',
   'vp_pi',
   'vp_pc',
+  'vp_fs',
+  'vp_ff',
   'vp_an',
   'vp_rb',
   'vp_jj',

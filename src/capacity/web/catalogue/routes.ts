@@ -16,7 +16,7 @@ export const catalogueRoute = createRoute({
     leeftijd: numberIn(search, 'leeftijd', 0, 25),
   }),
   staticData: {
-    roles: ['AT', 'AS', 'PI', 'PC', 'AN', 'RB', 'JJ'],
+    roles: ['AT', 'AS', 'CR', 'PI', 'PC', 'FS', 'FF', 'AN', 'RB', 'JJ'],
     nav: {
       order: 60,
       letter: 'a',
