@@ -278,7 +278,7 @@ describe('a dialogue to its end', () => {
       await at.page.getByText(/^\d+ plaats(en)? pas(t|sen)$/).waitFor();
       const all = act(at.page, 'Toon alle');
       if (await all.count()) await all.first().click();
-      await act(at.page, 'Stel voor bij Leefgroep Ahorn').click();
+      await act(at.page, /^Stel voor bij Leefgroep Ahorn/).click();
       await inDialog(at.page, 'Maak het ontwerp').click();
       await at.page.waitForURL(/\/voorstellen\/[0-9a-f-]{36}/);
       await hearAndSend(at.page);
