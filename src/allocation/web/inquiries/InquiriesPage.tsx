@@ -118,7 +118,7 @@ function Found({ data, search, change, isProvider }: PartProps & { readonly data
           {t(isProvider ? 'page.noneNextProvider' : 'page.noneNext')}
         </EmptyState>
       ) : (
-        <ul className="al-cards">
+        <ul className="al-cards al-grid">
           {data.rows.map((row) => (
             <InquiryCard
               key={row.id}

@@ -130,7 +130,7 @@ function Work({ data, search, change }: ViewProps & { readonly data: Proposals }
 }
 
 const Cards = ({ rows }: { readonly rows: readonly ProposalRow[] }) => (
-  <ul className="al-cards">
+  <ul className="al-cards al-grid">
     {rows.map((row) => (
       <ProposalCard key={row.id} row={row} />
     ))}

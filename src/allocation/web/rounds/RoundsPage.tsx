@@ -36,7 +36,7 @@ export function RoundsPage() {
               {list.rows.length === 0 ? (
                 <EmptyState title={t('list.empty')}>{t('list.emptyNext')}</EmptyState>
               ) : (
-                <ul className="al-cards">
+                <ul className="al-cards al-grid">
                   {list.rows.map((row) => (
                     <Row key={row.id} row={row} />
                   ))}

@@ -87,10 +87,13 @@ export function Trend({ data }: ChartProps) {
           label: formatMonth(month),
           value: total,
           part: EXCLUSION,
-          words: t('trend.words', {
-            total: formatNumber(total),
-            exclusion: formatNumber(EXCLUSION),
-          }),
+          words:
+            total === 0
+              ? formatNumber(0)
+              : t('trend.words', {
+                  total: formatNumber(total),
+                  exclusion: formatNumber(EXCLUSION),
+                }),
         }))}
       />
       <Disclosure title={t('trend.table')}>
