@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { canComeAt } from '../capacity/index.ts';
+import { roomAt } from '../capacity/index.ts';
 import { type Actor, recordEvent } from '../platform/db/command.ts';
 import type { Reader, Writer } from '../platform/db/database.ts';
 import { conflict, notFound } from '../platform/errors.ts';
@@ -12,7 +12,7 @@ import { type OfferFacts, proposedFitRules } from './fit-facts.ts';
 import { greatCircleRouter } from './nearness.ts';
 import { waitingParties } from './waiting-parties.query.ts';
 
-type Rows = Pick<Reader, 'rows'>;
+type Rows = Pick<Reader, 'rows' | 'prepared'>;
 
 /** So many candidates are shown, and so many of the excluded by name. */
 const most = 20;
@@ -27,7 +27,8 @@ export interface AppliedRules {
 
 /** The rules by which the order stands now. @throws Failure no-rules-in-force */
 export async function appliedRules(tx: Rows): Promise<AppliedRules> {
-  const [rules] = await tx.rows<AppliedRules>(
+  const [rules] = await tx.prepared<AppliedRules>(
+    'applied rules',
     `select s.version, s.content from waiting_list.applied a join waiting_list.rule_set s on s.version = a.version`,
   );
   if (!rules) throw conflict('no-rules-in-force');
@@ -39,7 +40,8 @@ export async function appliedRules(tx: Rows): Promise<AppliedRules> {
  * place, the best of a lane would be called first for every single one.
  */
 export async function callsSoFar(tx: Rows, version: string): Promise<CallsBefore> {
-  const [counted] = await tx.rows<{ calls: number; inLane: Record<string, number> }>(
+  const [counted] = await tx.prepared<{ calls: number; inLane: Record<string, number> }>(
+    'calls so far',
     `with called as (
        select p.lanes from allocation.proposal p
         where p.sent and not p.exempt
@@ -76,8 +78,12 @@ export async function lookForCandidates(
   );
   const today = day!.today;
   const from = input.from ?? today;
-  const rules = await appliedRules(tx);
-  const offer = await oneOffer(tx, input.unitId, input.module);
+  // None of these waits for another: they travel together.
+  const [rules, offer, room] = await Promise.all([
+    appliedRules(tx),
+    oneOffer(tx, input.unitId, input.module),
+    roomAt(tx, input.unitId, { module: input.module, from }),
+  ]);
   const record = await recordCandidates(
     waitingParties(tx, input.module, { rules: rules.content, today }),
     {
@@ -92,13 +98,7 @@ export async function lookForCandidates(
       mostLooked,
       orderRules: { version: rules.version, seed: rules.content.seed, content: rules.content },
     },
-    (party) =>
-      canComeAt(tx, offer.unitId, {
-        module: input.module,
-        from,
-        needs: needsOf(party),
-        size: party.members.length,
-      }),
+    (party) => room({ needs: needsOf(party), size: party.members.length }),
     () => randomBytes(16).toString('hex'),
   );
   await recordEvent(tx, actor, {

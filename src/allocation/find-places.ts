@@ -6,7 +6,7 @@ import { type ChildFacts, type OfferFacts, proposedFitRules } from './fit-facts.
 import { greatCircleRouter } from './nearness.ts';
 import { offerKey, type PlacesAnswer, placesForChild } from './places-for-child.ts';
 
-type Rows = Pick<Reader, 'rows'>;
+type Rows = Pick<Reader, 'rows' | 'prepared'>;
 
 const mostNearMisses = 30;
 const mostSplits = 5;

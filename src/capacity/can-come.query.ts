@@ -35,17 +35,15 @@ const sceneColumns = (unit: string, module: string, from: string) => `
                 select id, places, period from capacity.reconversion where unit_id = ${unit} and module_code = ${module}) x
          where x.period && daterange(${from}, null)) as counted`;
 
+const oneScene = `select ${sceneColumns('$1::uuid', '$2', '$3::date')}`;
+
 async function loadScene(
-  tx: Pick<Reader, 'rows'>,
+  tx: Pick<Reader, 'prepared'>,
   unitId: string,
   module: string,
   from: string,
 ): Promise<Scene> {
-  const [row] = await tx.rows<Scene>(`select ${sceneColumns('$1', '$2', '$3::date')}`, [
-    unitId,
-    module,
-    from,
-  ]);
+  const [row] = await tx.prepared<Scene>('unit scene', oneScene, [unitId, module, from]);
   return row!;
 }
 
@@ -80,41 +78,59 @@ export const promisedBy = ({ promises, counted }: Scene): HousedGuest[] => [
   ),
 ];
 
+/** Children who ask for room together. */
+interface RoomAsked {
+  /** Features that each of their places must have. */
+  needs?: readonly string[] | undefined;
+  /** Children who come together; 1 unless given. */
+  size?: number | undefined;
+  /** Places that are to be promised in the same breath: nobody else has them. */
+  promised?: readonly string[] | undefined;
+}
+
 /**
- * Asks joint feasibility of one unit and module, as known now. Places that are out of use by number only
- * ("two places, whichever") take part as promises without a place of their own.
+ * Joint feasibility of one unit and module from a day on, as known now: who is there is read once, and whoever asks the
+ * same is answered the same. Places that are out of use by number only ("two places, whichever") take part as promises
+ * without a place of their own. Throws `unit-not-found`, `ends-before-start`.
  */
-export async function canComeAt(
-  tx: Pick<Reader, 'rows'>,
+export async function roomAt(
+  tx: Pick<Reader, 'rows' | 'prepared'>,
   unitId: string,
-  query: Static<typeof CanComeQuery> & {
-    /** Places that are to be promised in the same breath: nobody else has them. */
-    promised?: readonly string[];
-    /** Children who come together; 1 unless given. */
-    size?: number;
-  },
-): Promise<CanCome> {
-  await findUnit(tx, unitId);
-  const until = query.until ?? null;
-  if (until !== null && until <= query.from)
-    throw badRequest('ends-before-start', { from: query.from });
-  const scene = await loadScene(tx, unitId, query.module, query.from);
-  return canCome({
-    places: scene.places,
-    stays: scene.stays,
-    promises: [
-      ...promisedBy(scene),
-      ...(query.promised ?? []).map((placeId) => ({
+  { module, from, until = null }: { module: string; from: string; until?: string | null },
+): Promise<(asked: RoomAsked) => CanCome> {
+  // Of a unit that may not be seen the scene is empty: both questions travel together.
+  const [, scene] = await Promise.all([findUnit(tx, unitId), loadScene(tx, unitId, module, from)]);
+  if (until !== null && until <= from) throw badRequest('ends-before-start', { from });
+  const { places, stays } = scene;
+  const promises = promisedBy(scene);
+  const answers = new Map<string, CanCome>();
+  return ({ needs = [], size = 1, promised = [] }) => {
+    const key = JSON.stringify([[...needs].sort(), size, promised]);
+    let answer = answers.get(key);
+    if (!answer) {
+      const taken = promised.map((placeId) => ({
         id: `promised ${placeId}`,
-        period: { from: query.from, until: null },
+        period: { from, until: null },
         needs: [],
         placeId,
-      })),
-    ],
-    candidate: {
-      needs: query.needs ?? [],
-      period: { from: query.from, until },
-      ...(query.size !== undefined && { size: query.size }),
-    },
-  });
+      }));
+      answer = canCome({
+        places,
+        stays,
+        promises: [...promises, ...taken],
+        candidate: { needs, period: { from, until }, size },
+      });
+      answers.set(key, answer);
+    }
+    return answer;
+  };
+}
+
+/** {@link roomAt} for one question. */
+export async function canComeAt(
+  tx: Pick<Reader, 'rows' | 'prepared'>,
+  unitId: string,
+  { needs, size, ...of }: Static<typeof CanComeQuery> & { size?: number },
+): Promise<CanCome> {
+  return (await roomAt(tx, unitId, of))({ needs, size });
 }

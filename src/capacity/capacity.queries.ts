@@ -25,8 +25,9 @@ export function refuse(breach: RuleBreach | null): void {
 }
 
 /** The unit, if the reader may see its capacity (the catalogue shows more units). Hidden and absent answer alike. */
-export async function findUnit(tx: Pick<Reader, 'rows'>, unitId: string): Promise<UnitRef> {
-  const [unit] = await tx.rows<UnitRef>(
+export async function findUnit(tx: Pick<Reader, 'prepared'>, unitId: string): Promise<UnitRef> {
+  const [unit] = await tx.prepared<UnitRef>(
+    'find unit',
     `select u.id as "unitId", u.provider_id as "providerId", u.name, platform.today() as today
        from capacity.care_unit u
       where u.id = $1 and exists (select 1 from capacity.unit_live l where l.unit_id = u.id)`,

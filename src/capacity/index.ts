@@ -54,5 +54,5 @@ export { startStay } from './start-stay.ts';
 export { tellOfUnavailability } from './tell-unavailability.ts';
 export { takeEffectDue } from './reconversion/take-effect-due.ts';
 export { forgetStagedRows } from './import/keep-preview.ts';
-export { canComeAt, type UnitScene, unitScenes } from './can-come.query.ts';
+export { canComeAt, roomAt, type UnitScene, unitScenes } from './can-come.query.ts';
 export { jointRooms } from './joint-room.ts';

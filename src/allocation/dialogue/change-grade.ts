@@ -3,7 +3,7 @@ import type { Writer } from '../../platform/db/database.ts';
 import { badRequest, conflict } from '../../platform/errors.ts';
 import type { ChangeGrade, Done } from './contract.ts';
 import { lockProposal, ofOwnRegion, tellStep } from './proposal.queries.ts';
-import { choosePlaces, refreshChildren } from './propose.ts';
+import { askPlaces } from './propose.ts';
 import { endOfTerm, usualTermDays } from './send-proposal.ts';
 
 /**
@@ -44,10 +44,7 @@ export async function changeGrade(
       JSON.stringify(input.agreements ?? []),
     ],
   );
-  if (closed) {
-    await refreshChildren(tx, proposal.id);
-    await choosePlaces(tx, proposal);
-  }
+  if (closed) await (await askPlaces(tx, proposal))();
   const due = endOfTerm(proposal.today, input.termDays ?? usualTermDays);
   await tx.rows(
     `update allocation.proposal set grade = $2, state = 'IN_DIALOGUE',

@@ -24,7 +24,8 @@ export const partyOf = (role: string | null): Party =>
  * @throws Failure proposal-not-found
  */
 export async function lockProposal(tx: Writer, proposalId: string): Promise<ProposalRef> {
-  const [found] = await tx.rows<ProposalRef>(
+  const [found] = await tx.prepared<ProposalRef>(
+    'lock proposal',
     `select p.id, p.state, p.grade, p.region_code as region, p.unit_id as "unitId", p.module_code as module,
             p.provider_id as "providerId", p.start_on as "startOn", platform.today() as today
        from allocation.proposal p where p.id = $1 for update`,

@@ -1,4 +1,4 @@
-import { canComeAt } from '../../capacity/index.ts';
+import { roomAt } from '../../capacity/index.ts';
 import type { Actor } from '../../platform/db/command.ts';
 import type { Writer } from '../../platform/db/database.ts';
 import { badRequest, conflict, notFound } from '../../platform/errors.ts';
@@ -124,41 +124,55 @@ export async function propose(tx: Writer, actor: Actor, input: Propose): Promise
   return { id: proposalId, eventId };
 }
 
-/** What the provider will be shown of the children, as the list says now: the database takes it anew. */
-export const refreshChildren = (tx: Writer, proposalId: string) =>
-  tx.rows(`update allocation.proposal_child set place_id = null where proposal_id = $1`, [
-    proposalId,
-  ]);
+interface Unhoused {
+  id: string;
+  needs: string[];
+}
 
 /**
- * Chooses a place for each child of a proposal, by joint feasibility with everybody present and promised, all from the
- * day of the start. Throws `place-gone` with the days on which nothing is free.
+ * What it takes to choose places for the children of a proposal, as the list says now and by joint feasibility with
+ * everybody present and promised, all from the day of the start. Reads only.
  */
-export async function choosePlaces(
+export async function askPlaces(
   tx: Writer,
   proposal: { id: string; unitId: string; module: string; startOn: string },
+): Promise<() => Promise<void>> {
+  const [children, room] = await Promise.all([
+    tx.prepared<Unhoused>(
+      'children to house',
+      `select c.id, coalesce(r.needs, c.needs) as needs
+         from allocation.proposal_child c left join waiting_list.request r on r.id = c.request_id
+        where c.proposal_id = $1 and c.hold_id is null
+        order by cardinality(coalesce(r.needs, c.needs)) desc, c.request_id`,
+      [proposal.id],
+    ),
+    roomAt(tx, proposal.unitId, { module: proposal.module, from: proposal.startOn }),
+  ]);
+  return () => choosePlaces(tx, children, room);
+}
+
+/**
+ * Chooses a place for each child. With the place the database takes anew what the provider will be shown of the child.
+ * Throws `place-gone` with the days on which nothing is free.
+ */
+async function choosePlaces(
+  tx: Writer,
+  children: readonly Unhoused[],
+  room: Awaited<ReturnType<typeof roomAt>>,
 ): Promise<void> {
-  const children = await tx.rows<{ id: string; needs: string[]; held: boolean }>(
-    `select id, needs, hold_id is not null as held from allocation.proposal_child where proposal_id = $1
-      order by cardinality(needs) desc, request_id`,
-    [proposal.id],
-  );
   const taken: string[] = [];
-  for (const child of children.filter(({ held }) => !held)) {
-    const answer = await canComeAt(tx, proposal.unitId, {
-      module: proposal.module,
-      from: proposal.startOn,
-      needs: child.needs,
-      promised: taken,
-    });
+  for (const { needs } of children) {
+    const answer = room({ needs, promised: taken });
     if (answer.outcome !== 'free') {
       const first = answer.outcome === 'impossible' ? answer.first : answer.firstWithoutMoves;
       throw conflict('place-gone', { first, outcome: answer.outcome });
     }
     taken.push(answer.places[0]!);
-    await tx.rows(`update allocation.proposal_child set place_id = $2 where id = $1`, [
-      child.id,
-      answer.places[0],
-    ]);
   }
+  await tx.prepared(
+    'choose places',
+    `update allocation.proposal_child c set place_id = w.place_id
+       from unnest($1::uuid[], $2::uuid[]) as w (id, place_id) where c.id = w.id`,
+    [children.map(({ id }) => id), taken],
+  );
 }

@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/db/command.ts';
 import type { Writer } from '../../platform/db/database.ts';
 import type { Done } from './contract.ts';
 import { lockProposal, ofOwnRegion, refuseStep, setState, tellStep } from './proposal.queries.ts';
-import { choosePlaces, refreshChildren } from './propose.ts';
+import { askPlaces } from './propose.ts';
 
 /** Working days in which a provider answers, unless the setting says otherwise. */
 export const usualTermDays = 3;
@@ -12,7 +12,8 @@ export const usualTermDays = 3;
 export const endOfTerm = (today: string, days: number): string => addWorkingDays(today, days);
 
 const termOf = async (tx: Writer, region: string): Promise<number> => {
-  const [setting] = await tx.rows<{ days: number }>(
+  const [setting] = await tx.prepared<{ days: number }>(
+    'answer term',
     `select (s.value #>> '{}')::int as days from region.setting s
       where s.key = 'allocation.answer-term-days' and coalesce(s.region_code, $1) = $1 and s.valid @> platform.today()
       order by s.region_code nulls last limit 1`,
@@ -51,18 +52,22 @@ export async function sendProposal(
   input: { proposalId: string; termDays?: number; words?: string },
 ): Promise<Done> {
   const proposal = await lockProposal(tx, input.proposalId);
-  await ofOwnRegion(tx, proposal.region);
+  // None of these waits for another: they travel together, and the region is the first to be refused.
+  const [, usual, choosePlaces] = await Promise.all([
+    ofOwnRegion(tx, proposal.region),
+    input.termDays === undefined ? termOf(tx, proposal.region) : input.termDays,
+    askPlaces(tx, proposal),
+  ]);
   refuseStep(proposal, 'SENT', actor.role);
-  const days = input.termDays ?? (await termOf(tx, proposal.region));
-  const due = endOfTerm(proposal.today, days);
+  const due = endOfTerm(proposal.today, usual);
   const eventId = await tellStep(tx, actor, 'proposal.send', {
     proposalId: proposal.id,
     providerId: proposal.providerId,
     details: { due, module: proposal.module, startOn: proposal.startOn },
   });
-  await refreshChildren(tx, proposal.id);
-  await choosePlaces(tx, proposal);
-  await tx.rows(
+  await choosePlaces();
+  await tx.prepared(
+    'send proposal',
     `update allocation.proposal set state = 'SENT',
             due_at = ($2::date + 1)::timestamp at time zone 'Europe/Brussels' where id = $1`,
     [proposal.id, due],

@@ -4,7 +4,7 @@ import { lookForPlaces } from '../find-places.ts';
 import type { LetterFacts } from './compose-letter.ts';
 import { obstacleWords, refusalInATalk, refusalWords, urgencyWords } from './letter-words.ts';
 
-type Rows = Pick<Reader, 'rows'>;
+type Rows = Pick<Reader, 'rows' | 'prepared'>;
 
 /** A day as it is written in a letter: 1 maart 2027. */
 export const dayInWords = (day: string): string =>

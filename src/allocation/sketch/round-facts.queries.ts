@@ -7,7 +7,7 @@ import { childFacts, offerFacts } from '../facts.queries.ts';
 import { proposedFitRules } from '../fit-facts.ts';
 import type { RoundFacts } from './lay-round.ts';
 
-type Rows = Pick<Reader, 'rows'>;
+type Rows = Pick<Reader, 'rows' | 'prepared'>;
 
 interface Standing {
   requestId: string;

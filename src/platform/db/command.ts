@@ -28,7 +28,8 @@ export interface EventInput {
 
 /** Records the event of a change and makes it the event of every fact written after it in this transaction. */
 export async function recordEvent(tx: Writer, actor: Actor, event: EventInput): Promise<string> {
-  const rows = await tx.rows<{ id: string }>(
+  const rows = await tx.prepared<{ id: string }>(
+    'record event',
     `with e as (select gen_random_uuid() as id), made as (
        insert into platform.event (id, slice, kind, at, person_id, hat_id, role_code, actor_name, organisation_id, subject_id,
          reason, details, undo_of, undoable)
