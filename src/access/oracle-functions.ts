@@ -172,6 +172,7 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   'allocation.check_choice()': definer(),
   'allocation.child_left()': definer(),
   'allocation.child_goes()': definer(),
+  'allocation.check_child_region()': definer(),
   'allocation.check_direction()': definer(),
   'allocation.keep_promise()': definer(),
   'allocation.keep_hold()': definer(),

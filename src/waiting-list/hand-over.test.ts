@@ -9,6 +9,7 @@ import {
   testDatabase,
 } from '../platform/testing/database.ts';
 import { makeRequest, makeRules, type MadeRequest } from './fixtures.ts';
+import { decideDuplicate } from './decide-duplicate.ts';
 import { answerHandOver, askHandOver, withdrawHandOver } from './hand-over.ts';
 import { groupSiblings } from './group-siblings.ts';
 import { waitingList } from './list.query.ts';
@@ -178,6 +179,116 @@ test('two answers at once: one counts', async () => {
     answer(made.requestId, false),
   ]);
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+});
+
+describe('asked for one, gone with another', () => {
+  const region = (made: MadeRequest) =>
+    t.owner<{ region: string; group: string | null }>(
+      `select p.region_code as region, g.region_code as "group" from waiting_list.person p
+         left join waiting_list.sibling_group g on g.id = p.group_id where p.id = $1`,
+      [made.personId],
+    );
+  const stateOf = async (requestId: string) =>
+    (
+      await t.owner<{ state: string }>(
+        `select state from waiting_list.hand_over where request_id = $1 order by known_from desc limit 1`,
+        [requestId],
+      )
+    )[0]!.state;
+
+  test('a sister who went along is not taken by the third region that was asked for her', async () => {
+    await t.owner(
+      `insert into region.region (code, name_nl, name_fr, name_en, minors) values ('ANT', 'Antwerpen', 'Anvers', 'Antwerp', 1) on conflict do nothing`,
+    );
+    const [a, b] = [await make(), await make()];
+    await t.db.write(from, (tx) =>
+      groupSiblings(tx, actorOf(from), {
+        personIds: [a.personId, b.personId],
+        together: 'REQUIRED',
+      }),
+    );
+    await t.db.write(from, (tx) =>
+      askHandOver(tx, actorOf(from), {
+        requestId: b.requestId,
+        toRegion: 'ANT',
+        reason: 'NETWORK',
+      }),
+    );
+    await ask(a.requestId);
+    await answer(a.requestId, true);
+    expect(await stateOf(b.requestId)).toBe('WITHDRAWN');
+    await expect(answer(b.requestId, true, third)).rejects.toMatchObject({
+      code: 'hand-over-is-answered',
+    });
+    for (const made of [a, b])
+      expect(await region(made)).toEqual([{ region: 'OVL', group: 'OVL' }]);
+    expect(await seenBy(third, b)).toMatchObject({ identity: 0, notes: 0 });
+  });
+
+  test('a child whose request ended meanwhile, or that proved to be another, does not go', async () => {
+    const ended = await make();
+    await ask(ended.requestId);
+    await t.db.as('vp_jobs', async (tx) => {
+      await recordEvent(tx, theProgram, told);
+      await tx.rows(`update waiting_list.request set state = 'CANCELLED' where id = $1`, [
+        ended.requestId,
+      ]);
+    });
+    await expect(answer(ended.requestId, true)).rejects.toMatchObject({
+      code: 'hand-over-not-now',
+    });
+    const [kept, other] = [await make(), await make()];
+    await ask(other.requestId);
+    const [pair] = await t.db.as('vp_jobs', async (tx) => {
+      await recordEvent(tx, theProgram, told);
+      return tx.rows<{ id: string }>(
+        `insert into waiting_list.duplicate (person_id, other_person_id, region_code, signs) values ($1, $2, 'WVL', '{NAME}') returning id`,
+        [kept.personId, other.personId],
+      );
+    });
+    await t.db.write(from, (tx) =>
+      decideDuplicate(tx, actorOf(from), { duplicateId: pair!.id, decision: 'MERGE' }),
+    );
+    await expect(answer(other.requestId, true)).rejects.toMatchObject({
+      code: 'hand-over-not-now',
+    });
+    expect(await seenBy(to, other)).toMatchObject({ identity: 0 });
+    const raw = t.db.write(to, async (tx) => {
+      await tx.rows(
+        `insert into platform.event (slice, kind, person_id, hat_id, role_code) values ('waiting-list', 'attack', auth.my_person(), $1, $2)`,
+        [to.hatId, to.role],
+      );
+      return tx.rows(`select waiting_list.answer_hand_over($1, true, null)`, [
+        await idOf(other.requestId),
+      ]);
+    });
+    await expect(raw).rejects.toMatchObject({ code: 'hand-over-not-now' });
+    expect(await seenBy(to, other)).toMatchObject({ identity: 0 });
+    await answer(other.requestId, false);
+    expect(await stateOf(other.requestId)).toBe('REFUSED');
+  });
+
+  test('twenty who ask, and twenty who answer, at once: one each', async () => {
+    const made = await make();
+    const many = <T>(work: () => Promise<T>) =>
+      Promise.allSettled(Array.from({ length: 20 }, work)).then((all) => ({
+        done: all.filter(({ status }) => status === 'fulfilled').length,
+        codes: [
+          ...new Set(
+            all.flatMap((one) => (one.status === 'rejected' ? [one.reason.code as string] : [])),
+          ),
+        ],
+      }));
+    expect(await many(() => ask(made.requestId))).toEqual({
+      done: 1,
+      codes: ['hand-over-open-once'],
+    });
+    expect(await many(() => answer(made.requestId, true))).toEqual({
+      done: 1,
+      codes: ['hand-over-is-answered'],
+    });
+    expect(await region(made)).toMatchObject([{ region: 'OVL' }]);
+  });
 });
 
 describe('by raw SQL', () => {

@@ -229,6 +229,39 @@ describe('from a proposal to a stay', () => {
     expect(await stateOf(girl.requestId)).toBe('PROPOSED');
   });
 
+  test('who went to another region is not called back by the region that asked before', async () => {
+    const unit = await unitOf(1);
+    const girl = await child();
+    const proposalId = await sent(unit, [girl.requestId]);
+    await run(
+      refuseProposal,
+      { proposalId, code: 'GROUP_MIX', by: 'TEAM', liftable: true },
+      intake,
+    );
+    await t.db.as('vp_jobs', async (tx) => {
+      await recordEvent(tx, theProgram, {
+        slice: 'test',
+        kind: 'test',
+        organisationId: null,
+        subjectId: null,
+      });
+      await tx.rows(`update waiting_list.person set region_code = 'OVL' where id = $1`, [
+        girl.personId,
+      ]);
+    });
+    await expect(
+      run(changeGrade, {
+        proposalId,
+        to: 2,
+        motive: 'Toch nog eens vragen',
+        heard: 'Directie telefonisch gehoord',
+        agreements: [{ what: 'Antwoord geven', owner: 'Directie', due: today }],
+      }),
+    ).rejects.toMatchObject({ code: 'child-of-other-region' });
+    expect(await stateOf(girl.requestId)).toBe('WAITING');
+    expect(await figures(unit)).toMatchObject({ free: 1, held: 0 });
+  });
+
   test('brothers and sisters come together or not at all', async () => {
     const unit = await unitOf(3);
     const [a, b] = [await child(), await child()];
