@@ -37,7 +37,10 @@ export function failureOfDatabaseError(error: unknown): unknown {
     case '22003':
     case '22007':
     case '22008':
+    // A text with a NUL, which no text of the database holds.
+    case '22021':
     case '22P02':
+    case '22P05':
       return new Failure('bad-request', 'value-not-allowed');
     case 'P0002':
       return new Failure('not-found', 'not-found');
