@@ -191,6 +191,74 @@ describe('a server that does not take it', () => {
     expect((await back.read())[0]!.messageId).toBe(`<${row!.id}@vrijplaats.example>`);
   });
 
+  test('a fall between handing over and writing it down: once more under the same name, then never again', async () => {
+    const who = await reader('val@house.invalid');
+    await tell(who);
+    const server = await mailServer();
+    const falls = {
+      send: async (mail: Parameters<typeof server.transport.send>[0]) => {
+        await server.transport.send(mail);
+        throw new Error('the process ends here');
+      },
+    };
+    const compose = composeMail(publicUrl);
+    await expect(sendDue(t.db, { transport: falls, compose })).rejects.toThrow('ends here');
+    expect(await server.send()).toEqual([]);
+    await dueNow();
+    expect(await server.send()).toEqual(['SENT']);
+    await dueNow();
+    expect(await server.send()).toEqual([]);
+    const mails = await server.read();
+    expect(mails).toHaveLength(2);
+    expect(new Set(mails.map(({ messageId }) => messageId))).toEqual(
+      new Set([`<${(await waiting(who))[0]!.id}@vrijplaats.example>`]),
+    );
+  });
+
+  test('one that cannot be put into words holds up no other', async () => {
+    const [broken, fine] = [await reader('stuk@house.invalid'), await reader('heel@house.invalid')];
+    await tell(broken, { details: { until: '2026-99-99' } });
+    await tell(fine);
+    const server = await mailServer();
+    expect(await server.send()).toEqual(['MESSAGE_REFUSED', 'SENT']);
+    expect(server.taken.map(({ to }) => to)).toEqual(['heel@house.invalid']);
+    expect(await waiting(broken)).toMatchObject([
+      { fault: 'MESSAGE_REFUSED', given_up_at: expect.any(Date) },
+    ]);
+  });
+
+  test('an address is an address: no second line, no second receiver, no heading of its own', async () => {
+    const who = await signIn(t, 'PI', { organisationId: provider });
+    for (const address of [
+      'a@house.invalid\r\nBcc: b@house.invalid',
+      'a@house.invalid,b@house.invalid',
+      'A <a@house.invalid>',
+      'a@house.invalid\u0000',
+      'a@house.invalid b@house.invalid',
+      'a\u007f@house.invalid',
+    ])
+      await expect(
+        t.db.write(who, (tx) => keepMailbox(tx, { address, language: 'nl', ...quiet }, '123456')),
+        address,
+      ).rejects.toMatchObject({ kind: 'bad-request' });
+    const server = await mailServer();
+    await server.transport.send({
+      id: 'x',
+      to: 'a@house.invalid',
+      ...mailText({
+        subject: 'Twee\r\nBcc: b@house.invalid',
+        language: 'nl',
+        lines: ['x'],
+        link: { words: 'x', href: publicUrl },
+        foot: 'x',
+      }),
+    });
+    const [mail] = await server.read();
+    expect(mail!.subject).toBe('Twee Bcc: b@house.invalid');
+    expect(mail!.bcc).toBeUndefined();
+    expect(server.taken.map(({ to }) => to)).toEqual(['a@house.invalid']);
+  });
+
   test('an address that is refused is given up, its person told inside, and gets no more', async () => {
     const who = await reader('nobody@house.invalid');
     await tell(who);

@@ -81,6 +81,15 @@ export async function forgetMail(db: Database): Promise<void> {
   );
 }
 
+/** The words of a mail; null where there are none. One that cannot be put into words is not to hold up the others. */
+function wordsOf(compose: Compose, mail: WaitingMail): MailText | null {
+  try {
+    return compose(mail);
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Sends what is due, one after another, each at least once under a name that stays the same; what the server does not take
  * now is tried again with growing pauses, and in the end given up where people see it. Stops when the server is not there.
@@ -95,7 +104,7 @@ export async function sendDue(
   while (results.length < most) {
     const [mail] = await claim(db);
     if (!mail) break;
-    const text = compose(mail);
+    const text = wordsOf(compose, mail);
     const handed = text
       ? await transport.send({ ...text, id: mail.id, to: mail.address })
       : 'MESSAGE_REFUSED';
