@@ -50,7 +50,6 @@ export async function refuseProposal(
   const eventId = await tellStep(tx, actor, 'proposal.refuse', {
     proposalId,
     providerId: proposal.providerId,
-    details: { code, by, liftable },
   });
   await setState(tx, proposalId, 'NOT_STARTED', {
     decline_code: code,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { MadeUnit } from '../../capacity/fixtures.ts';
 import { addDays } from '../../platform/period.ts';
+import type { SignedIn } from '../../platform/testing/database.ts';
 import { addWorkingDays, isWorkingDay } from '../../region/index.ts';
 import type { MadeRequest } from '../../waiting-list/fixtures.ts';
 import { refuseProposal } from './answer-proposal.ts';
@@ -123,6 +124,15 @@ describe('another day', () => {
       [unit.unitId],
     );
     expect(hold!.from).toBe(startOn);
+    // The words of the access team are the access team's: nobody of the provider reads them among its own changes.
+    const reasons = (who: SignedIn) =>
+      world.t.db.read(who, (tx) =>
+        tx.rows(`select reason from platform.event where subject_id = $1 and reason is not null`, [
+          proposalId,
+        ]),
+      );
+    expect(await reasons(world.worker)).toEqual([{ reason: 'De kamer is nog niet klaar' }]);
+    for (const who of [world.intake, world.manager]) expect(await reasons(who)).toEqual([]);
   });
 });
 

@@ -45,14 +45,22 @@ export async function replanStart(
   await ofOwnRegion(tx, proposal.region);
   refuseStep(proposal, 'ACCEPTED', actor.role);
   if (startOn && startOn < proposal.today) throw badRequest('start-in-past');
+  // Why may be about the child: words of the access team, which the provider's own register of events does not keep.
   const eventId = await tellStep(tx, actor, 'proposal.replan', {
     proposalId,
-    providerId: proposal.providerId,
+    providerId: null,
     reason: reason.trim(),
     details: { from: proposal.startOn, startOn: startOn ?? null },
   });
   await setState(tx, proposalId, 'ACCEPTED');
-  if (startOn) await setState(tx, proposalId, 'START_PLANNED', { start_on: startOn });
+  if (startOn) {
+    await tellStep(tx, actor, 'proposal.plan-start', {
+      proposalId,
+      providerId: proposal.providerId,
+      details: { startOn },
+    });
+    await setState(tx, proposalId, 'START_PLANNED', { start_on: startOn });
+  }
   return { id: proposalId, eventId };
 }
 

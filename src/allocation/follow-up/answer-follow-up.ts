@@ -33,7 +33,6 @@ export async function sayView(
   const eventId = await tellStep(tx, actor, 'follow-up.view', {
     proposalId: followUp.proposalId,
     providerId: followUp.providerId,
-    details: { view },
   });
   await tx.rows(
     `update allocation.follow_up set provider_view = $2, provider_words = $3 where id = $1`,
@@ -61,9 +60,10 @@ export async function registerFollowUp(
     [followUp.id],
   );
   if (now!.state === 'CLOSED' && input.result !== 'ENDED') throw conflict('stay-ended-before');
+  // What comes of it is the access team's: not in the provider's own register of events.
   const eventId = await tellStep(tx, actor, 'follow-up.register', {
     proposalId: followUp.proposalId,
-    providerId: followUp.providerId,
+    providerId: null,
     details: { result: input.result },
   });
   await tx.rows(

@@ -126,6 +126,14 @@ describe('in the work', () => {
       [id],
     );
     expect(past.map(({ result }) => result)).toContain('MORE_SUPPORT');
+    for (const who of [world.intake, world.manager]) {
+      const told = await world.t.db.read(who, (tx) =>
+        tx.rows(
+          `select details from platform.event where kind in ('follow-up.register', 'follow-up.view') and details <> '{}'`,
+        ),
+      );
+      expect(told).toEqual([]);
+    }
   });
 
   test('once more is asked of a stay that goes on, on a day ahead', async () => {

@@ -17,8 +17,9 @@ import { loadSolver } from '../round/mip.ts';
 import { acceptSuggestion, closeRound } from './accept-suggestion.ts';
 import { unitAhead } from './ahead.query.ts';
 import { changeChoices } from './change-choices.ts';
-import { RoundDesk } from './draw-round.ts';
+import { keepRound, RoundDesk } from './draw-round.ts';
 import { roundDetail, rounds } from './rounds.query.ts';
+import type { Sketch } from './sketch.ts';
 
 let t: TestDatabase;
 let worker: SignedIn;
@@ -204,6 +205,93 @@ describe('a round over the living list', () => {
     ).rejects.toMatchObject({
       code: 'proposal-of-other-region',
     });
+  });
+
+  test('whose program died in the middle is said to be broken off, and does not keep its region waiting', async () => {
+    const begun = randomUUID();
+    await t.db.write(worker, async (tx) => {
+      await recordEvent(tx, actorOf(worker), {
+        slice: 'allocation',
+        kind: 'round.draw',
+        organisationId: null,
+        subjectId: begun,
+      });
+      await tx.rows(
+        `insert into allocation.round (id, region_code, scope, from_on) values ($1, 'WVL', 'REGION', $2)`,
+        [begun, today],
+      );
+    });
+    await t.db.as('vp_jobs', async (tx) => {
+      await recordEvent(tx, theProgram, {
+        slice: 'test',
+        kind: 'test',
+        organisationId: null,
+        subjectId: null,
+      });
+      await tx.rows(
+        `update allocation.round set begun_at = now() - interval '16 minutes' where id = $1`,
+        [begun],
+      );
+    });
+    const shown = async () => (await t.db.read(worker, (tx) => roundDetail(tx, begun, null))).row;
+    expect(await shown()).toMatchObject({ state: 'FAILED', failedBecause: 'BROKEN_OFF' });
+    const next = await draw();
+    expect((await t.db.read(worker, (tx) => roundDetail(tx, next, null))).row.state).toBe('SKETCH');
+    expect(await shown()).toMatchObject({ state: 'FAILED', failedBecause: 'BROKEN_OFF' });
+    // It comes back after all: what it drew is not laid beneath a round that is over.
+    const record = await t.db.read(worker, (tx) =>
+      tx.rows<{ content: RoundRecord; sketch: Sketch }>(
+        `select k.content, s.content as sketch from allocation.round r join allocation.record k on k.id = r.record_id
+           join allocation.round_sketch s on s.id = r.id where r.id = $1`,
+        [next],
+      ),
+    );
+    const late = { record: record[0]!.content, sketch: record[0]!.sketch };
+    await expect(
+      t.db.write(worker, (tx) => keepRound(tx, actorOf(worker), begun, late)),
+    ).rejects.toMatchObject({ code: 'round-step-not-allowed' });
+  });
+
+  test('a child that is in two rounds is accepted once, whoever is at which; one that left the list not at all', async () => {
+    const [child, gone] = await t.db.as('vp_jobs', async (tx) => [
+      await makeRequest(tx, { since: '2001-01-01', bornMonth: '2012-05', region: 'OVL' }),
+      await makeRequest(tx, { since: '2001-02-01', bornMonth: '2012-05', region: 'OVL' }),
+    ]);
+    const far = await t.db.as('vp_jobs', async (tx) =>
+      makeUnit(tx, {
+        providerId: await makeProvider(tx),
+        places: 3,
+        recognised: 3,
+        region: 'OVL',
+      }),
+    );
+    expect(far.placeIds).toHaveLength(3);
+    const [first, other] = [await draw('REGION', elsewhere), await draw('REGION', elsewhere)];
+    await t.db.as('vp_jobs', async (tx) => {
+      await recordEvent(tx, theProgram, {
+        slice: 'test',
+        kind: 'test',
+        organisationId: null,
+        subjectId: null,
+      });
+      await tx.rows(`update waiting_list.request set state = 'ON_HOLD_CLIENT' where id = $1`, [
+        gone!.requestId,
+      ]);
+    });
+    const accept = (roundId: string, { requestId }: MadeRequest) =>
+      t.db.write(elsewhere, (tx) =>
+        acceptSuggestion(tx, actorOf(elsewhere), { roundId, id: requestId }),
+      );
+    await expect(accept(first, gone!)).rejects.toMatchObject({ code: 'child-not-waiting' });
+    const all = await Promise.allSettled(
+      Array.from({ length: 12 }, (_, n) => accept(n % 2 ? first : other, child!)),
+    );
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(
+      await t.owner(`select 1 from allocation.proposal_child where request_id = $1`, [
+        child!.requestId,
+      ]),
+    ).toHaveLength(1);
   });
 
   test('one at a time for a region; who leads none draws none', async () => {

@@ -200,6 +200,43 @@ test('applied by one of two at once, all of it or nothing when the list changed 
   );
 });
 
+test('broken off in the middle, nothing of it is there; applied again, all of it', async () => {
+  const numbers = Array.from({ length: 12 }, (_, n) => `AF-${n}`);
+  const whole = await send(file(...numbers.map((number) => row(number))));
+  const came = async () =>
+    (await t.owner(`select 1 from waiting_list.identity where file_number like 'AF-%'`)).length;
+  let rows = 0;
+  const broken = t.db.write(who, async (tx) =>
+    applyListImport(
+      {
+        ...tx,
+        rows: async (text: string, values?: unknown[]) => {
+          if (text.includes('into waiting_list.request') && ++rows === 6)
+            await tx.rows('select pg_terminate_backend(pg_backend_pid())');
+          return tx.rows(text, values);
+        },
+      } as typeof tx,
+      actorOf(who),
+      { importId: whole.id },
+    ),
+  );
+  await expect(broken).rejects.toMatchObject({ kind: 'unavailable' });
+  expect(rows).toBe(6);
+  expect(await came()).toBe(0);
+  expect((await t.db.read(who, (tx) => listImport(tx, whole.id, 'nl'))).state).toBe('CHECKED');
+  await apply(whole.id);
+  expect(await came()).toBe(12);
+});
+
+test('twenty who apply the same file at once: one does', async () => {
+  const whole = await send(file(row('TW-1'), row('TW-2')));
+  const all = await Promise.allSettled(Array.from({ length: 20 }, () => apply(whole.id)));
+  expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  expect(
+    new Set(all.flatMap((one) => (one.status === 'rejected' ? [one.reason.code as string] : []))),
+  ).toEqual(new Set(['import-not-checked']));
+});
+
 test('the file of one region is for that region alone; the same number elsewhere is another child', async () => {
   const mine = await send(file(row('H-1')));
   await expect(t.db.read(other, (tx) => listImport(tx, mine.id, 'nl'))).rejects.toMatchObject({
