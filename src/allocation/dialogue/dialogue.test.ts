@@ -13,6 +13,7 @@ import { makeRequest, makeRules } from '../../waiting-list/fixtures.ts';
 import { acceptProposal, refuseProposal, say } from './answer-proposal.ts';
 import { changeGrade } from './change-grade.ts';
 import { expireProposals } from './expire-proposals.ts';
+import { lookForCandidates } from '../find-candidates.ts';
 import { propose } from './propose.ts';
 import { hearClient, sendProposal } from './send-proposal.ts';
 import { endProposal, planStart, startAllocated } from './start-allocated.ts';
@@ -227,6 +228,44 @@ describe('from a proposal to a stay', () => {
     await sent(await unitOf(1), [girl.requestId]);
     await run(endProposal, { proposalId: other, to: 'WITHDRAWN', reason: 'Niet nodig' });
     expect(await stateOf(girl.requestId)).toBe('PROPOSED');
+  });
+
+  test('who is first, the list says: not who asks, not another list', async () => {
+    const unit = await unitOf(2);
+    const [, second] = [
+      await child({ since: '2001-01-01', bornMonth: '2012-05' }),
+      await child({ since: '2001-01-02', bornMonth: '2012-05' }),
+    ];
+    const asked = { unitId: unit.unitId, module: unit.module };
+    const look = (who = worker, of = asked) =>
+      run(lookForCandidates, of, who).then(({ id }) => id!);
+    const recordId = await look();
+    const input = { ...asked, requestIds: [second.requestId], startOn: today, recordId };
+    await expect(run(propose, { ...input, rankInRecord: 1 })).rejects.toMatchObject({
+      code: 'first-or-reason',
+    });
+    const other = await unitOf(1);
+    const notOfIt = [
+      await look(worker, { unitId: other.unitId, module: other.module }),
+      await look(elsewhere),
+      '5f2b6d0e-7a41-4c0e-9a52-1d6c3d1f0a11',
+    ];
+    for (const wrong of notOfIt)
+      await expect(
+        run(propose, { ...input, recordId: wrong, rankInRecord: 1 }),
+      ).rejects.toMatchObject({ code: 'record-not-found' });
+    const later = await child({ since: '2001-01-03', bornMonth: '2012-05' });
+    await expect(
+      run(propose, { ...input, requestIds: [later.requestId], rankInRecord: 1 }),
+    ).rejects.toMatchObject({ code: 'record-not-found' });
+    const departure = { code: 'NETWORK' as const, reason: 'Het netwerk woont vlakbij' };
+    const { id } = await run(propose, { ...input, rankInRecord: 1, departure });
+    expect(
+      await t.owner(
+        `select rank_in_record > 1 as "isLater" from allocation.proposal where id = $1`,
+        [id],
+      ),
+    ).toEqual([{ isLater: true }]);
   });
 
   test('who went to another region is not called back by the region that asked before', async () => {

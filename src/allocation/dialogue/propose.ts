@@ -54,12 +54,37 @@ async function callOf(
   };
 }
 
+/** Where the children stand on the list that they are called from: as its record says. @throws Failure record-not-found */
+async function rankOf(
+  tx: Writer,
+  { recordId, requestIds, unitId, module }: Propose,
+): Promise<number | null> {
+  if (!recordId) return null;
+  const [found] = await tx.rows<{ rank: number | null }>(
+    `select (select c.n::int from jsonb_array_elements(r.content #> '{answer,candidates}') with ordinality as c (one, n)
+              where c.one -> 'requestIds' @> to_jsonb($2::text[]) limit 1) as rank
+       from allocation.record r
+      where r.id = $1 and r.kind = 'CANDIDATES' and r.region_code = (select auth.my_area())
+        and r.content #>> '{input,offer,unitId}' = $3 and r.content #>> '{input,offer,moduleCode}' = $4`,
+    [recordId, requestIds, unitId, module],
+  );
+  if (!found?.rank) throw notFound('record-not-found');
+  return found.rank;
+}
+
 /**
  * A draft of a proposal: it holds nothing and nobody else sees it. Somebody other than the first candidate needs a
- * reason from the list. Throws `request-not-found`, `proposal-of-other-region`, `start-in-past`, `child-not-waiting`,
- * `first-or-reason`, `unit-not-found`.
+ * reason from the list; who is first, the record of the list says. Throws `request-not-found`,
+ * `proposal-of-other-region`, `start-in-past`, `child-not-waiting`, `first-or-reason`, `unit-not-found`,
+ * `record-not-found` (also for a list of another place, or without these children).
+ * @param ofRound its rank follows from a round, which knows its own record
  */
-export async function propose(tx: Writer, actor: Actor, input: Propose): Promise<Done> {
+export async function propose(
+  tx: Writer,
+  actor: Actor,
+  input: Propose,
+  { ofRound = false }: { ofRound?: boolean } = {},
+): Promise<Done> {
   const [unit] = await tx.rows<{ providerId: string; past: boolean }>(
     `select o.provider_id as "providerId", $3::date < platform.today() as past from capacity.offered_module o
       where o.unit_id = $1 and o.module_code = $2`,
@@ -73,7 +98,8 @@ export async function propose(tx: Writer, actor: Actor, input: Propose): Promise
   for (const child of children) await ofOwnRegion(tx, child.region);
   const away = children.find(({ state }) => state !== 'WAITING' && state !== 'HELPED_OTHERWISE');
   if (away) throw conflict('child-not-waiting', { state: away.state });
-  if ((input.rankInRecord ?? 1) > 1 && !input.departure) throw badRequest('first-or-reason');
+  const rank = ofRound ? (input.rankInRecord ?? null) : await rankOf(tx, input);
+  if ((rank ?? 1) > 1 && !input.departure) throw badRequest('first-or-reason');
   const call = await callOf(tx, input.requestIds[0]!);
   const proposalId = crypto.randomUUID();
   const eventId = await tellStep(tx, actor, 'proposal.draft', {
@@ -94,7 +120,7 @@ export async function propose(tx: Writer, actor: Actor, input: Propose): Promise
       unit.providerId,
       input.startOn,
       input.recordId ?? null,
-      input.rankInRecord ?? null,
+      rank,
       input.departure?.code ?? null,
       input.departure?.reason.trim() ?? null,
       call.lanes,

@@ -76,15 +76,20 @@ export async function acceptSuggestion(
     passedOver
       .map((each) => departureOf(rows.find((row) => row.id === each.passedOver)))
       .find((each) => each !== undefined);
-  const made = await propose(tx, actor, {
-    requestIds: [...party.requestIds],
-    unitId: unit.unitId,
-    module: unit.module,
-    startOn,
-    recordId,
-    rankInRecord: 1 + passedOver.length,
-    ...(reason && passedOver.length > 0 ? { departure: reason } : {}),
-  });
+  const made = await propose(
+    tx,
+    actor,
+    {
+      requestIds: [...party.requestIds],
+      unitId: unit.unitId,
+      module: unit.module,
+      startOn,
+      recordId,
+      rankInRecord: 1 + passedOver.length,
+      ...(reason && passedOver.length > 0 ? { departure: reason } : {}),
+    },
+    { ofRound: true },
+  );
   const eventId = await recordEvent(tx, actor, {
     slice: 'allocation',
     kind: 'round.accept',

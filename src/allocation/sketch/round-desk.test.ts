@@ -275,21 +275,21 @@ describe('a round over the living list', () => {
         subjectId: null,
       });
       await tx.rows(`update waiting_list.request set state = 'ON_HOLD_CLIENT' where id = $1`, [
-        gone!.requestId,
+        gone.requestId,
       ]);
     });
     const accept = (roundId: string, { requestId }: MadeRequest) =>
       t.db.write(elsewhere, (tx) =>
         acceptSuggestion(tx, actorOf(elsewhere), { roundId, id: requestId }),
       );
-    await expect(accept(first, gone!)).rejects.toMatchObject({ code: 'child-not-waiting' });
+    await expect(accept(first, gone)).rejects.toMatchObject({ code: 'child-not-waiting' });
     const all = await Promise.allSettled(
-      Array.from({ length: 12 }, (_, n) => accept(n % 2 ? first : other, child!)),
+      Array.from({ length: 12 }, (_, n) => accept(n % 2 ? first : other, child)),
     );
     expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(
       await t.owner(`select 1 from allocation.proposal_child where request_id = $1`, [
-        child!.requestId,
+        child.requestId,
       ]),
     ).toHaveLength(1);
   });
