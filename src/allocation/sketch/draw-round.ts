@@ -1,4 +1,4 @@
-import { type Actor, idempotent, recordEvent } from '../../platform/db/command.ts';
+import { type Actor, idempotent, recordEvent, theProgram } from '../../platform/db/command.ts';
 import type { Caller, Database, Writer } from '../../platform/db/database.ts';
 import { badRequest, conflict, Failure } from '../../platform/errors.ts';
 import { appliedRules } from '../find-candidates.ts';
@@ -151,11 +151,12 @@ export class RoundDesk {
       log(error);
       const because =
         error instanceof Failure && error.code === 'no-rules-in-force' ? 'NO_RULES' : 'FAULT';
+      // By the program: whoever began it may have left meanwhile, and the region is not to wait for that.
       await db
-        .write(caller, async (tx) => {
-          await event(tx, actor, { kind: 'round.failed', roundId: id });
+        .as('vp_jobs', async (tx) => {
+          await event(tx, theProgram, { kind: 'round.failed', roundId: id });
           await tx.rows(
-            `update allocation.round set state = 'FAILED', failed_because = $2 where id = $1`,
+            `update allocation.round set state = 'FAILED', failed_because = $2 where id = $1 and state = 'WORKING'`,
             [id, because],
           );
         })

@@ -252,6 +252,32 @@ describe('a round over the living list', () => {
     ).rejects.toMatchObject({ code: 'round-step-not-allowed' });
   });
 
+  test('whose drawer left meanwhile fails at once, and a colleague draws the next', async () => {
+    const leaver = await signIn(t, 'AT', {
+      organisationId: worker.organisationId,
+      areaCode: 'WVL',
+    });
+    const left: unknown[] = [];
+    const { id, drawn } = await desk.begin(
+      {
+        db: t.db,
+        caller: leaver,
+        actor: actorOf(leaver),
+        key: randomUUID(),
+        log: (error) => left.push(error),
+      },
+      { scope: 'REGION', from: today },
+    );
+    await t.owner(`delete from auth.session where person_id = $1`, [leaver.personId]);
+    await drawn;
+    expect(left).toMatchObject([{ code: 'not-signed-in' }]);
+    expect((await t.db.read(worker, (tx) => roundDetail(tx, id, null))).row).toMatchObject({
+      state: 'FAILED',
+      failedBecause: 'FAULT',
+    });
+    await draw();
+  });
+
   test('a child that is in two rounds is accepted once, whoever is at which; one that left the list not at all', async () => {
     const [child, gone] = await t.db.as('vp_jobs', async (tx) => [
       await makeRequest(tx, { since: '2001-01-01', bornMonth: '2012-05', region: 'OVL' }),
