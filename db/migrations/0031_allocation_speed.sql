@@ -87,7 +87,7 @@ begin
 end $$;
 comment on function waiting_list.reorder is 'Sets the order of these requests and of the groups that they are of, and writes down who rose or fell, and why.';
 
--- Who stays at a place is asked of its provider: the index of places is read there, not whole.
+-- Who stays at a place is found by the place: the index of places and periods begins with the provider, and was read whole.
 create or replace function allocation.follow_step() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare c allocation.proposal_child; v_hold uuid; v_stay uuid; v_state text;
@@ -104,7 +104,7 @@ begin
       if c.place_id is null then
         raise exception 'no place is named' using errcode = 'check_violation', constraint = 'place_is_named';
       end if;
-      if exists (select 1 from capacity.stay s where s.place_id = c.place_id and s.provider_id = new.provider_id and s.period && daterange(new.start_on, null)) then
+      if exists (select 1 from (select x.period from capacity.stay x where x.place_id = c.place_id offset 0) s where s.period && daterange(new.start_on, null)) then
         raise exception 'somebody stays there' using errcode = 'exclusion_violation', constraint = 'place_gone';
       end if;
       insert into capacity.hold (unit_id, module_code, provider_id, place_id, period, reason_code, needs)
@@ -278,6 +278,22 @@ begin
     new.closed_at := case when new.state in ('STARTED', 'NOT_STARTED', 'CLIENT_DECLINED', 'WITHDRAWN', 'EXPIRED', 'PLACE_GONE') then platform.now() end;
   end if;
   return new;
+end $$;
+
+-- A bulk load by the jobs login settles the live rows itself, once, at its end, as it does for facts.
+create or replace function capacity.confirmed() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare v_unit uuid := case tg_op when 'DELETE' then old.unit_id else new.unit_id end;
+begin
+  if current_setting('vp.bulk', true) = 'on' and session_user = 'vp_jobs' then return null; end if;
+  update capacity.unit_live l set confirmed_at = c.at, confirmed_by = c.by
+    from (select 1) one
+    left join lateral (
+      select cf.at, e.actor_name as by from capacity.confirmation cf join platform.event e on e.id = cf.event_id
+       where cf.unit_id = v_unit order by cf.at desc limit 1) c on true
+   where l.unit_id = v_unit;
+  perform platform.notify('vp_capacity', json_build_object('units', array[v_unit])::text);
+  return null;
 end $$;
 
 -- The functions are other ones now: who may call them is said anew.

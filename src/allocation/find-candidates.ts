@@ -54,6 +54,11 @@ export async function callsSoFar(tx: Rows, version: string): Promise<CallsBefore
   return counted!;
 }
 
+const rulesAndCalls = async (tx: Rows) => {
+  const rules = await appliedRules(tx);
+  return { rules, callsBefore: await callsSoFar(tx, rules.version) };
+};
+
 /** The unit with one of its modules. @throws Failure unit-not-found */
 export async function oneOffer(tx: Rows, unitId: string, module: string): Promise<OfferFacts> {
   const offer = (await offerFacts(tx, { unitId })).find((each) => each.moduleCode === module);
@@ -79,8 +84,8 @@ export async function lookForCandidates(
   const today = day!.today;
   const from = input.from ?? today;
   // None of these waits for another: they travel together.
-  const [rules, offer, room] = await Promise.all([
-    appliedRules(tx),
+  const [{ rules, callsBefore }, offer, room] = await Promise.all([
+    rulesAndCalls(tx),
     oneOffer(tx, input.unitId, input.module),
     roomAt(tx, input.unitId, { module: input.module, from }),
   ]);
@@ -92,7 +97,7 @@ export async function lookForCandidates(
       rules: proposedFitRules,
       router: greatCircleRouter(),
       shares: rules.content.lanes.map(({ code, percent }) => ({ lane: code, percent })),
-      callsBefore: await callsSoFar(tx, rules.version),
+      callsBefore,
       most,
       mostExcluded,
       mostLooked,
@@ -101,19 +106,32 @@ export async function lookForCandidates(
     (party) => room({ needs: needsOf(party), size: party.members.length }),
     () => randomBytes(16).toString('hex'),
   );
-  await recordEvent(tx, actor, {
-    slice: 'allocation',
-    kind: 'candidates.look',
-    organisationId: null,
-    subjectId: offer.unitId,
-    details: { module: input.module, from, looked: record.answer.looked },
-  });
-  // Who has no region leads nobody: the list is drawn to be read, and is not what a proposal can stand on.
-  if (day!.region === null) return { id: null, record };
-  const [kept] = await tx.rows<{ id: string }>(
+  // The record is of the event that goes before it on the same line.
+  const [, kept] = await Promise.all([
+    recordEvent(tx, actor, {
+      slice: 'allocation',
+      kind: 'candidates.look',
+      organisationId: null,
+      subjectId: offer.unitId,
+      details: { module: input.module, from, looked: record.answer.looked },
+    }),
+    // Who has no region leads nobody: the list is drawn to be read, and is not what a proposal can stand on.
+    day!.region === null ? null : keepRecord(tx, day!.region, rules.version, record),
+  ]);
+  return { id: kept, record };
+}
+
+async function keepRecord(
+  tx: Writer,
+  region: string,
+  version: string,
+  record: CandidateRecord,
+): Promise<string> {
+  const [kept] = await tx.prepared<{ id: string }>(
+    'keep candidates',
     `insert into allocation.record (kind, region_code, rule_set_version, content, content_hash)
      values ('CANDIDATES', $1, $2, $3, decode($4, 'hex')) returning id`,
-    [day!.region, rules.version, JSON.stringify(record), record.sha256],
+    [region, version, JSON.stringify(record), record.sha256],
   );
-  return { id: kept!.id, record };
+  return kept!.id;
 }

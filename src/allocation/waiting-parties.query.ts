@@ -10,7 +10,7 @@ import type { ChildFacts } from './fit-facts.ts';
 type Prepared = Pick<Reader, 'prepared'>;
 
 /** The waiting list is read in pages; the first is small, as most places find their candidates there. */
-const pageLengths = [48, 96, 192, 400];
+const pageLengths = [24, 48, 96, 192, 400];
 
 /** One who stands in the order. */
 interface Standing {

@@ -195,10 +195,14 @@ async function choosePlaces(
     }
     taken.push(answer.places[0]!);
   }
-  await tx.prepared(
-    'choose places',
-    `update allocation.proposal_child c set place_id = w.place_id
-       from unnest($1::uuid[], $2::uuid[]) as w (id, place_id) where c.id = w.id`,
-    [children.map(({ id }) => id), taken],
+  // One by one, each by its key: a join of a few reads the whole of a small table, and meets everybody who writes there.
+  await Promise.all(
+    children.map(({ id }, n) =>
+      tx.prepared(
+        'choose place',
+        `update allocation.proposal_child set place_id = $2 where id = $1`,
+        [id, taken[n]],
+      ),
+    ),
   );
 }
