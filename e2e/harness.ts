@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { demoPeople } from '../src/cli/demo-people.ts';
 import { allRoutes, liveNotices, liveUnits, words } from '../src/cli/slices.ts';
@@ -6,7 +5,12 @@ import { systemClock } from '../src/platform/clock.ts';
 import { filledDatabase, type TestDatabase } from '../src/platform/testing/database.ts';
 import { startTestServer, type TestServer } from '../src/platform/testing/server.ts';
 import { buildPages } from '../src/web/testing/build-pages.ts';
-import { gatherComplaints, keepPicture, launchChromium } from '../src/web/testing/browser.ts';
+import {
+  axeFaults,
+  gatherComplaints,
+  keepPicture,
+  launchChromium,
+} from '../src/web/testing/browser.ts';
 import { makeSmallWorld, type SmallWorld } from './small-world.ts';
 
 /** The screens that people use: a phone held in one hand, a tablet, and the screen on a desk. */
@@ -134,12 +138,7 @@ async function openAs(
  * What axe finds wrong, one line per element. The part of React Aria that reads a day out loud keeps
  * the names of fields that are gone for a few seconds; nobody meets it.
  */
-export async function faultsIn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`),
-  );
-}
+export const faultsIn = (page: Page): Promise<string[]> => axeFaults(page, '[data-live-announcer]');
 
 /** All that is wrong with what one sees: axe, the browser's complaints, and a page wider than its window. */
 export async function faultsOf({ page, complaints }: Visit): Promise<string[]> {
