@@ -1,15 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type MadeUnit, makeProvider, makeReference, makeUnit } from '../../capacity/fixtures.ts';
-import { type Actor, recordEvent, theProgram } from '../../platform/db/command.ts';
-import type { Writer } from '../../platform/db/database.ts';
-import {
-  makeOrganisation,
-  type SignedIn,
-  signIn,
-  type TestDatabase,
-  testDatabase,
-} from '../../platform/testing/database.ts';
-import { makeRequest, makeRules } from '../../waiting-list/fixtures.ts';
+import { describe, expect, test } from 'vitest';
+import type { MadeUnit } from '../../capacity/fixtures.ts';
+import { recordEvent, theProgram } from '../../platform/db/command.ts';
+import type { SignedIn } from '../../platform/testing/database.ts';
+import { makeRequest } from '../../waiting-list/fixtures.ts';
 import { acceptProposal, refuseProposal, say } from './answer-proposal.ts';
 import { changeGrade } from './change-grade.ts';
 import { expireProposals } from './expire-proposals.ts';
@@ -17,48 +10,22 @@ import { lookForCandidates } from '../find-candidates.ts';
 import { propose } from './propose.ts';
 import { hearClient, sendProposal } from './send-proposal.ts';
 import { endProposal, planStart, startAllocated } from './start-allocated.ts';
+import {
+  t,
+  providerId,
+  worker,
+  supervisor,
+  elsewhere,
+  intake,
+  stranger,
+  today,
+  actor,
+  run,
+  unitOf,
+} from './sides.fixtures.ts';
 
-let t: TestDatabase;
-let worker: SignedIn;
-let supervisor: SignedIn;
-let elsewhere: SignedIn;
-let intake: SignedIn;
-let otherIntake: SignedIn;
-let providerId: string;
-const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Brussels' });
-
-beforeAll(async () => {
-  t = await testDatabase();
-  providerId = await t.db.as('vp_jobs', async (tx) => {
-    await makeReference(tx);
-    await makeRules(tx);
-    return makeProvider(tx);
-  });
-  const other = await t.db.as('vp_jobs', (tx) => makeProvider(tx));
-  const team = await makeOrganisation(t, 'access-team');
-  worker = await signIn(t, 'AT', { organisationId: team, areaCode: 'WVL' });
-  supervisor = await signIn(t, 'AS', { organisationId: team, areaCode: 'WVL' });
-  elsewhere = await signIn(t, 'AT', { organisationId: team, areaCode: 'OVL' });
-  intake = await signIn(t, 'PI', { organisationId: providerId });
-  otherIntake = await signIn(t, 'PI', { organisationId: other });
-});
-afterAll(() => t.close());
-
-const actor = (who: SignedIn): Actor => ({
-  personId: who.personId,
-  hatId: who.hatId,
-  role: who.role,
-  name: null,
-});
-const run = <Input, Out>(
-  command: (tx: Writer, actor: Actor, input: Input) => Promise<Out>,
-  input: Input,
-  who = worker,
-) => t.db.write(who, (tx) => command(tx, actor(who), input));
 const child = (of: Parameters<typeof makeRequest>[1] = {}) =>
   t.db.as('vp_jobs', (tx) => makeRequest(tx, of));
-const unitOf = (places: number) =>
-  t.db.as('vp_jobs', (tx) => makeUnit(tx, { providerId, places, recognised: places }));
 
 async function draft(unit: MadeUnit, requestIds: string[]): Promise<string> {
   const { id } = await run(propose, {
@@ -110,7 +77,7 @@ describe('from a proposal to a stay', () => {
     expect(await figures(unit)).toMatchObject({ free: 1, held: 1 });
     expect(await stateOf(girl.requestId)).toBe('PROPOSED');
     expect(await seen(intake)).toEqual([{ pseudonym: girl.pseudonym }]);
-    expect(await seen(otherIntake)).toEqual([]);
+    expect(await seen(stranger)).toEqual([]);
     await run(
       say,
       { proposalId, kind: 'QUESTION', words: 'Gaat ze naar school?' } as never,
@@ -332,7 +299,7 @@ describe('who may do what', () => {
     await expect(run(acceptProposal, { proposalId })).rejects.toMatchObject({
       code: 'step-not-allowed',
     });
-    await expect(run(acceptProposal, { proposalId }, otherIntake)).rejects.toMatchObject({
+    await expect(run(acceptProposal, { proposalId }, stranger)).rejects.toMatchObject({
       code: 'proposal-not-found',
     });
     // By hand as well.

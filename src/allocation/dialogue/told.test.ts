@@ -1,16 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeProvider, makeReference, makeUnit } from '../../capacity/fixtures.ts';
-import type { Actor } from '../../platform/db/command.ts';
-import type { Writer } from '../../platform/db/database.ts';
-import {
-  makeOrganisation,
-  type SignedIn,
-  signIn,
-  type TestDatabase,
-  testDatabase,
-} from '../../platform/testing/database.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { makeUnit } from '../../capacity/fixtures.ts';
+import { type SignedIn, signIn } from '../../platform/testing/database.ts';
 import { addWorkingDays } from '../../region/index.ts';
-import { makeRequest, makeRules } from '../../waiting-list/fixtures.ts';
+import { makeRequest } from '../../waiting-list/fixtures.ts';
 import { dialogueCalendar } from '../calendar/dialogue-calendar.query.ts';
 import { acceptProposal, refuseProposal, say } from './answer-proposal.ts';
 import { changeGrade } from './change-grade.ts';
@@ -19,51 +11,26 @@ import { propose } from './propose.ts';
 import { remindOfTerms } from './remind-of-terms.ts';
 import { hearClient, sendProposal } from './send-proposal.ts';
 import { endProposal, planStart, startAllocated } from './start-allocated.ts';
+import {
+  t,
+  providerId,
+  worker,
+  colleague,
+  supervisor,
+  intake,
+  keeper,
+  stranger,
+  today,
+  actor,
+  run,
+} from './sides.fixtures.ts';
 
-let t: TestDatabase;
-let providerId: string;
-let worker: SignedIn;
-let colleague: SignedIn;
-let supervisor: SignedIn;
 let deputy: SignedIn;
-let intake: SignedIn;
-let keeper: SignedIn;
-let stranger: SignedIn;
 let everybody: Record<string, SignedIn>;
-const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Brussels' });
-
 beforeAll(async () => {
-  t = await testDatabase();
-  providerId = await t.db.as('vp_jobs', async (tx) => {
-    await makeReference(tx);
-    await makeRules(tx);
-    return makeProvider(tx);
-  });
-  const other = await t.db.as('vp_jobs', (tx) => makeProvider(tx));
-  const organisationId = await makeOrganisation(t, 'access-team');
-  const team = { organisationId, areaCode: 'WVL' };
-  worker = await signIn(t, 'AT', team);
-  colleague = await signIn(t, 'AT', team);
-  deputy = await signIn(t, 'AT', team);
-  supervisor = await signIn(t, 'AS', team);
-  intake = await signIn(t, 'PI', { organisationId: providerId });
-  keeper = await signIn(t, 'PC', { organisationId: providerId });
-  stranger = await signIn(t, 'PI', { organisationId: other });
+  deputy = await signIn(t, 'AT', { organisationId: worker.organisationId, areaCode: 'WVL' });
   everybody = { worker, colleague, supervisor, deputy, intake, keeper, stranger };
 });
-afterAll(() => t.close());
-
-const actor = (who: SignedIn): Actor => ({
-  personId: who.personId,
-  hatId: who.hatId,
-  role: who.role,
-  name: null,
-});
-const run = <Input, Out>(
-  command: (tx: Writer, actor: Actor, input: Input) => Promise<Out>,
-  input: Input,
-  who = worker,
-) => t.db.write(who, (tx) => command(tx, actor(who), input));
 
 const unitName = 'De Linde (verzonnen)';
 

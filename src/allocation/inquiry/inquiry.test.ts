@@ -1,59 +1,24 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeProvider, makeReference, makeUnit } from '../../capacity/fixtures.ts';
-import type { Actor } from '../../platform/db/command.ts';
-import type { Writer } from '../../platform/db/database.ts';
-import {
-  makeOrganisation,
-  type SignedIn,
-  signIn,
-  type TestDatabase,
-  testDatabase,
-} from '../../platform/testing/database.ts';
+import { describe, expect, test } from 'vitest';
+import type { SignedIn } from '../../platform/testing/database.ts';
 import { answerInquiry, seeInquiry } from './answer-inquiry.ts';
 import { askInquiry, withdrawInquiry } from './ask-inquiry.ts';
 import { inquiries } from './inquiries.query.ts';
 import { inquiryStates, mayTake } from './inquiry.ts';
 import { overdueInquiries } from './overdue-inquiries.ts';
+import {
+  t,
+  providerId,
+  worker,
+  colleague,
+  elsewhere,
+  intake,
+  keeper,
+  stranger,
+  run,
+  unitOf,
+} from '../dialogue/sides.fixtures.ts';
 
-let t: TestDatabase;
-let providerId: string;
-let worker: SignedIn;
-let colleague: SignedIn;
-let elsewhere: SignedIn;
-let intake: SignedIn;
-let keeper: SignedIn;
-let stranger: SignedIn;
-
-beforeAll(async () => {
-  t = await testDatabase();
-  providerId = await t.db.as('vp_jobs', async (tx) => {
-    await makeReference(tx);
-    return makeProvider(tx);
-  });
-  const other = await t.db.as('vp_jobs', (tx) => makeProvider(tx));
-  const team = await makeOrganisation(t, 'access-team');
-  worker = await signIn(t, 'AT', { organisationId: team, areaCode: 'WVL' });
-  colleague = await signIn(t, 'AT', { organisationId: team, areaCode: 'WVL' });
-  elsewhere = await signIn(t, 'AT', { organisationId: team, areaCode: 'OVL' });
-  intake = await signIn(t, 'PI', { organisationId: providerId });
-  keeper = await signIn(t, 'PC', { organisationId: providerId });
-  stranger = await signIn(t, 'PI', { organisationId: other });
-});
-afterAll(() => t.close());
-
-const actor = (who: SignedIn): Actor => ({
-  personId: who.personId,
-  hatId: who.hatId,
-  role: who.role,
-  name: null,
-});
-const run = <Input, Out>(
-  command: (tx: Writer, actor: Actor, input: Input) => Promise<Out>,
-  input: Input,
-  who = worker,
-) => t.db.write(who, (tx) => command(tx, actor(who), input));
-const unit = () =>
-  t.db.as('vp_jobs', (tx) => makeUnit(tx, { providerId, places: 2, recognised: 2 }));
+const unit = () => unitOf(2);
 const ask = async (who = worker) => {
   const { unitId, module } = await unit();
   return run(askInquiry, { unitId, module, words: 'Is er echt een kamer vrij?' }, who);

@@ -1,16 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type MadeUnit, makeProvider, makeReference, makeUnit } from '../../capacity/fixtures.ts';
-import { type Actor, recordEvent, theProgram } from '../../platform/db/command.ts';
-import type { Writer } from '../../platform/db/database.ts';
-import {
-  makeOrganisation,
-  type SignedIn,
-  signIn,
-  type TestDatabase,
-  testDatabase,
-} from '../../platform/testing/database.ts';
-import { makeRequest, makeRules } from '../../waiting-list/fixtures.ts';
+import { describe, expect, test } from 'vitest';
+import type { MadeUnit } from '../../capacity/fixtures.ts';
+import { recordEvent, theProgram } from '../../platform/db/command.ts';
+import type { SignedIn } from '../../platform/testing/database.ts';
+import { makeRequest } from '../../waiting-list/fixtures.ts';
 import { declineReasons } from '../dialogue/codes.ts';
 import { refuseProposal } from '../dialogue/answer-proposal.ts';
 import { changeGrade } from '../dialogue/change-grade.ts';
@@ -20,44 +13,17 @@ import { endProposal } from '../dialogue/start-allocated.ts';
 import { comment, followUp, recordClientView } from './follow-up.ts';
 import { followUps, sideOf, thresholdStates } from './sides.ts';
 import { thresholdDetail, thresholds } from './thresholds.query.ts';
-
-let t: TestDatabase;
-let worker: SignedIn;
-let elsewhere: SignedIn;
-let intake: SignedIn;
-let otherIntake: SignedIn;
-let providerId: string;
-const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Brussels' });
-
-beforeAll(async () => {
-  t = await testDatabase();
-  providerId = await t.db.as('vp_jobs', async (tx) => {
-    await makeReference(tx);
-    await makeRules(tx);
-    return makeProvider(tx);
-  });
-  const other = await t.db.as('vp_jobs', (tx) => makeProvider(tx));
-  const team = await makeOrganisation(t, 'access-team');
-  worker = await signIn(t, 'AT', { organisationId: team, areaCode: 'WVL' });
-  elsewhere = await signIn(t, 'AT', { organisationId: team, areaCode: 'OVL' });
-  intake = await signIn(t, 'PI', { organisationId: providerId });
-  otherIntake = await signIn(t, 'PI', { organisationId: other });
-});
-afterAll(() => t.close());
-
-const actor = (who: SignedIn): Actor => ({
-  personId: who.personId,
-  hatId: who.hatId,
-  role: who.role,
-  name: null,
-});
-const run = <Input, Out>(
-  command: (tx: Writer, actor: Actor, input: Input) => Promise<Out>,
-  input: Input,
-  who = worker,
-) => t.db.write(who, (tx) => command(tx, actor(who), input));
-const unitOf = (places: number) =>
-  t.db.as('vp_jobs', (tx) => makeUnit(tx, { providerId, places, recognised: places }));
+import {
+  t,
+  providerId,
+  worker,
+  elsewhere,
+  intake,
+  stranger,
+  today,
+  run,
+  unitOf,
+} from '../dialogue/sides.fixtures.ts';
 
 async function sent(unit: MadeUnit): Promise<string> {
   const { requestId } = await t.db.as('vp_jobs', (tx) => makeRequest(tx));
@@ -101,7 +67,7 @@ describe('the register follows from the dialogue', () => {
     const own = await list(intake);
     expect(own.rows).toEqual(all.rows);
     expect(own.sides.map(({ views }) => views)).toEqual([null, null]);
-    expect((await list(otherIntake)).rows).toEqual([]);
+    expect((await list(stranger)).rows).toEqual([]);
     expect((await list(worker, { side: 'LACK' })).rows).toHaveLength(1);
     expect((await list(worker, { region: 'OVL' })).rows).toEqual([]);
     expect((await list(worker, { module: 'CRISIS_STAY' })).rows).toEqual([]);
@@ -206,7 +172,7 @@ describe('what is done about it', () => {
       'LIFTING',
       'NAMED',
     ]);
-    await expect(detail(otherIntake, id)).rejects.toMatchObject({ code: 'threshold-not-found' });
+    await expect(detail(stranger, id)).rejects.toMatchObject({ code: 'threshold-not-found' });
   });
 
   test('the transition table of the database is that of the program', async () => {
@@ -239,7 +205,7 @@ describe('what is done about it', () => {
     const { id } = await rowOf('MOTIVATION');
     await run(comment, { thresholdId: id, words: 'Wij vragen eerst een kennismaking.' }, intake);
     await expect(
-      run(comment, { thresholdId: id, words: 'Van iemand anders' }, otherIntake),
+      run(comment, { thresholdId: id, words: 'Van iemand anders' }, stranger),
     ).rejects.toMatchObject({ code: 'threshold-not-found' });
     await run(comment, { thresholdId: id, words: 'Dank, dat nemen we mee.' });
     const [first] = (await detail(worker, id)).cases;
