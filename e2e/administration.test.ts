@@ -1,7 +1,15 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { notify } from '../src/notices/notify.ts';
-import { faultsOf, type Journeys, keepPicture, press, startJourneys, tabTo } from './harness.ts';
+import {
+  faultsOf,
+  type Journeys,
+  keepPicture,
+  press,
+  startJourneys,
+  tabTo,
+  toast,
+} from './harness.ts';
 
 let e2e: Journeys;
 beforeAll(async () => {
@@ -14,7 +22,6 @@ const sizes = {
   phone: { viewport: { width: 360, height: 780 }, hasTouch: true },
   desk: { viewport: { width: 1440, height: 900 } },
 } as const;
-const toast = (page: Page, text: string) => page.locator('.vp-toast', { hasText: text });
 const bell = (page: Page) => page.locator('.nt-bell');
 
 let told = 0;

@@ -7,14 +7,15 @@ import {
   faultsOf,
   type Journeys,
   keepPicture,
+  narrow,
   press,
   screens,
   startJourneys,
   tabTo,
+  toast,
 } from './harness.ts';
 
 const LONG = 90_000;
-const narrow = { viewport: { width: 360, height: 740 }, hasTouch: true };
 let e2e: Journeys;
 
 beforeAll(async () => {
@@ -28,7 +29,6 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => e2e?.close());
 
-const toast = (page: Page, words: string) => page.locator('.vp-toast', { hasText: words });
 const part = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
 describe('figures of allocation', () => {

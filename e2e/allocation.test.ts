@@ -3,18 +3,20 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addDays } from '../src/platform/period.ts';
 import { type MadeRequest, makeRequest, makeRules } from '../src/waiting-list/fixtures.ts';
 import {
+  act,
   faultsOf,
   type Journeys,
   keepPicture,
+  narrow,
   press,
   screens,
   startJourneys,
   tabTo,
+  toast,
   type Visit,
 } from './harness.ts';
 
 const LONG = 90_000;
-const narrow = { viewport: { width: 360, height: 740 }, hasTouch: true };
 let e2e: Journeys;
 let made: Record<'danger' | 'second' | 'young' | 'elsewhere' | 'refused', MadeRequest>;
 
@@ -47,8 +49,6 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => e2e?.close());
 
-const toast = (page: Page, words: string) => page.locator('.vp-toast', { hasText: words });
-const act = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const candidatesOf = (key: 'fresh' | 'mixed') => {
   const { unitId, module } = e2e.world.units[key];
   return `/toewijzen/plaats/${unitId}/${module}`;

@@ -15,14 +15,16 @@ import {
   faultsOf,
   type Journeys,
   keepPicture,
+  narrow,
   press,
   screens,
   startJourneys,
   tabTo,
+  toast,
+  act,
 } from './harness.ts';
 
 const LONG = 90_000;
-const narrow = { viewport: { width: 360, height: 740 }, hasTouch: true };
 let e2e: Journeys;
 let world: DialogueWorld;
 let group: MadeRequest[];
@@ -70,9 +72,6 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => e2e?.close());
 
-const toast = (page: Page, words: string) => page.locator('.vp-toast', { hasText: words });
-const act = (page: Page, name: string | RegExp) =>
-  page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
 const inDialog = (page: Page, name: string) =>
   page.getByRole('dialog').getByRole('button', { name, exact: true });
 const unitOf = (key: keyof Journeys['world']['units']): MadeUnit => e2e.world.units[key];

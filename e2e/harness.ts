@@ -20,6 +20,9 @@ export const screens = {
   desk: { viewport: { width: 1440, height: 900 } },
 } as const satisfies Record<string, BrowserContextOptions>;
 
+/** The narrowest phone that is served. */
+export const narrow = { viewport: { width: 360, height: 740 }, hasTouch: true };
+
 /** Somebody before a screen, in a browser context of their own. */
 export interface Visit {
   readonly page: Page;
@@ -151,6 +154,13 @@ export async function faultsOf({ page, complaints }: Visit): Promise<string[]> {
     ...(tooWide > 0 ? [`the page is ${tooWide} px wider than its window`] : []),
   ];
 }
+
+/** What tells for a moment that something was done. */
+export const toast = (page: Page, words: string) => page.locator('.vp-toast', { hasText: words });
+
+/** The button with these words and no others. */
+export const act = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name, exact: true });
 
 /** Presses keys one after the other: `press(page, 'Tab', 'Enter')`. */
 export async function press(page: Page, ...keys: readonly string[]): Promise<void> {

@@ -2,17 +2,19 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeRules } from '../src/waiting-list/fixtures.ts';
 import {
+  act,
   faultsOf,
   type Journeys,
   keepPicture,
+  narrow,
   press,
   screens,
   startJourneys,
   tabTo,
+  toast,
 } from './harness.ts';
 
 const LONG = 90_000;
-const narrow = { viewport: { width: 360, height: 740 }, hasTouch: true };
 let e2e: Journeys;
 
 beforeAll(async () => {
@@ -20,9 +22,6 @@ beforeAll(async () => {
   await e2e.test.db.as('vp_jobs', (tx) => makeRules(tx));
 }, 240_000);
 afterAll(() => e2e?.close());
-
-const toast = (page: Page, words: string) => page.locator('.vp-toast', { hasText: words });
-const act = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
 /** The access team asks about a unit from the page of its candidates. */
 async function ask(key: 'fresh' | 'mixed', page: Page) {

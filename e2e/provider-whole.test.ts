@@ -7,10 +7,12 @@ import {
   faultsOf,
   type Journeys,
   keepPicture,
+  narrow,
   press,
   screens,
   startJourneys,
   tabTo,
+  toast,
   type Visit,
 } from './harness.ts';
 
@@ -40,8 +42,6 @@ const ENDS = '/geplande-eindes';
 const REGION = `${LIST}/zoals-de-regio-ons-ziet`;
 const REGISTER = '/omvormingen';
 /** The narrowest phone that we promise. */
-const narrow = { viewport: { width: 360, height: 740 }, hasTouch: true };
-const toast = (page: Page, text: string) => page.locator('.vp-toast', { hasText: text });
 
 /** What a thumb would miss: buttons and links of their own that are lower than 44 px. */
 const tooSmall = ({ page }: Visit): Promise<string[]> =>

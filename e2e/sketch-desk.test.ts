@@ -3,17 +3,19 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addDays } from '../src/platform/period.ts';
 import { type MadeRequest, makeRequest, makeRules } from '../src/waiting-list/fixtures.ts';
 import {
+  act,
   faultsOf,
   type Journeys,
   keepPicture,
+  narrow,
   press,
   screens,
   startJourneys,
   tabTo,
+  toast,
 } from './harness.ts';
 
 const LONG = 90_000;
-const narrow = { viewport: { width: 360, height: 740 }, hasTouch: true };
 let e2e: Journeys;
 let danger: MadeRequest;
 
@@ -32,8 +34,6 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => e2e?.close());
 
-const toast = (page: Page, words: string) => page.locator('.vp-toast', { hasText: words });
-const act = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const units = (page: Page) => page.locator('.rd-units > li');
 const left = (page: Page) => page.locator('.rd-left > li');
 const nameOf = async (party: ReturnType<Page['locator']>) =>

@@ -12,6 +12,7 @@ import {
   screens,
   startJourneys,
   tabTo,
+  toast,
 } from './harness.ts';
 
 const LONG = 60_000;
@@ -76,7 +77,6 @@ afterAll(() => e2e?.close());
 
 const search = (page: Page) => new URL(page.url()).searchParams;
 const addressOf = (request: MadeRequest) => `/wachtlijst/${request.requestId}`;
-const toast = (page: Page, words: string) => page.locator('.vp-toast', { hasText: words });
 
 describe('the list', () => {
   test.each(shown)(

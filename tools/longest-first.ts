@@ -11,6 +11,7 @@ const longest = [
   'e2e/dialogue',
   'e2e/waiting-list',
   'e2e/provider',
+  'e2e/provider-places',
   'e2e/allocation',
   'e2e/regiekamer',
   'e2e/unit',
