@@ -1,32 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type TestDatabase, testDatabase } from '../platform/testing/database.ts';
-import { type Clients, closeClients, opening, openClients } from './matrix-check.ts';
+import { describe, expect, test } from 'vitest';
+import { opening } from './matrix-check.ts';
 import { leadTo, type MadeProposal, newProposal } from './matrix-world-allocation.fixtures.ts';
-import { makeMatrixWorld, type MatrixWorld } from './matrix-world.fixtures.ts';
 import { oracleTables } from './oracle.ts';
 import { changeDialogue } from './two-worlds-allocation.fixtures.ts';
 import { type Answers, differences } from './two-worlds.fixtures.ts';
+import { useMatrix } from './use-matrix.fixtures.ts';
 import type { Verdict } from './wall-client.ts';
 import { list, sorted } from './wall-questions.ts';
 
-let t: TestDatabase;
-let world: MatrixWorld;
-let clients: Clients;
-beforeAll(async () => {
-  t = await testDatabase();
-  world = await makeMatrixWorld(t);
-  clients = await openClients(t);
-});
-afterAll(async () => {
-  await closeClients(clients);
-  await t.close();
-});
+const matrix = useMatrix();
 
 type Role = 'PI' | 'PC' | 'AT';
 
 const live = (role: Role) =>
-  world.askers.find((asker) => asker.role === role && asker.state === 'live')!;
+  matrix.world.askers.find((asker) => asker.role === role && asker.state === 'live')!;
 
 /** Questions to every table that the role reads, each for all rows. */
 const everything = (role: Role) =>
@@ -42,13 +30,13 @@ const told = (got: Verdict) =>
 async function reads(role: Role): Promise<Answers> {
   const open = opening(live(role));
   const answers: Answers = new Map();
-  const identities = world.dialogue.proposals.map(
+  const identities = matrix.world.dialogue.proposals.map(
     ({ id }) => `select * from allocation.identity_of('${id}')`,
   );
   for (const sql of [...everything(role), ...identities, 'select allocation.leak()'])
     answers.set(
       / from (\S+)$/.exec(sql)?.[1] ?? sql,
-      told(await clients[role].ask([...open, sql])),
+      told(await matrix.clients[role].ask([...open, sql])),
     );
   return answers;
 }
@@ -57,13 +45,13 @@ describe('a provider sees the same in two worlds that differ in what is not addr
   // Asked with every column, count and error, at the database and the API: two-worlds.test.ts.
   test.each(['PI', 'PC'] as const)('%s, all rows', async (role) => {
     const before = await reads(role);
-    await changeDialogue(t, world);
+    await changeDialogue(matrix.t, matrix.world);
     expect(differences(before, await reads(role))).toEqual([]);
   });
 
   test('the access team sees the difference', async () => {
     const before = await reads('AT');
-    await changeDialogue(t, world);
+    await changeDialogue(matrix.t, matrix.world);
     const changed = differences(before, await reads('AT'));
     for (const table of [
       'proposal',
@@ -100,25 +88,27 @@ describe('a provider sees the same in two worlds that differ in what is not addr
       'drop function allocation.leak(); revoke execute on function allocation.sibling_stays(uuid[]) from vp_pi',
     ],
   ])('a leak is found: %s', async (plant, mend) => {
-    await t.owner(plant);
+    await matrix.t.owner(plant);
     const before = await reads('PI');
     expect(differences(before, await reads('PI'))).toEqual([]);
-    await changeDialogue(t, world);
+    await changeDialogue(matrix.t, matrix.world);
     expect(differences(before, await reads('PI'))).toHaveLength(1);
-    await t.owner(mend);
+    await matrix.t.owner(mend);
   });
 });
 
 /** A proposal to provider a that is open, with words of both sides; committed. */
 async function opened(state: string): Promise<MadeProposal> {
-  const like = world.dialogue.proposals.find((each) => each.house === 'a')!;
-  const made = await t.db.as('vp_jobs', (tx) => newProposal(tx, { ...like, region: 'WVL', state }));
-  const [place] = await t.owner<{ id: string }>(
+  const like = matrix.world.dialogue.proposals.find((each) => each.house === 'a')!;
+  const made = await matrix.t.db.as('vp_jobs', (tx) =>
+    newProposal(tx, { ...like, region: 'WVL', state }),
+  );
+  const [place] = await matrix.t.owner<{ id: string }>(
     `select p.id from capacity.place p where p.unit_id = $1 and p.label like 'D%'
         and not exists (select 1 from allocation.proposal_child c where c.place_id = p.id and (c.busy or c.hold_id is not null or c.stay_id is not null)) limit 1`,
     [made.unitId],
   );
-  await t.owner(leadTo(made, place!.id));
+  await matrix.t.owner(leadTo(made, place!.id));
   return made;
 }
 
@@ -126,7 +116,7 @@ async function opened(state: string): Promise<MadeProposal> {
 async function does(who: Role | 'JOBS', sql: readonly string[]) {
   const id = randomUUID();
   const open = who === 'JOBS' ? ['select 1'] : opening(live(who));
-  return clients[who].ask([
+  return matrix.clients[who].ask([
     ...open,
     `insert into platform.event (id, slice, kind, at, organisation_id) values ('${id}', 'allocation', 'x', platform.now(), ${who === 'JOBS' ? 'null' : `'${live(who).organisationId}'`})`,
     `select set_config('vp.event', '${id}', true)`,
@@ -138,7 +128,7 @@ async function does(who: Role | 'JOBS', sql: readonly string[]) {
 async function finds(role: 'PI' | 'PC', texts: readonly string[]): Promise<string[]> {
   const found: string[] = [];
   for (const sql of everything(role)) {
-    const got = JSON.stringify(await clients[role].ask([...opening(live(role)), sql]));
+    const got = JSON.stringify(await matrix.clients[role].ask([...opening(live(role)), sql]));
     if (texts.some((each) => got.includes(each))) found.push(/ from (\S+)$/.exec(sql)![1]!);
   }
   return found;
@@ -170,7 +160,7 @@ describe('when a proposal ends, the child and the words are gone for the provide
   ];
   test.each(ends)('%s, from %s by %s', async (_name, from, who, sql) => {
     const made = await opened(from);
-    const [child] = await t.owner<{ pseudonym: string }>(
+    const [child] = await matrix.t.owner<{ pseudonym: string }>(
       `select pseudonym from allocation.proposal_child where id = $1`,
       [made.childId],
     );
@@ -196,9 +186,11 @@ describe('when a proposal ends, the child and the words are gone for the provide
     expect(await finds('PI', texts)).toEqual([...left, ...(stays ? ['allocation.follow_up'] : [])]);
     expect(await finds('PC', texts)).toEqual(left);
     const state = `select state from allocation.proposal where id = '${made.id}'`;
-    expect(await clients.PI.ask([...opening(live('PI')), state])).toMatchObject({ count: 1 });
+    expect(await matrix.clients.PI.ask([...opening(live('PI')), state])).toMatchObject({
+      count: 1,
+    });
     const identity = `select count(*) from allocation.identity_of('${made.id}')`;
-    expect(await clients.PI.ask([...opening(live('PI')), identity])).toMatchObject({
+    expect(await matrix.clients.PI.ask([...opening(live('PI')), identity])).toMatchObject({
       rows: [['0']],
     });
   });

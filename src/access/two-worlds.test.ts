@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { Type } from 'typebox';
 import { allRoutes, liveUnits, words } from '../cli/slices.ts';
 import { type Route, route } from '../platform/http/route.ts';
-import { type TestDatabase, testDatabase } from '../platform/testing/database.ts';
 import { freePort, startTestServer, type TestServer } from '../platform/testing/server.ts';
-import { type Clients, closeClients, openClients } from './matrix-check.ts';
-import { type Asker, makeMatrixWorld, type MatrixWorld } from './matrix-world.fixtures.ts';
+import type { Asker } from './matrix-world.fixtures.ts';
 import { changeDialogue } from './two-worlds-allocation.fixtures.ts';
 import {
   apiAnswers,
@@ -15,10 +13,11 @@ import {
   databaseAnswers,
   differences,
 } from './two-worlds.fixtures.ts';
+import { useMatrix } from './use-matrix.fixtures.ts';
 
-let t: TestDatabase;
-let world: MatrixWorld;
-let clients: Clients;
+// Each test asks thousands of questions three times, of a world that grows with every test.
+vi.setConfig({ testTimeout: 240_000 });
+const matrix = useMatrix();
 let port: number;
 
 const now = new Date();
@@ -42,14 +41,7 @@ const leak: Route = route({
 });
 
 beforeAll(async () => {
-  t = await testDatabase();
-  world = await makeMatrixWorld(t);
-  clients = await openClients(t);
   port = await freePort();
-});
-afterAll(async () => {
-  await closeClients(clients);
-  await t.close();
 });
 
 /** Asks a server of its own each time: how often one may ask must not count over two worlds. */
@@ -58,23 +50,23 @@ async function atApi(
   options: Parameters<typeof apiAnswers>[3],
   more: readonly Route[] = [],
 ): Promise<Answers> {
-  const server: TestServer = await startTestServer(t, {
+  const server: TestServer = await startTestServer(matrix.t, {
     routes: [...allRoutes, ...more],
     words,
     clock,
     port,
-    liveSource: liveUnits(t.db, clock),
+    liveSource: liveUnits(matrix.t.db, clock),
   });
   try {
-    return await apiAnswers(server, who, world, options);
+    return await apiAnswers(server, who, matrix.world, options);
   } finally {
     await server.close();
   }
 }
 
 const liveOf = (role: string) =>
-  world.askers.filter((asker) => asker.role === role && asker.state === 'live');
-const units = (...names: ('a' | 'b' | 'c')[]) => names.flatMap((name) => world.units[name]);
+  matrix.world.askers.filter((asker) => asker.role === role && asker.state === 'live');
+const units = (...names: ('a' | 'b' | 'c')[]) => names.flatMap((name) => matrix.world.units[name]);
 
 /** What was asked, and what of it is answered otherwise after the world changed. */
 async function compare(ask: () => Promise<Answers>, change: () => Promise<void>) {
@@ -87,7 +79,7 @@ async function compare(ask: () => Promise<Answers>, change: () => Promise<void>)
 }
 
 let round = 0;
-const everything = () => changeCapacity(t, units('a', 'b', 'c'), ++round);
+const everything = () => changeCapacity(matrix.t, units('a', 'b', 'c'), ++round);
 let asked = 0;
 
 describe('who may not know of capacity sees the same in two worlds that differ in nothing else', () => {
@@ -101,10 +93,13 @@ describe('who may not know of capacity sees the same in two worlds that differ i
   ];
   test.each(outside)('%s, at the database', async (_name, who) => {
     const asker = who();
-    const client = clients[asker?.role ?? 'NOBODY'];
+    const client = matrix.clients[asker?.role ?? 'NOBODY'];
     const compared = await compare(
       () =>
-        databaseAnswers(client, asker, world, { catalogue: true, explain: asker?.role !== 'AD' }),
+        databaseAnswers(client, asker, matrix.world, {
+          catalogue: true,
+          explain: asker?.role !== 'AD',
+        }),
       everything,
     );
     asked += compared.asked;
@@ -118,10 +113,10 @@ describe('who may not know of capacity sees the same in two worlds that differ i
 });
 
 describe('what is another provider’s changes nothing for a provider', () => {
-  const others = () => changeCapacity(t, units('b', 'c'), ++round);
+  const others = () => changeCapacity(matrix.t, units('b', 'c'), ++round);
   test.each(['PI', 'PC'])('%s, at the database', async (role) => {
     const compared = await compare(
-      () => databaseAnswers(clients[role as 'PI'], liveOf(role)[0]!, world),
+      () => databaseAnswers(matrix.clients[role as 'PI'], liveOf(role)[0]!, matrix.world),
       others,
     );
     expect(compared.changed).toEqual([]);
@@ -136,11 +131,12 @@ describe('what is another provider’s changes nothing for a provider', () => {
 });
 
 describe('who may not know who waits, or who is proposed to others, sees the same in two worlds that differ in nothing else', () => {
-  const others = () => changeDialogue(t, world);
+  const others = () => changeDialogue(matrix.t, matrix.world);
   const roles = ['JJ', 'CR', 'PI', 'PC', 'FS', 'FF', 'AN', 'RB', 'AD'] as const;
   test.each(roles)('%s, at the database', async (role) => {
     const compared = await compare(
-      () => databaseAnswers(clients[role], liveOf(role)[0]!, world, { catalogue: true }),
+      () =>
+        databaseAnswers(matrix.clients[role], liveOf(role)[0]!, matrix.world, { catalogue: true }),
       others,
     );
     asked += compared.asked;
@@ -158,11 +154,11 @@ describe('who may not know who waits, or who is proposed to others, sees the sam
   });
   test('the access team sees the difference; of another region not who they are', async () => {
     const at = liveOf('AT')[0]!;
-    const ask = () => databaseAnswers(clients.AT, at, world);
+    const ask = () => databaseAnswers(matrix.clients.AT, at, matrix.world);
     const before = await ask();
-    await changeWords(t, 'OVL');
+    await changeWords(matrix.t, 'OVL');
     expect(differences(before, await ask())).toEqual([]);
-    await changeWords(t, 'WVL');
+    await changeWords(matrix.t, 'WVL');
     expect(differences(before, await ask())).toContain('select "words" from waiting_list.note');
     await others();
     const changed = differences(before, await ask());
@@ -182,16 +178,19 @@ describe('who may not know who waits, or who is proposed to others, sees the sam
       'drop function waiting_list.leak()',
     ],
   ] as const)('a leak to %s is found: %s', async (role, sql, mend) => {
-    await t.owner(sql);
+    await matrix.t.owner(sql);
     const ask = async () => {
-      const answers = await databaseAnswers(clients[role], liveOf(role)[0]!, world);
-      answers.set('leak', JSON.stringify(await clients[role].ask(['select waiting_list.leak()'])));
+      const answers = await databaseAnswers(matrix.clients[role], liveOf(role)[0]!, matrix.world);
+      answers.set(
+        'leak',
+        JSON.stringify(await matrix.clients[role].ask(['select waiting_list.leak()'])),
+      );
       return answers;
     };
     const before = await ask();
     await others();
     expect(differences(before, await ask()).length).toBeGreaterThan(0);
-    await t.owner(mend);
+    await matrix.t.owner(mend);
   });
 });
 
@@ -205,22 +204,22 @@ describe('the worlds really differ, and a leak is found', () => {
   });
   test('a route that tells the magistrate something', async () => {
     const ask = () => atApi(liveOf('JJ')[0]!, { units: units('a') }, [leak]);
-    await t.owner(
+    await matrix.t.owner(
       `update capacity.unit_live set occupied = 0, free = recognised, not_converted = 0, unavailable = 0, held = 0`,
     );
     const compared = await compare(ask, async () => {
-      await t.owner(`update capacity.unit_live set occupied = recognised, free = 0`);
+      await matrix.t.owner(`update capacity.unit_live set occupied = recognised, free = 0`);
     });
     expect(compared.changed).toEqual(['GET /api/capacity/leak ']);
   });
   const planted: [string, () => Promise<unknown>][] = [
     [
       'grant select (free) on capacity.unit_live to vp_jj; create policy leak on capacity.unit_live for select to vp_jj using (true)',
-      () => t.owner('update capacity.unit_live set occupied = free, free = occupied'),
+      () => matrix.t.owner('update capacity.unit_live set occupied = free, free = occupied'),
     ],
     [
       'update capacity.unit_live set next_change_on = null; grant execute on function capacity.settle_due() to vp_jj',
-      () => t.owner(`update capacity.unit_live set next_change_on = '2020-01-01'`),
+      () => matrix.t.owner(`update capacity.unit_live set next_change_on = '2020-01-01'`),
     ],
     [
       'create view capacity.leak as select count(*) from capacity.stay; grant select on capacity.leak to vp_jj',
@@ -228,19 +227,22 @@ describe('the worlds really differ, and a leak is found', () => {
     ],
   ];
   test.each(planted)('at the database: %s', async (sql, change) => {
-    await t.owner(sql);
+    await matrix.t.owner(sql);
     const ask = async () => {
-      const answers = await databaseAnswers(clients.JJ, liveOf('JJ')[0]!, world);
-      answers.set('view', JSON.stringify(await clients.JJ.ask(['select * from capacity.leak'])));
+      const answers = await databaseAnswers(matrix.clients.JJ, liveOf('JJ')[0]!, matrix.world);
+      answers.set(
+        'view',
+        JSON.stringify(await matrix.clients.JJ.ask(['select * from capacity.leak'])),
+      );
       return answers;
     };
     const before = await ask();
     await change();
     expect(differences(before, await ask()).length).toBeGreaterThan(0);
-    await t.owner(
+    await matrix.t.owner(
       'drop view if exists capacity.leak; drop policy if exists leak on capacity.unit_live',
     );
-    await t.owner(
+    await matrix.t.owner(
       'revoke select (free) on capacity.unit_live from vp_jj; revoke execute on function capacity.settle_due() from vp_jj',
     );
   });

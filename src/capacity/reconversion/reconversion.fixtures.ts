@@ -28,7 +28,7 @@ export let as: SignedIn;
 export let colleague: SignedIn;
 export let unit: MadeUnit;
 export let clock = 0;
-export let day = today;
+export let day: string;
 
 export const actor = (who: SignedIn): Actor => ({
   personId: who.personId,

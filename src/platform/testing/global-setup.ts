@@ -24,6 +24,8 @@ export default async function setup(project: TestProject) {
       synchronous_commit: 'off',
       full_page_writes: 'off',
       shared_buffers: '128MB',
+      // Tests provoke refusals by the hundred thousand; each would be written down with its statement.
+      log_min_messages: 'fatal',
     },
   });
   await migrate({ url: server.ownerUrl, roleSecret: server.roleSecret, policies: policiesSql() });
