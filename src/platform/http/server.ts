@@ -24,6 +24,7 @@ import { addHealth } from './health.ts';
 import type { Live } from './live.ts';
 import { addOpenApi } from './openapi.ts';
 import { type ProblemWords, problemMaker, problemSender } from './problem.ts';
+import { addOpenRoutes, type OpenRoute } from './open-routes.ts';
 import type { KeyScope, Route, Session } from './route.ts';
 import { validatorCompiler } from './validation.ts';
 import { addWebPages } from './web-pages.ts';
@@ -55,6 +56,8 @@ export interface ServerOptions {
   /** The embedded issuer to mount at /idp, when no other is configured. */
   provider: EmbeddedIssuer | null;
   routes: readonly Route[];
+  /** What answers who has no account. */
+  openRoutes?: readonly OpenRoute[];
   /** One line for each tag of the routes, for the OpenAPI document. */
   tags: { name: string; description: string }[];
   /** The slices' words for their failures. */
@@ -241,6 +244,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     clock: options.clock,
     ownOrigin: new URL(options.publicUrl).origin,
     generalLimit: limits.perSession,
+  });
+  addOpenRoutes(app, options.openRoutes ?? [], {
+    db: options.db,
+    ownOrigin: new URL(options.publicUrl).origin,
   });
   options.live?.addRoute(app);
   app.get(

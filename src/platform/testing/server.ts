@@ -13,6 +13,7 @@ import { type Clock, systemClock } from '../clock.ts';
 import { createFeed, type Feed } from '../db/feed.ts';
 import { createLive, type Live, type LiveSource, type PersonalSource } from '../http/live.ts';
 import type { ProblemWords } from '../http/problem.ts';
+import type { OpenRoute } from '../http/open-routes.ts';
 import type { Route } from '../http/route.ts';
 import { buildServer } from '../http/server.ts';
 import type { SignedIn, TestDatabase } from './database.ts';
@@ -45,6 +46,7 @@ let sent = 0;
 
 export interface TestServerOptions {
   routes?: readonly Route[];
+  openRoutes?: readonly OpenRoute[];
   tags?: { name: string; description: string }[];
   words?: readonly ProblemWords[];
   liveSource?: LiveSource;
@@ -121,6 +123,7 @@ export async function startTestServer(
     identity,
     provider: embedded,
     routes: options.routes ?? [],
+    openRoutes: options.openRoutes ?? [],
     tags:
       options.tags ??
       [...new Set((options.routes ?? []).map((route) => route.tag))].map((name) => ({
