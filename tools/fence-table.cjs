@@ -10,6 +10,7 @@ module.exports = {
   capacity: ['region', 'notices', 'saved-search', 'platform'],
   'waiting-list': ['region', 'notices', 'saved-search', 'platform'],
   allocation: ['capacity', 'waiting-list', 'region', 'notices', 'platform'],
+  'foster-care': ['region', 'notices', 'platform'],
   // Reads what other slices publish as SQL views and its own released tables; nobody depends on it.
   insight: ['region', 'platform'],
   access: ['platform'],

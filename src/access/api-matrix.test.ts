@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { allRoutes, liveUnits, words } from '../cli/slices.ts';
+import { allRoutes, liveUnits, openRoutesWith, words } from '../cli/slices.ts';
 import { type TestDatabase, testDatabase } from '../platform/testing/database.ts';
 import { startTestServer, type TestServer } from '../platform/testing/server.ts';
 import { recordEvent, theProgram } from '../platform/db/command.ts';
@@ -26,7 +26,15 @@ beforeAll(async () => {
   const clock = { now: () => new Date() };
   // How often one may ask is another test's subject.
   const routes = allRoutes.map((each) => ({ ...each, limitPerMinute: 100_000 }));
-  server = await startTestServer(t, { routes, words, liveSource: liveUnits(t.db, clock) });
+  server = await startTestServer(t, {
+    routes,
+    openRoutes: openRoutesWith({ pushKey: null }).map((each) => ({
+      ...each,
+      limitPerMinute: 100_000,
+    })),
+    words,
+    liveSource: liveUnits(t.db, clock),
+  });
 });
 afterAll(async () => {
   console.log(`API: ${cells} cells`);

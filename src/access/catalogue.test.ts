@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { allRoutes, liveUnits, mayRead } from '../cli/slices.ts';
+import { allRoutes, liveUnits, mayRead, openRoutesWith } from '../cli/slices.ts';
 import { applicationRoles } from '../platform/db/roles.ts';
 import { routeFaults } from '../platform/http/check-routes.ts';
 import type { Route } from '../platform/http/route.ts';
@@ -259,6 +259,11 @@ describe('routes', () => {
   const live = liveUnits(null as never, null as never);
   const everyRoute = [
     ...allRoutes,
+    ...openRoutesWith({ pushKey: null }).map(({ method, path }) => ({
+      method,
+      path,
+      roles: people,
+    })),
     { method: 'GET' as const, path: '/api/live', roles: live.roles },
     { method: 'GET' as const, path: '/api/session', roles: people },
     { method: 'POST' as const, path: '/api/session/hat', roles: people },

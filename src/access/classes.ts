@@ -3,6 +3,7 @@ import { findingTables } from './tables/capacity-findings.ts';
 import { administrationTables } from './tables/administration.ts';
 import { importTables } from './tables/capacity-import.ts';
 import { capacityTables } from './tables/capacity.ts';
+import { fosterCareTables } from './tables/foster-care.ts';
 import { insightTables } from './tables/insight.ts';
 import { noticeTables } from './tables/notices.ts';
 import { platformTables } from './tables/platform.ts';
@@ -29,6 +30,7 @@ export const tables: Record<string, TableRecord> = {
   ...savedSearchTables,
   ...allocationTables,
   ...waitingListTables,
+  ...fosterCareTables,
 };
 
 /** The schemas that these tables stand in. */

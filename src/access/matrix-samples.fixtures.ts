@@ -44,6 +44,14 @@ const factOf = (world: MatrixWorld, organisationId: string | null): SampleRow =>
 const samples: Record<string, (world: MatrixWorld) => Sample> = {
   ...waitingSamples,
   ...allocationSamples,
+  'foster_care.service': (world) => ({
+    changes: ['name', `'another name'`],
+    row: () => ({
+      organisation_id: text(world.access.wvl),
+      name: `'a service'`,
+      region_code: `'WVL'`,
+    }),
+  }),
   'region.region': () => ({
     changes: ['minors', `1`],
     row: () => ({ code: code(), name_nl: `'x'`, name_fr: `'x'`, name_en: `'x'` }),

@@ -5,6 +5,7 @@ import { recordEvent, theProgram } from '../platform/db/command.ts';
 import type { Writer } from '../platform/db/database.ts';
 import { makeOrganisation, type TestDatabase } from '../platform/testing/database.ts';
 import { addDialogue, type Dialogue } from './matrix-world-allocation.fixtures.ts';
+import { addFosterCare } from './matrix-world-foster.fixtures.ts';
 import { addWaiting, type Waiting } from './matrix-world-waiting.fixtures.ts';
 import { circleOf, people, type Person } from './oracle.ts';
 
@@ -521,5 +522,6 @@ export async function makeMatrixWorld(t: Walled): Promise<MatrixWorld> {
   await addAdministration(t, askers);
   await addNotices(t, askers);
   await addSavedSearches(t, askers);
+  await addFosterCare(t, askers);
   return { ...half, askers };
 }

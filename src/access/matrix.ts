@@ -19,7 +19,10 @@ export type DataClass =
   | 'D2Q'
   | 'D4'
   | 'D6'
+  | 'D6F'
+  | 'D6C'
   | 'D7'
+  | 'D7F'
   | 'D8'
   | 'D8A'
   | 'D8L'
@@ -28,7 +31,12 @@ export type DataClass =
   | 'D8T'
   | 'D8TF'
   | 'D8TA'
+  | 'D8F'
+  | 'D8M'
+  | 'D8K'
   | 'D9'
+  | 'D11'
+  | 'D11H'
   | 'D12'
   | 'D12N'
   | 'D12S'
@@ -109,6 +117,16 @@ export const matrix: Record<DataClass, Partial<Record<ApplicationRole, Cell>>> =
   D8T: { AT: 'LR *', AS: 'LR *', PI: 'LR o' },
   D8TF: { AT: 'LR * U r', AS: 'LR * U r', PI: 'LR o' },
   D8TA: { AT: 'LR * C r', AS: 'LR * C r', PI: 'LRC o' },
+  // Crisis foster care: a service its own; a family its own file, ten fields of a card while it fits, and what it needs to
+  // know once both said yes. The crisis desk and the access team bring requests in and see how they stand.
+  D6F: { FS: 'LRCU o', CR: 'LRC *', AT: 'LRC r', AS: 'LRC r' },
+  D6C: { FS: 'LR o', FF: 'LR s' },
+  D7F: { FS: 'LRCU o', FF: 'LR s' },
+  D8F: { FS: 'LRU o', FF: 'LRU s' },
+  D8M: { FS: 'LRCU o', FF: 'LRU s' },
+  D8K: { FS: 'LRU o' },
+  D11: { FS: 'LRCU o', FF: 'LRU s' },
+  D11H: { FS: 'LR o' },
   D12: { AT: 'LRC r', AS: 'LRC r', PI: 'LRC a' },
   D12N: ofEverybody('LR s'),
   D12S: ofEverybody('LRCU s'),
@@ -268,6 +286,54 @@ export const classes: Record<DataClass, ClassRecord> = {
     purpose: 'Whoever is counted may say how it was',
     legalBasis: access,
     retention: 'Ten years',
+  },
+  D6F: {
+    title: 'Request for crisis foster care: codes and numbers, no name and no words',
+    purpose: 'Finding a family for tonight, by distance',
+    legalBasis: access,
+    retention: 'Five years after the request was closed',
+  },
+  D6C: {
+    title: 'Card of a crisis request: ten fields that at least five requests of the year share',
+    purpose: 'Families say whether they can, without knowing who the child is',
+    legalBasis: `${access}; GDPR art. 5(1)(c)`,
+    retention: 'Before the family as long as it is open and fits; the log of who saw it ten years',
+  },
+  D7F: {
+    title: 'What a foster family needs to know of the child that comes',
+    purpose: 'Care from the first evening on',
+    legalBasis: `${access}; GDPR art. 9(2)(h)`,
+    retention: 'Until the stay ends, or at once after a refusal for the family',
+  },
+  D8F: {
+    title: 'Answer of a family to a card, and when it was seen',
+    purpose: 'Knowing within minutes who can',
+    legalBasis: access,
+    retention: 'Ten years',
+  },
+  D8M: {
+    title: 'Match of a request and a family, as both see it',
+    purpose: 'Both say yes before anything is told; no place is given twice',
+    legalBasis: access,
+    retention: 'Five years after the stay ended',
+  },
+  D8K: {
+    title: 'Whom a card was shown to, how far, what stood in the way; why a match ended',
+    purpose: 'The service leads; who saw what is known',
+    legalBasis: `${access}; GDPR art. 32`,
+    retention: 'Ten years',
+  },
+  D11: {
+    title: 'File of a foster family: who it is, what it can do, when it is there; no address',
+    purpose: 'Asking the families that can, and no others',
+    legalBasis: 'Decree of 29 June 2012 on foster care',
+    retention: 'Five years after the family ended; a refusal erases who it was at once',
+  },
+  D11H: {
+    title: 'What the file of a foster family said before',
+    purpose: 'Every card can be explained by what was known',
+    legalBasis: 'Decree of 29 June 2012 on foster care',
+    retention: 'Five years after the family ended',
   },
   D12: {
     title: 'Messages of the dialogue about a place',

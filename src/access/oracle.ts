@@ -3,6 +3,7 @@ import { allocationOracle } from './oracle/allocation.ts';
 import { capacityOracle } from './oracle/capacity.ts';
 import { findingsOracle } from './oracle/capacity-findings.ts';
 import { importOracle } from './oracle/capacity-import.ts';
+import { fosterCareOracle } from './oracle/foster-care.ts';
 import { insightOracle } from './oracle/insight.ts';
 import { noticesOracle } from './oracle/notices.ts';
 import { platformOracle } from './oracle/platform.ts';
@@ -41,4 +42,5 @@ export const oracleTables: Record<string, OracleTable> = {
   ...insightOracle,
   ...waitingListOracle,
   ...allocationOracle,
+  ...fosterCareOracle,
 };

@@ -26,12 +26,15 @@ import {
   administrationWords,
   withKeyScopes,
 } from '../administration/index.ts';
+import { fosterCareRoutes, fosterCareWords, signUpRoutes } from '../foster-care/index.ts';
 import { insightRoutes, insightWords, makeDueReleases } from '../insight/index.ts';
 import {
   composeMail,
   forgetNotices,
   noticeRoutes,
   noticeWords,
+  pushKeyRoute,
+  pushWords,
   unreadOf,
 } from '../notices/index.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -39,10 +42,13 @@ import type { Database } from '../platform/db/database.ts';
 import type { ApplicationRole } from '../platform/db/roles.ts';
 import type { LiveSource, PersonalSource } from '../platform/http/live.ts';
 import type { ProblemWords } from '../platform/http/problem.ts';
+import type { OpenRoute } from '../platform/http/open-routes.ts';
 import type { Route } from '../platform/http/route.ts';
-import type { MailSettings } from '../platform/config.ts';
+import type { MailSettings, PushSettings } from '../platform/config.ts';
 import { forgetMail, sendDue } from '../platform/mail/send-due.ts';
 import { openTransport } from '../platform/mail/transport.ts';
+import { forgetPushes, sendDuePushes } from '../platform/push/send-due.ts';
+import { openPushTransport } from '../platform/push/transport.ts';
 import { forgetOld } from '../platform/jobs/forget-old.ts';
 import { everyMinute, type NightlyJob } from '../platform/jobs/nightly-job.ts';
 import { dayIn } from '../platform/period.ts';
@@ -64,14 +70,25 @@ export const allRoutes: readonly Route[] = withKeyScopes([
   ...capacityRoutesWith([dialogueCalendar]),
   ...waitingListRoutes,
   ...allocationRoutes,
+  ...fosterCareRoutes,
   ...insightRoutes,
 ]);
+
+/** What answers who has no account. */
+export const openRoutesWith = (settings: { pushKey: string | null }): readonly OpenRoute[] => [
+  ...signUpRoutes,
+  pushKeyRoute(settings.pushKey),
+];
 
 export const tags = [
   { name: 'region', description: 'Regions, zones and municipalities' },
   { name: 'capacity', description: 'Units, places, stays and what is free' },
   { name: 'waiting-list', description: 'Children who wait, how urgent, in which order and why' },
   { name: 'allocation', description: 'Candidates, places for a child, proposals in dialogue' },
+  {
+    name: 'foster-care',
+    description: 'Crisis foster care: families, requests by distance, matches',
+  },
   { name: 'notices', description: 'What asks for one’s eye' },
   { name: 'saved-search', description: 'Addresses kept under a name' },
   { name: 'administration', description: 'Accounts, roles, organisations, settings and keys' },
@@ -87,6 +104,7 @@ export const words: readonly ProblemWords[] = [
   administrationWords,
   waitingListWords,
   allocationWords,
+  fosterCareWords,
   insightWords,
 ];
 
@@ -134,6 +152,18 @@ export function mailJobs(settings: MailSettings | null, publicUrl: string): Nigh
       },
     },
   ];
+}
+
+/** Sends what waits for phones, where there are keys for it. */
+export function pushSender(
+  settings: PushSettings | null,
+  publicUrl: string,
+): ((db: Database) => Promise<void>) | null {
+  if (settings === null) return null;
+  const transport = openPushTransport(settings, publicUrl);
+  return async (db) => {
+    await sendDuePushes(db, { transport, words: pushWords });
+  };
 }
 
 /** What is done by the clock, in Brussels time. */
@@ -271,6 +301,12 @@ export const nightlyJobs: readonly NightlyJob[] = [
     run: async (db) => {
       await forgetOld(db);
     },
+  },
+  {
+    name: 'forget-pushes',
+    at: '03:25',
+    catchUpDays: 1,
+    run: forgetPushes,
   },
   {
     name: 'forget-mail',

@@ -12,7 +12,9 @@ import { StartProblem } from '../platform/errors.ts';
 import { checkRoutes } from '../platform/http/check-routes.ts';
 import { createLive } from '../platform/http/live.ts';
 import { buildServer } from '../platform/http/server.ts';
+import { everyMinute } from '../platform/jobs/nightly-job.ts';
 import { startJobs } from '../platform/jobs/worker.ts';
+import { pushAtOnce } from '../platform/push/send-due.ts';
 import { demoPeople } from './demo-people.ts';
 import type { RunningDatabase } from './start-database.ts';
 import {
@@ -22,6 +24,8 @@ import {
   mailJobs,
   mayRead,
   nightlyJobs,
+  openRoutesWith,
+  pushSender,
   tags,
   words,
 } from './slices.ts';
@@ -152,6 +156,16 @@ export async function startWeb(options: {
   });
   feed.on('vp_session', (id) => sessions.forget(id));
   feed.onGap(() => sessions.forget(null));
+  // In a demo no message leaves the house, whatever the settings say.
+  const push = pushSender(options.demo ? null : config.push, config.publicUrl);
+  if (push)
+    feed.on(
+      'vp_push',
+      pushAtOnce(
+        () => push(db),
+        (error) => app?.log.error({ err: error }, 'push messages failed'),
+      ),
+    );
   let app: FastifyInstance | undefined;
   try {
     app = await buildServer({
@@ -161,6 +175,7 @@ export async function startWeb(options: {
       sessions,
       ...(await identityOf(config, db)),
       routes: allRoutes,
+      openRoutes: openRoutesWith({ pushKey: config.push?.publicKey ?? null }),
       tags,
       words,
       live,
@@ -184,7 +199,11 @@ export async function startWeb(options: {
       roleSecret: database.roleSecret,
       db,
       // In a demo no mail leaves the house, whatever the settings say.
-      jobs: [...nightlyJobs, ...mailJobs(options.demo ? null : config.mail, config.publicUrl)],
+      jobs: [
+        ...nightlyJobs,
+        ...mailJobs(options.demo ? null : config.mail, config.publicUrl),
+        ...(push ? [{ name: 'send-push', at: everyMinute, catchUpDays: 0, run: push }] : []),
+      ],
       timeZone: options.timeZone,
       log: {
         info: (fields, message) => log.info(fields, message),

@@ -62,15 +62,20 @@ export const Told = Type.Union([
 ]);
 export type Told = Static<typeof Told>;
 
-/** What is absent stays as it is; `mailed` null: as usual for the kind. */
+/** To the phone: at once or not at all. */
+const Pushed = Type.Union([Type.Literal('AT_ONCE'), Type.Literal('NEVER')]);
+
+/** What is absent stays as it is. */
 export const Choose = Type.Object(
-  { told: Type.Optional(Told), mailed: Type.Optional(Told) },
+  { told: Type.Optional(Told), mailed: Type.Optional(Told), pushed: Type.Optional(Pushed) },
   { ...closed, minProperties: 1 },
 );
 export type Choose = Static<typeof Choose>;
 
-/** Only what was chosen; all other kinds are told at once, and mailed as usual for the kind. */
-export const Choices = Type.Array(Type.Object({ kind: Kind, told: Told, mailed: nullable(Told) }));
+/** Only what was chosen; null, and all other kinds: as usual for the kind. */
+export const Choices = Type.Array(
+  Type.Object({ kind: Kind, told: Told, mailed: nullable(Told), pushed: nullable(Pushed) }),
+);
 export type Choices = Static<typeof Choices>;
 
 const Clock = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });
@@ -107,3 +112,34 @@ export type MyMailbox = Static<typeof MyMailbox>;
 export const ConfirmMailbox = Type.Object({ code: Type.String({ pattern: '^[0-9]{6}$' }) }, closed);
 export const Confirmed = Type.Object({ confirmed: Type.Boolean() });
 export type Confirmed = Static<typeof Confirmed>;
+
+/** A device as its browser made it (`PushSubscription.toJSON()`), with a name for its owner. */
+export const AddDevice = Type.Object(
+  {
+    endpoint: Type.String({ minLength: 10, maxLength: 2000, pattern: '^https?://' }),
+    keys: Type.Object(
+      {
+        p256dh: Type.String({ pattern: '^[A-Za-z0-9_-]{80,100}$' }),
+        auth: Type.String({ pattern: '^[A-Za-z0-9_-]{16,32}$' }),
+      },
+      closed,
+    ),
+    label: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
+    language: oneOf(languages),
+  },
+  closed,
+);
+export type AddDevice = Static<typeof AddDevice>;
+export const DeviceParams = Type.Object({ deviceId: Id }, closed);
+export const AddedDevice = Type.Object({ id: Id });
+export const Devices = Type.Array(
+  Type.Object({
+    id: Id,
+    label: nullable(Type.String()),
+    createdAt: Moment,
+    lastSentAt: nullable(Moment),
+  }),
+);
+export type Devices = Static<typeof Devices>;
+/** The key that a browser asks for a subscription with; null: no push messages are sent from here. */
+export const PushKey = Type.Object({ key: nullable(Type.String()) });

@@ -2,5 +2,6 @@
 export { type Addressee, type NoticeInput, notify } from './notify.ts';
 export { forgetNotices, unreadOf } from './notices.queries.ts';
 export { composeMail } from './mail/compose-mail.ts';
-export { noticeRoutes } from './routes.ts';
+export { pushWords } from './push/push-words.ts';
+export { noticeRoutes, pushKeyRoute } from './routes.ts';
 export { noticeWords } from './problem-words.ts';

@@ -32,6 +32,12 @@ export const noticeKinds: Readonly<Record<string, readonly ApplicationRole[]>> =
   'allocation.inquiry-term-near': house,
   'allocation.inquiry-overdue': [...team, ...house],
   'allocation.inquiry-withdrawn': [...team, ...house],
+  'foster-care.card-shown': ['FF'],
+  'foster-care.match-asked': ['FF'],
+  'foster-care.match-confirmed': ['FS', 'FF'],
+  'foster-care.match-refused': ['FS', 'FF'],
+  'foster-care.request-received': ['FS'],
+  'foster-care.card-answered': ['FS'],
   'capacity.unavailability-ends-soon': ['PC'],
   'capacity.unavailability-lapsed': ['PC'],
   'capacity.figures-old': ['PC'],
@@ -47,3 +53,7 @@ export const noticeKinds: Readonly<Record<string, readonly ApplicationRole[]>> =
 /** Whether a kind goes by mail when nobody chose otherwise; its twin is `notices.usual_mail`. */
 export const usualMail = (kind: string): 'AT_ONCE' | 'DAILY' =>
   /^(account|allocation|crisis|foster-care)\./.test(kind) ? 'AT_ONCE' : 'DAILY';
+
+/** Whether a kind goes to the phone when nobody chose otherwise; its twin is `notices.usual_push`. */
+export const usualPush = (kind: string): 'AT_ONCE' | 'NEVER' =>
+  /^(foster-care|crisis)\./.test(kind) ? 'AT_ONCE' : 'NEVER';

@@ -83,14 +83,19 @@ export async function readAll(tx: Writer): Promise<Unread> {
 }
 
 export const choices = (tx: Reader): Promise<Choices> =>
-  tx.rows('select kind, told, mailed from notices.choice order by kind');
+  tx.rows('select kind, told, mailed, pushed from notices.choice order by kind');
 
 /** How the person wants to be told of a kind from now on. */
-export async function choose(tx: Writer, kind: string, { told, mailed }: Choose): Promise<Choices> {
+export async function choose(
+  tx: Writer,
+  kind: string,
+  { told, mailed, pushed }: Choose,
+): Promise<Choices> {
   await tx.rows(
-    `insert into notices.choice (person_id, kind, told, mailed) values (auth.my_person(), $1, coalesce($2, 'AT_ONCE'), $3)
-     on conflict (person_id, kind) do update set told = coalesce($2, choice.told), mailed = coalesce($3, choice.mailed)`,
-    [kind, told ?? null, mailed ?? null],
+    `insert into notices.choice (person_id, kind, told, mailed, pushed) values (auth.my_person(), $1, coalesce($2, 'AT_ONCE'), $3, $4)
+     on conflict (person_id, kind) do update set told = coalesce($2, choice.told), mailed = coalesce($3, choice.mailed),
+       pushed = coalesce($4, choice.pushed)`,
+    [kind, told ?? null, mailed ?? null, pushed ?? null],
   );
   return choices(tx);
 }

@@ -2,9 +2,11 @@ import { randomInt } from 'node:crypto';
 import { idempotent } from '../platform/db/command.ts';
 import type { Writer } from '../platform/db/database.ts';
 import { applicationRoles } from '../platform/db/roles.ts';
+import type { OpenRoute } from '../platform/http/open-routes.ts';
 import { type Route, type RouteContext, route } from '../platform/http/route.ts';
 import * as contract from './contract.ts';
 import { confirmMailbox, dropMailbox, keepMailbox, mailbox } from './mail/mailbox.queries.ts';
+import { addDevice, devices, dropDevice } from './push/devices.queries.ts';
 import { choices, choose, inbox, markNotice, readAll, unreadCount } from './notices.queries.ts';
 
 const tag = 'notices';
@@ -129,4 +131,43 @@ export const noticeRoutes: Route[] = [
     response: contract.MyMailbox,
     handler: (context) => once(context, 'mailbox.drop', {}, dropMailbox),
   }),
+  route({
+    ...everyone,
+    method: 'GET',
+    path: '/api/notices/devices',
+    summary: 'Devices to which push messages go',
+    response: contract.Devices,
+    handler: ({ db, caller }) => db.read(caller, devices),
+  }),
+  route({
+    ...everyone,
+    method: 'POST',
+    path: '/api/notices/devices',
+    summary: 'Push messages to this device as well',
+    body: contract.AddDevice,
+    response: contract.AddedDevice,
+    handler: (context) =>
+      once(context, 'device.add', context.body, (tx) => addDevice(tx, context.body)),
+  }),
+  route({
+    ...everyone,
+    method: 'POST',
+    path: '/api/notices/devices/:deviceId/drop',
+    summary: 'No push messages to that device any more',
+    params: contract.DeviceParams,
+    response: contract.Devices,
+    handler: (context) =>
+      once(context, 'device.drop', context.params, (tx) => dropDevice(tx, context.params.deviceId)),
+  }),
 ];
+
+/** The public key of our push messages: every browser may know it. */
+export const pushKeyRoute = (key: string | null): OpenRoute => ({
+  tag,
+  method: 'GET',
+  path: '/api/notices/push-key',
+  summary: 'The key with which a browser subscribes to push messages',
+  response: contract.PushKey,
+  limitPerMinute: 60,
+  handler: async () => ({ key }),
+});

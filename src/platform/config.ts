@@ -20,6 +20,8 @@ export interface Config {
   session: { idleMinutes: number; absoluteHours: number };
   /** The server that takes our mail; null = nothing is sent. */
   mail: MailSettings | null;
+  /** The keys under which push messages go out; null = none go. */
+  push: PushSettings | null;
   logLevel: string;
   /** Changes a minute in a demo. */
   demoPace: number;
@@ -39,6 +41,19 @@ export interface MailSettings {
 }
 const mailTls = ['starttls', 'tls', 'none'] as const;
 type MailTls = (typeof mailTls)[number];
+
+/** How push messages leave the house: VAPID keys, and the push services that we knock at. */
+export interface PushSettings {
+  publicKey: string;
+  privateKey: string;
+  /** Whom a push service can write to: an address that begins with mailto: or https: */
+  subject: string;
+  /** Hosts of push services; `*.` stands for any name before it. */
+  hosts: readonly string[];
+}
+/** The push services of Chrome, Firefox, Safari and Edge. */
+const usualPushHosts =
+  'fcm.googleapis.com,updates.push.services.mozilla.com,*.push.services.mozilla.com,*.push.apple.com,*.notify.windows.com';
 
 interface Variable {
   name: string;
@@ -116,6 +131,26 @@ export const variables: readonly Variable[] = [
   { name: 'SMTP_USER', fallback: '(no log-in)', meaning: 'Name at the mail server' },
   { name: 'SMTP_PASSWORD', fallback: '(no log-in)', meaning: 'Password at the mail server' },
   {
+    name: 'VAPID_PUBLIC_KEY',
+    fallback: '(no push messages are sent)',
+    meaning: 'Public key of push messages, made with `npx web-push generate-vapid-keys`',
+  },
+  {
+    name: 'VAPID_PRIVATE_KEY',
+    fallback: '(required with VAPID_PUBLIC_KEY)',
+    meaning: 'Its private key',
+  },
+  {
+    name: 'VAPID_SUBJECT',
+    fallback: '(required with VAPID_PUBLIC_KEY)',
+    meaning: 'Whom a push service can write to: mailto:… or https://…',
+  },
+  {
+    name: 'PUSH_HOSTS',
+    fallback: '(Chrome, Firefox, Safari and Edge)',
+    meaning: 'Hosts of push services that are allowed, with commas between',
+  },
+  {
     name: 'LOG_LEVEL',
     fallback: 'info',
     meaning: 'trace, debug, info, warn, error, fatal or silent',
@@ -183,6 +218,23 @@ function mailSettings(env: NodeJS.ProcessEnv): MailSettings | null {
   };
 }
 
+function pushSettings(env: NodeJS.ProcessEnv): PushSettings | null {
+  const publicKey = env['VAPID_PUBLIC_KEY'];
+  if (!publicKey) return null;
+  const privateKey = env['VAPID_PRIVATE_KEY'] ?? '';
+  const subject = env['VAPID_SUBJECT'] ?? '';
+  if (!/^[A-Za-z0-9_-]{87}$/.test(publicKey) || !/^[A-Za-z0-9_-]{43}$/.test(privateKey)) {
+    throw new StartProblem(
+      'VAPID_PUBLIC_KEY and VAPID_PRIVATE_KEY must be a pair as `npx web-push generate-vapid-keys` makes it.',
+    );
+  }
+  if (!/^(mailto:\S+@\S+|https:\/\/\S+)$/.test(subject)) {
+    throw new StartProblem('VAPID_SUBJECT must begin with mailto: or https://.');
+  }
+  const hosts = (env['PUSH_HOSTS'] || usualPushHosts).split(',').map((host) => host.trim());
+  return { publicKey, privateKey, subject, hosts };
+}
+
 /** Root keeps its data where the database's own user can reach it, even for a checkout under a closed folder. */
 export function defaultDataDir(uid: number | undefined, root: string): string {
   if (uid !== 0) return join(root, '.data');
@@ -235,6 +287,7 @@ export function readConfig(env: NodeJS.ProcessEnv, options: { demo: boolean }): 
       absoluteHours: whole(env, 'SESSION_ABSOLUTE_HOURS', 8, 1, 12),
     },
     mail: mailSettings(env),
+    push: pushSettings(env),
     logLevel: level,
     demoPace: whole(env, 'DEMO_PACE', 12, 0, 600),
     demo: options.demo,

@@ -4,7 +4,7 @@ import { people } from './who.ts';
 const notice = words(
   'id person_id role_code organisation_id kind path about details dedupe_key at shown_from read_at done_at',
 );
-const noticeChoice = words('person_id kind told mailed');
+const noticeChoice = words('person_id kind told mailed pushed');
 const mailbox = words(
   'person_id address language quiet_from quiet_until confirmed_at refused_at changed_at',
 );

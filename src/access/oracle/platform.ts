@@ -2,12 +2,14 @@ import {
   type OracleTable,
   words,
   all,
+  mine,
   own,
   forAll,
   given,
   changeable,
   table,
 } from './oracle-table.ts';
+import { people } from './who.ts';
 
 // D17: accounts and roles, the administrator alone.
 const accounts = (columns: string[]) =>
@@ -58,6 +60,21 @@ export const platformOracle: Record<string, OracleTable> = {
   'platform.mail': table({
     columns: words(
       'id person_id address topic language content group_key queued_at due_at next_try_at tries fault sent_at given_up_at',
+    ),
+    jobs: 'everything',
+  }),
+  // Where push messages go: each person sees their own devices, and nobody the keys; what waits is the sending job's.
+  'platform.push_subscription': table({
+    mine: { person: 'person_id' },
+    columns: words(
+      'id person_id endpoint p256dh auth_secret label language created_at last_sent_at',
+    ),
+    read: forAll(people, mine(words('id person_id label language created_at last_sent_at'))),
+    jobs: 'everything',
+  }),
+  'platform.push': table({
+    columns: words(
+      'id person_id subscription_id path queued_at due_at next_try_at tries fault sent_at given_up_at',
     ),
     jobs: 'everything',
   }),

@@ -26,7 +26,7 @@ export const noticeTables: Record<string, TableRecord> = {
   'notices.choice': {
     organisation: null,
     person: 'person_id',
-    columns: { D12S: ['person_id', 'kind', 'told', 'mailed'] },
+    columns: { D12S: ['person_id', 'kind', 'told', 'mailed', 'pushed'] },
   },
   // Written by functions alone: the code that proves an address is nobody's to read.
   'notices.mailbox': {

@@ -58,6 +58,34 @@ export const platformTables: Record<string, TableRecord> = {
       ],
     },
   },
+  // Devices and what waits for them: where they are reached and with which keys is nobody's to read.
+  'platform.push_subscription': {
+    organisation: null,
+    person: 'person_id',
+    derived: true,
+    columns: {
+      TECHNICAL: ['endpoint', 'p256dh', 'auth_secret'],
+      D12S: ['id', 'person_id', 'label', 'language', 'created_at', 'last_sent_at'],
+    },
+  },
+  'platform.push': {
+    organisation: null,
+    columns: {
+      D12M: [
+        'id',
+        'person_id',
+        'subscription_id',
+        'path',
+        'queued_at',
+        'due_at',
+        'next_try_at',
+        'tries',
+        'fault',
+        'sent_at',
+        'given_up_at',
+      ],
+    },
+  },
   'platform.idempotency_key': {
     organisation: null,
     columns: { TECHNICAL: ['person_id', 'key', 'request_hash', 'status', 'answer', 'created_at'] },

@@ -2,13 +2,14 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../web/shell.ts';
 import { Answered } from '../../../web/Answered.tsx';
 import { Banner, Select } from '../../../web/ui/index.ts';
-import type { Choices, Told } from '../../contract.ts';
-import { noticeKinds, usualMail } from '../../kinds.ts';
+import type { Choices, Choose, Told } from '../../contract.ts';
+import { noticeKinds, usualMail, usualPush } from '../../kinds.ts';
 import { useNoticeWords } from '../notice-words.ts';
 import { useChoices } from '../use-notices.ts';
 
 const ways: readonly Told[] = ['AT_ONCE', 'DAILY', 'NEVER'];
-const areas = ['allocation', 'capacity', 'account'] as const;
+const pushes = ['AT_ONCE', 'NEVER'] as const;
+const areas = ['foster-care', 'allocation', 'capacity', 'account'] as const;
 
 /** For each kind that this role is told of: at once, gathered each morning, or never; inside and by mail. */
 export function KindsPart({ hasMail }: { readonly hasMail: boolean }) {
@@ -47,7 +48,7 @@ export function KindsPart({ hasMail }: { readonly hasMail: boolean }) {
 interface RowProps {
   readonly kind: string;
   readonly choices: Choices;
-  readonly choose: (choice: { kind: string; told?: Told; mailed?: Told }) => void;
+  readonly choose: (choice: { kind: string } & Choose) => void;
   readonly hasMail: boolean;
 }
 
@@ -76,6 +77,13 @@ function KindRow({ kind, choices, choose, hasMail }: RowProps) {
           choices={ways.map((id) => ({ id, label: t(`told.${id}`) }))}
           value={told === 'NEVER' ? 'NEVER' : (chosen?.mailed ?? usualMail(kind))}
           onChange={(way) => choose({ kind, mailed: way as Told })}
+        />
+        <Select
+          label={t('kinds.pushed')}
+          isDisabled={told === 'NEVER'}
+          choices={pushes.map((id) => ({ id, label: t(`told.${id}`) }))}
+          value={told === 'NEVER' ? 'NEVER' : (chosen?.pushed ?? usualPush(kind))}
+          onChange={(way) => choose({ kind, pushed: way as (typeof pushes)[number] })}
         />
       </fieldset>
     </li>
