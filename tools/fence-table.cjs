@@ -11,6 +11,7 @@ module.exports = {
   'waiting-list': ['region', 'notices', 'saved-search', 'platform'],
   allocation: ['capacity', 'waiting-list', 'region', 'notices', 'platform'],
   'foster-care': ['region', 'notices', 'platform'],
+  crisis: ['capacity', 'waiting-list', 'region', 'notices', 'platform'],
   // Reads what other slices publish as SQL views and its own released tables; nobody depends on it.
   insight: ['region', 'platform'],
   access: ['platform'],
@@ -25,6 +26,7 @@ module.exports = {
     'capacity',
     'waiting-list',
     'allocation',
+    'crisis',
     'insight',
     'platform',
   ],

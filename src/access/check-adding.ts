@@ -10,6 +10,7 @@ const workedOut: ReadonlySet<string> = new Set([
   'capacity.stay.ends_on',
   'allocation.threshold.side',
   'capacity.hold.ends_on',
+  'crisis.attempt.open',
 ]);
 
 /** A whole row for the own organisation or region, for another one, and for nobody's. */

@@ -1,6 +1,7 @@
 import { allocationTables } from './tables/allocation.ts';
 import { findingTables } from './tables/capacity-findings.ts';
 import { administrationTables } from './tables/administration.ts';
+import { crisisTables } from './tables/crisis.ts';
 import { importTables } from './tables/capacity-import.ts';
 import { capacityTables } from './tables/capacity.ts';
 import { fosterCareTables } from './tables/foster-care.ts';
@@ -31,6 +32,7 @@ export const tables: Record<string, TableRecord> = {
   ...allocationTables,
   ...waitingListTables,
   ...fosterCareTables,
+  ...crisisTables,
 };
 
 /** The schemas that these tables stand in. */

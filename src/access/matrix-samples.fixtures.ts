@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { circleOf } from './oracle.ts';
 import { allocationSamples } from './matrix-samples-allocation.fixtures.ts';
+import { crisisSamples } from './matrix-samples-crisis.fixtures.ts';
 import { waitingSamples } from './matrix-samples-waiting.fixtures.ts';
 import type { Asker, MatrixWorld } from './matrix-world.fixtures.ts';
 
@@ -52,6 +53,7 @@ const samples: Record<string, (world: MatrixWorld) => Sample> = {
       region_code: `'WVL'`,
     }),
   }),
+  ...crisisSamples,
   'region.region': () => ({
     changes: ['minors', `1`],
     row: () => ({ code: code(), name_nl: `'x'`, name_fr: `'x'`, name_en: `'x'` }),

@@ -6,6 +6,7 @@ import type { Writer } from '../platform/db/database.ts';
 import { makeOrganisation, type TestDatabase } from '../platform/testing/database.ts';
 import { addDialogue, type Dialogue } from './matrix-world-allocation.fixtures.ts';
 import { addFosterCare } from './matrix-world-foster.fixtures.ts';
+import { addCrisis, type Crisis } from './matrix-world-crisis.fixtures.ts';
 import { addWaiting, type Waiting } from './matrix-world-waiting.fixtures.ts';
 import { circleOf, people, type Person } from './oracle.ts';
 
@@ -71,6 +72,8 @@ export interface MatrixWorld {
   waiting: Record<RegionCode, Waiting>;
   /** What is proposed to whom, and asked. */
   dialogue: Dialogue;
+  /** Crisis requests of each region. */
+  crisis: Record<RegionCode, Crisis>;
   askers: Asker[];
 }
 
@@ -297,10 +300,13 @@ const day = (plus: number) =>
   });
 
 /** Everybody who asks: two or three live persons for each role, and one for each way of not being let in. */
-async function addAskers(t: Walled, world: Omit<MatrixWorld, 'askers'>): Promise<Asker[]> {
+async function addAskers(
+  t: Walled,
+  world: Omit<MatrixWorld, 'askers'> & { court: string },
+): Promise<Asker[]> {
   const { a, b, c } = world.providers;
   const { wvl, ovl } = world.access;
-  const court = await makeOrganisation(t as TestDatabase, 'court');
+  const { court } = world;
   const desk = await makeOrganisation(t as TestDatabase, 'crisis-desk');
   const hats: Record<Person, Wearing[]> = {
     // The third of the access team has a hat without an area: no region is theirs.
@@ -508,7 +514,9 @@ export async function makeMatrixWorld(t: Walled): Promise<MatrixWorld> {
     };
     return { providers, units, firstStays, waiting };
   });
-  const half = { ...made, access, dialogue: await addDialogue(t, made.units) };
+  const dialogue = await addDialogue(t, made.units);
+  const court = await makeOrganisation(t as TestDatabase, 'court');
+  const half = { ...made, access, dialogue, court, crisis: await addCrisis(t, made.units, court) };
   const askers = await addAskers(t, half);
   await t.owner(
     `insert into auth.link (kind, token_hash, person_id, hat_id) select 'calendar', token_hash, person_id, hat_id from auth.session`,

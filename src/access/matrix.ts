@@ -17,12 +17,16 @@ export type DataClass =
   | 'D2V'
   | 'D2H'
   | 'D2Q'
+  | 'D2K'
   | 'D4'
+  | 'D4K'
   | 'D6'
   | 'D6F'
   | 'D6C'
   | 'D7'
   | 'D7F'
+  | 'D6K'
+  | 'D7K'
   | 'D8'
   | 'D8A'
   | 'D8L'
@@ -34,6 +38,10 @@ export type DataClass =
   | 'D8F'
   | 'D8M'
   | 'D8K'
+  | 'D8C'
+  | 'D8CA'
+  | 'D8CB'
+  | 'D8R'
   | 'D9'
   | 'D11'
   | 'D11H'
@@ -41,6 +49,7 @@ export type DataClass =
   | 'D12N'
   | 'D12S'
   | 'D12M'
+  | 'D12K'
   | 'D13'
   | 'D15'
   | 'D17'
@@ -127,6 +136,17 @@ export const matrix: Record<DataClass, Partial<Record<ApplicationRole, Cell>>> =
   D8K: { FS: 'LRU o' },
   D11: { FS: 'LRCU o', FF: 'LRU s' },
   D11H: { FS: 'LR o' },
+  // Crisis: the desk writes its own region's and reads what other desks have under pseudonym; who a minor is and what was
+  // said of it stay in the region. A partner sees what it is asked while that is open; a registrar the state of its own.
+  D2K: { AT: 'LR *', AS: 'LR *', CR: 'LR * CU r' },
+  D4K: { CR: 'LRCU r' },
+  D6K: { AT: 'LR r', AS: 'LR r', CR: 'LR * CU r' },
+  D7K: { CR: 'LRC r' },
+  D8C: { AT: 'LR r', AS: 'LR r', CR: 'LR * CU r' },
+  D8CA: { AT: 'LR r', AS: 'LR r', CR: 'LR * CU r', PI: 'LR a' },
+  D8CB: { AT: 'LR r', AS: 'LR r', CR: 'LR * CU r', PI: 'LR a' },
+  D8R: { CR: 'LR *', JJ: 'LR o' },
+  D12K: { CR: 'LR * CU r' },
   D12: { AT: 'LRC r', AS: 'LRC r', PI: 'LRC a' },
   D12N: ofEverybody('LR s'),
   D12S: ofEverybody('LRCU s'),
@@ -213,6 +233,60 @@ export const classes: Record<DataClass, ClassRecord> = {
     purpose: 'Figures that can be trusted: what was found out is shown beside them',
     legalBasis: access,
     retention: 'Ten years',
+  },
+  D2K: {
+    title: 'The crisis network: partners, what they pledged and until when',
+    purpose: 'Finding help within hours',
+    legalBasis: `${access}; crisis youth help`,
+    retention: 'Ten years',
+  },
+  D4K: {
+    title: 'Who a minor in a crisis request is, as far as it is known',
+    purpose: 'Helping this child tonight; knowing that two calls are about one child',
+    legalBasis: `${access}; crisis youth help`,
+    retention: 'One year after the request was closed, or with the file of the child',
+  },
+  D6K: {
+    title: 'A crisis request and its minors, under pseudonym',
+    purpose: 'Finding help within hours and seeing what is not found',
+    legalBasis: `${access}; crisis youth help`,
+    retention: 'Five years after the request was closed',
+  },
+  D7K: {
+    title: 'Words of the crisis desk: the case, the consult, from one shift to the next',
+    purpose: 'Knowing what was said, without asking the child again',
+    legalBasis: `${access}; crisis youth help; GDPR art. 9(2)(h)`,
+    retention: 'One year after the request was closed',
+  },
+  D8C: {
+    title: 'Crisis: who was asked by whom, what was given, until when, what came next',
+    purpose: 'Every search ends in a registered result; no child falls between two desks',
+    legalBasis: `${access}; crisis youth help`,
+    retention: 'Five years after the request was closed',
+  },
+  D8CA: {
+    title: 'Question to a partner of the crisis network: a child without a name, and until when',
+    purpose: 'An answer within a day',
+    legalBasis: `${access}; crisis youth help`,
+    retention: 'Five years; from the partner it goes when it is answered',
+  },
+  D8CB: {
+    title: 'Answer of a partner of the crisis network',
+    purpose: 'An answer within a day, refusals can be accounted for',
+    legalBasis: `${access}; crisis youth help`,
+    retention: 'Five years',
+  },
+  D8R: {
+    title: 'What a registrar may know of what it registered: in hand, or how it ended',
+    purpose: 'Who asked for help hears what became of it',
+    legalBasis: `${access}; crisis youth help`,
+    retention: 'One year after the request was closed',
+  },
+  D12K: {
+    title: 'Who answers the crisis telephone when',
+    purpose: 'Somebody answers, day and night',
+    legalBasis: 'Performance of the tasks of the services concerned',
+    retention: 'One year after the turn',
   },
   D4: {
     title: 'Who a child is that waits: names, file number, day of birth',

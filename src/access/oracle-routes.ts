@@ -4,6 +4,7 @@ const access = ['AT', 'AS'] as const;
 const provider = ['PI', 'PC'] as const;
 const dialogue = ['AT', 'AS', 'PI'] as const;
 const released = ['AT', 'AS', 'CR', 'PI', 'PC', 'FS', 'FF', 'AN', 'RB', 'JJ'] as const;
+const desk = ['CR'] as const;
 const capacity = [...access, ...provider] as const;
 
 /**
@@ -43,7 +44,7 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'POST /api/capacity/place-reports': access,
   'POST /api/capacity/place-reports/{reportId}/withdraw': access,
   'POST /api/capacity/place-reports/{reportId}/reopen': access,
-  'GET /api/live': capacity,
+  'GET /api/live': [...capacity, 'CR'],
   'GET /api/capacity/duties': provider,
   // D2, writing: the provider's capacity manager.
   'POST /api/capacity/units/{unitId}/confirm': ['PC'],
@@ -249,6 +250,43 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'POST /api/allocation/thresholds/{thresholdId}/follow-up': access,
   'POST /api/allocation/thresholds/{thresholdId}/comments': dialogue,
   'POST /api/allocation/threshold-cases/{caseId}/client-view': access,
+  // D6, D8 and D4, D7 of the own region: the crisis desk.
+  'GET /api/crisis/desk': desk,
+  'GET /api/crisis/printed-list': desk,
+  'GET /api/crisis/requests/{requestId}': desk,
+  'GET /api/crisis/network': desk,
+  'GET /api/crisis/registrars': desk,
+  'POST /api/crisis/requests': desk,
+  'POST /api/crisis/requests/{requestId}/minors': desk,
+  'POST /api/crisis/requests/{requestId}/close': desk,
+  'POST /api/crisis/requests/{requestId}/dispatch': desk,
+  'POST /api/crisis/requests/{requestId}/agreement': desk,
+  'POST /api/crisis/requests/{requestId}/repeat': desk,
+  'POST /api/crisis/requests/{requestId}/mark': desk,
+  'POST /api/crisis/requests/{requestId}/notes': desk,
+  'POST /api/crisis/hand-over': desk,
+  'POST /api/crisis/minors/{minorId}/ask': desk,
+  'POST /api/crisis/minors/{minorId}/place': desk,
+  'POST /api/crisis/minors/{minorId}/no-response': desk,
+  'POST /api/crisis/minors/{minorId}/withdraw': desk,
+  'POST /api/crisis/minors/{minorId}/waiting-list': desk,
+  'POST /api/crisis/attempts/{attemptId}/withdraw': desk,
+  'POST /api/crisis/deployments/{deploymentId}/bed': desk,
+  'POST /api/crisis/deployments/{deploymentId}/start': desk,
+  'POST /api/crisis/deployments/{deploymentId}/extend': desk,
+  'POST /api/crisis/deployments/{deploymentId}/outflow': desk,
+  'POST /api/crisis/deployments/{deploymentId}/end': desk,
+  'POST /api/crisis/deployments/{deploymentId}/fall-through': desk,
+  'POST /api/crisis/partners': desk,
+  'POST /api/crisis/pledges': desk,
+  'POST /api/crisis/pledges/{pledgeId}/end': desk,
+  'POST /api/crisis/duties': desk,
+  'POST /api/crisis/duties/{dutyId}/remove': desk,
+  'PUT /api/crisis/minors/{minorId}/identity': desk,
+  // A partner's intake sees and answers what it is asked; a registrar the state of its own.
+  'GET /api/crisis/asked': ['PI'],
+  'POST /api/crisis/attempts/{attemptId}/answer': ['CR', 'PI'],
+  'GET /api/crisis/registrations': ['JJ'],
   // The session itself.
   'GET /api/session': 'everybody',
   'POST /api/session/hat': people,

@@ -2,6 +2,7 @@ import { administrationOracle } from './oracle/administration.ts';
 import { allocationOracle } from './oracle/allocation.ts';
 import { capacityOracle } from './oracle/capacity.ts';
 import { findingsOracle } from './oracle/capacity-findings.ts';
+import { crisisOracle } from './oracle/crisis.ts';
 import { importOracle } from './oracle/capacity-import.ts';
 import { fosterCareOracle } from './oracle/foster-care.ts';
 import { insightOracle } from './oracle/insight.ts';
@@ -43,4 +44,5 @@ export const oracleTables: Record<string, OracleTable> = {
   ...waitingListOracle,
   ...allocationOracle,
   ...fosterCareOracle,
+  ...crisisOracle,
 };

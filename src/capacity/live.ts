@@ -10,7 +10,7 @@ export function streamClass(session: {
   role: ApplicationRole;
   organisationId: string | null;
 }): string | null {
-  if (session.role === 'AT' || session.role === 'AS') return 'all';
+  if (session.role === 'AT' || session.role === 'AS' || session.role === 'CR') return 'all';
   if ((session.role === 'PI' || session.role === 'PC') && session.organisationId) {
     return `org:${session.organisationId}`;
   }

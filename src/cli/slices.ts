@@ -21,6 +21,7 @@ import {
   remindOfTerms,
   losePlaces,
 } from '../allocation/index.ts';
+import { crisisRoutes, crisisWords, runClocks } from '../crisis/index.ts';
 import {
   administrationRoutes,
   administrationWords,
@@ -40,7 +41,7 @@ import {
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/db/database.ts';
 import type { ApplicationRole } from '../platform/db/roles.ts';
-import type { LiveSource, PersonalSource } from '../platform/http/live.ts';
+import type { LiveSource, PersonalSource, ToldSource } from '../platform/http/live.ts';
 import type { ProblemWords } from '../platform/http/problem.ts';
 import type { OpenRoute } from '../platform/http/open-routes.ts';
 import type { Route } from '../platform/http/route.ts';
@@ -71,6 +72,7 @@ export const allRoutes: readonly Route[] = withKeyScopes([
   ...waitingListRoutes,
   ...allocationRoutes,
   ...fosterCareRoutes,
+  ...crisisRoutes,
   ...insightRoutes,
 ]);
 
@@ -89,6 +91,7 @@ export const tags = [
     name: 'foster-care',
     description: 'Crisis foster care: families, requests by distance, matches',
   },
+  { name: 'crisis', description: 'Crisis requests, who is asked, help and what comes after' },
   { name: 'notices', description: 'What asks for one’s eye' },
   { name: 'saved-search', description: 'Addresses kept under a name' },
   { name: 'administration', description: 'Accounts, roles, organisations, settings and keys' },
@@ -105,6 +108,7 @@ export const words: readonly ProblemWords[] = [
   waitingListWords,
   allocationWords,
   fosterCareWords,
+  crisisWords,
   insightWords,
 ];
 
@@ -116,7 +120,7 @@ export function liveUnits(db: Database, clock: Clock): LiveSource {
   return {
     topic: 'units',
     channel: 'vp_capacity',
-    roles: ['AT', 'AS', 'PI', 'PC'],
+    roles: ['AT', 'AS', 'CR', 'PI', 'PC'],
     classes: ['D1', 'D2'],
     idsOf: (payload) => (JSON.parse(payload) as { units: string[] }).units,
     classOf: streamClass,
@@ -136,6 +140,13 @@ export function liveNotices(db: Database): PersonalSource {
     frame: async (session) => JSON.stringify(await unreadOf(db, session)),
   };
 }
+
+/** What the crisis desk of a region is told: something changed; the desk is asked for anew. */
+export const liveDesk: ToldSource = {
+  topic: 'crisis',
+  channel: 'vp_crisis',
+  concerns: ({ role, areaCode }, region) => role === 'CR' && areaCode === region,
+};
 
 /** Mail goes out each minute, where a server for it is set; without one it waits, and grows old. */
 export function mailJobs(settings: MailSettings | null, publicUrl: string): NightlyJob[] {
@@ -168,6 +179,16 @@ export function pushSender(
 
 /** What is done by the clock, in Brussels time. */
 export const nightlyJobs: readonly NightlyJob[] = [
+  {
+    // Deadlines are looked up each time: what was due while the server was down is done by the next minute.
+    name: 'crisis-clocks',
+    at: everyMinute,
+    catchUpDays: 0,
+    run: (db) =>
+      db.as('vp_jobs', async (tx) => {
+        await runClocks(tx);
+      }),
+  },
   {
     name: 'settle-due',
     at: '00:05',

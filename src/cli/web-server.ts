@@ -19,6 +19,7 @@ import { demoPeople } from './demo-people.ts';
 import type { RunningDatabase } from './start-database.ts';
 import {
   allRoutes,
+  liveDesk,
   liveNotices,
   liveUnits,
   mailJobs,
@@ -152,6 +153,7 @@ export async function startWeb(options: {
     clock,
     source: liveUnits(db, clock),
     personal: liveNotices(db),
+    told: liveDesk,
     log: { error: (fields, message) => app?.log.error(fields, message) },
   });
   feed.on('vp_session', (id) => sessions.forget(id));

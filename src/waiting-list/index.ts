@@ -14,3 +14,4 @@ export { waitingListWords } from './problem-words.ts';
 export type { RequestState } from './request-state.ts';
 export { waitingListRoutes } from './routes.ts';
 export { lanesOf, type RuleContent } from './rule-set.ts';
+export { newPseudonym } from './waiting-list.queries.ts';

@@ -42,6 +42,14 @@ export interface PersonalSource {
   frame(session: Session): Promise<string>;
 }
 
+/** What everybody whom it concerns is told to fetch anew: no data, so that it is shown to nobody twice. */
+export interface ToldSource {
+  topic: string;
+  /** Channel of NOTIFY; its payload says whom it concerns. */
+  channel: string;
+  concerns(session: Session, payload: string): boolean;
+}
+
 export interface Live {
   readonly source: LiveSource;
   addRoute(app: FastifyInstance): void;
@@ -56,6 +64,7 @@ interface LiveOptions {
   clock: Clock;
   source: LiveSource;
   personal?: PersonalSource;
+  told?: ToldSource;
   log?: { error(fields: object, message: string): void };
   heartbeatMs?: number;
   /** How long a session may go unchecked while a stream of it is open. */
@@ -127,6 +136,15 @@ export function createLive(options: LiveOptions): Live {
   if (options.personal) {
     feed.on(options.personal.channel, (personId) => {
       void tellPersonal([...readers].filter((reader) => reader.session.personId === personId));
+    });
+  }
+
+  const { told } = options;
+  if (told) {
+    feed.on(told.channel, (payload) => {
+      for (const { session, stream, classKey } of readers)
+        if (told.concerns(session, payload))
+          stream.send(encodeEvent(told.topic, groups.sequenceOf(classKey), '{"changed":true}'));
     });
   }
 

@@ -11,7 +11,13 @@ import type { DemoPerson } from '../auth/issuer-pages.ts';
 import { openSessions, type Sessions } from '../auth/sessions.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { createFeed, type Feed } from '../db/feed.ts';
-import { createLive, type Live, type LiveSource, type PersonalSource } from '../http/live.ts';
+import {
+  createLive,
+  type Live,
+  type LiveSource,
+  type PersonalSource,
+  type ToldSource,
+} from '../http/live.ts';
 import type { ProblemWords } from '../http/problem.ts';
 import type { OpenRoute } from '../http/open-routes.ts';
 import type { Route } from '../http/route.ts';
@@ -51,6 +57,7 @@ export interface TestServerOptions {
   words?: readonly ProblemWords[];
   liveSource?: LiveSource;
   personal?: PersonalSource;
+  told?: ToldSource;
   livePauseMs?: number;
   heartbeatMs?: number;
   checkEveryMs?: number;
@@ -91,6 +98,7 @@ export async function startTestServer(
         clock,
         source: options.liveSource,
         ...(options.personal && { personal: options.personal }),
+        ...(options.told && { told: options.told }),
         ...(options.livePauseMs !== undefined && { pauseMs: options.livePauseMs }),
         ...(options.heartbeatMs !== undefined && { heartbeatMs: options.heartbeatMs }),
         ...(options.checkEveryMs !== undefined && { checkEveryMs: options.checkEveryMs }),
