@@ -425,33 +425,48 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     left join arrival a on a.card_id = p.card_id and a.family_id = p.family_id
 $$;
 
+-- Tells many people of the same in one statement, each in a role at an organisation of their own; by the rules of
+-- notices.notify: once for a key, as they chose, and nobody who no longer wears the role.
+create function notices.notify_each(p_persons uuid[], p_organisations uuid[], p_role text, p_kind text, p_path text, p_dedupe text) returns void
+language sql security definer set search_path = pg_catalog, pg_temp as $$
+  insert into notices.notice (person_id, role_code, organisation_id, kind, path, details, dedupe_key, at, shown_from)
+  select distinct w.person_id, p_role, w.organisation_id, p_kind, p_path, '{}'::jsonb, p_dedupe, platform.now(),
+         case c.told when 'DAILY' then notices.next_morning(platform.now()) else platform.now() end
+    from unnest(p_persons, p_organisations) w (person_id, organisation_id)
+    join auth.person p on p.id = w.person_id and p.blocked_at is null
+    join auth.hat h on h.person_id = w.person_id and h.role_code = p_role and h.organisation_id = w.organisation_id and h.valid @> platform.today()
+    left join notices.choice c on c.person_id = w.person_id and c.kind = p_kind
+   where c.told is distinct from 'NEVER'
+  on conflict on constraint notice_once do nothing
+$$;
+
 -- Shows open cards to whom they fit now, and to nobody else; whoever sees one for the first time is told. Null: all.
 create function foster_care.show(p_card uuid, p_family uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-declare k foster_care.card; w record;
+declare k foster_care.card; v_persons uuid[]; v_services uuid[];
 begin
+  -- A plan for one card or one family is not that for all.
+  perform set_config('plan_cache_mode', 'force_custom_plan', true);
   for k in select * from foster_care.card c where c.closed_at is null and (p_card is null or c.id = p_card) loop
-    for w in
-      with now_fits as (select f.family_id, f.km, f.misses from foster_care.fit(k.id, p_family, platform.now()) f),
-      made as (
-        insert into foster_care.shown_card as s (card_id, family_id, service_id, family_service_id, person_id, age_from, age_to, siblings, number,
-            kind, length, start_week, region, school, pets, access, contact, published_at, km, fits, misses)
-        select k.id, y.id, k.service_id, y.service_id, y.person_id, k.age_from, k.age_to, k.siblings, k.number,
-            k.kind, k.length, k.start_week, k.region, k.school, k.pets, k.access, k.contact, k.published_at, n.km, true, '{}'
-          from now_fits n join foster_care.family y on y.id = n.family_id where n.misses = '{}'
-        on conflict on constraint shown_card_pkey do update set fits = true, misses = '{}', km = excluded.km, person_id = excluded.person_id, gone_at = null
-          where not s.fits or s.person_id is distinct from excluded.person_id or s.km <> excluded.km
-        returning s.family_id, s.family_service_id, s.person_id),
-      gone as (
-        update foster_care.shown_card s set fits = false, misses = n.misses, km = n.km, gone_at = platform.now(),
-            person_id = case when exists (select 1 from foster_care.match m where m.request_id = k.request_id and m.family_id = s.family_id
-              and m.state in ('PROPOSED', 'CONFIRMED', 'STARTED')) then s.person_id end
-          from now_fits n where s.card_id = k.id and s.family_id = n.family_id and n.misses <> '{}' and s.fits)
-      select * from made where person_id is not null
-    loop
-      perform notices.notify(w.person_id, 'FF', w.family_service_id, 'foster-care.card-shown', '/pleeggezin', null, '{}',
-        'foster-care.card-shown ' || k.id, platform.now());
-    end loop;
+    with now_fits as (select f.family_id, f.km, f.misses from foster_care.fit(k.id, p_family, platform.now()) f),
+    made as (
+      insert into foster_care.shown_card as s (card_id, family_id, service_id, family_service_id, person_id, age_from, age_to, siblings, number,
+          kind, length, start_week, region, school, pets, access, contact, published_at, km, fits, misses)
+      select k.id, y.id, k.service_id, y.service_id, y.person_id, k.age_from, k.age_to, k.siblings, k.number,
+          k.kind, k.length, k.start_week, k.region, k.school, k.pets, k.access, k.contact, k.published_at, n.km, true, '{}'
+        from now_fits n join foster_care.family y on y.id = n.family_id where n.misses = '{}'
+      on conflict on constraint shown_card_pkey do update set fits = true, misses = '{}', km = excluded.km, person_id = excluded.person_id, gone_at = null
+        where not s.fits or s.person_id is distinct from excluded.person_id or s.km <> excluded.km
+      returning s.family_service_id, s.person_id),
+    gone as (
+      update foster_care.shown_card s set fits = false, misses = n.misses, km = n.km, gone_at = platform.now(),
+          person_id = case when exists (select 1 from foster_care.match m where m.request_id = k.request_id and m.family_id = s.family_id
+            and m.state in ('PROPOSED', 'CONFIRMED', 'STARTED')) then s.person_id end
+        from now_fits n where s.card_id = k.id and s.family_id = n.family_id and n.misses <> '{}' and s.fits)
+    select array_agg(m.person_id), array_agg(m.family_service_id) into v_persons, v_services from made m where m.person_id is not null;
+    if v_persons is not null then
+      perform notices.notify_each(v_persons, v_services, 'FF', 'foster-care.card-shown', '/pleeggezin', 'foster-care.card-shown ' || k.id);
+    end if;
   end loop;
 end $$;
 

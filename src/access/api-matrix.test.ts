@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { allRoutes, liveUnits, openRoutesWith, words } from '../cli/slices.ts';
+import { allRoutes, liveNotices, liveUnits, openRoutesWith, words } from '../cli/slices.ts';
 import { type TestDatabase, testDatabase } from '../platform/testing/database.ts';
 import { startTestServer, type TestServer } from '../platform/testing/server.ts';
 import { recordEvent, theProgram } from '../platform/db/command.ts';
@@ -34,6 +34,7 @@ beforeAll(async () => {
     })),
     words,
     liveSource: liveUnits(t.db, clock),
+    personal: liveNotices(t.db),
   });
 });
 afterAll(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { allRoutes, liveUnits, mayRead, openRoutesWith } from '../cli/slices.ts';
+import { allRoutes, liveNotices, liveUnits, mayRead, openRoutesWith } from '../cli/slices.ts';
 import { applicationRoles } from '../platform/db/roles.ts';
 import { routeFaults } from '../platform/http/check-routes.ts';
 import type { Route } from '../platform/http/route.ts';
@@ -264,7 +264,11 @@ describe('routes', () => {
       path,
       roles: people,
     })),
-    { method: 'GET' as const, path: '/api/live', roles: live.roles },
+    {
+      method: 'GET' as const,
+      path: '/api/live',
+      roles: [...live.roles, ...(liveNotices(null as never).roles ?? [])],
+    },
     { method: 'GET' as const, path: '/api/session', roles: people },
     { method: 'POST' as const, path: '/api/session/hat', roles: people },
   ];

@@ -230,6 +230,7 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   'notices.keep_push(text, text, text, text, text)': definer(...people),
   'notices.drop_push(uuid)': definer(...people),
   'notices.usual_push(text)': plain(),
+  'notices.notify_each(uuid[], uuid[], text, text, text, text)': definer(),
   'notices.queue_push()': definer(),
   // Crisis foster care: nobody has a right to write its tables, these do. A family touches its own, a service its own;
   // who has no account signs up, and hears the same whoever it is.

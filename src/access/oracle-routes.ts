@@ -44,7 +44,8 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'POST /api/capacity/place-reports': access,
   'POST /api/capacity/place-reports/{reportId}/withdraw': access,
   'POST /api/capacity/place-reports/{reportId}/reopen': access,
-  'GET /api/live': [...capacity, 'CR'],
+  // Beside capacity's readers, who hears of their own notices alone.
+  'GET /api/live': [...capacity, 'CR', 'FS', 'FF'],
   'GET /api/capacity/duties': provider,
   // D2, writing: the provider's capacity manager.
   'POST /api/capacity/units/{unitId}/confirm': ['PC'],

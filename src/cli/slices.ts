@@ -137,6 +137,7 @@ export function liveNotices(db: Database): PersonalSource {
   return {
     topic: 'notices',
     channel: 'vp_notice',
+    roles: ['FS', 'FF'],
     frame: async (session) => JSON.stringify(await unreadOf(db, session)),
   };
 }

@@ -53,3 +53,21 @@ test('the stream says how many are unread: at once, and with each notice, to tha
   await expect.poll(mine).toEqual([{ unread: 0 }, { unread: 1 }]);
   expect(theirs()).toEqual([{ unread: 0 }]);
 });
+
+test('a foster family hears of its own notices, and of nothing else', async () => {
+  const organisationId = await makeOrganisation(t, 'foster-care-service');
+  const family = await signIn(t, 'FF', { organisationId });
+  const mine = await listen(family);
+  await expect.poll(mine).toEqual([{ unread: 0 }]);
+  await t.owner(`select platform.notify('vp_capacity', '{"units":["x"]}')`);
+  await t.db.as('vp_jobs', (tx) =>
+    notify(tx, {
+      to: { personId: family.personId, role: 'FF' },
+      kind: 'foster-care.card-shown',
+      path: '/pleeggezin',
+      dedupeKey: 'family',
+      at: new Date(),
+    }),
+  );
+  await expect.poll(mine).toEqual([{ unread: 0 }, { unread: 1 }]);
+});

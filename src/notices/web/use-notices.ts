@@ -7,7 +7,7 @@ import type { InboxSearch } from './inbox-search.ts';
 
 const unreadKey = ['notices', 'unread'];
 /** The roles that have a live stream; the others ask when they go to another page. */
-const liveRoles = ['AT', 'AS', 'PI', 'PC'];
+const liveRoles = ['AT', 'AS', 'CR', 'PI', 'PC', 'FS', 'FF'];
 
 /** How many notices were not read. */
 export function useUnread(): number {

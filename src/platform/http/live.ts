@@ -38,6 +38,8 @@ export interface PersonalSource {
   topic: string;
   /** Channel of NOTIFY; its payload is the id of the person. */
   channel: string;
+  /** Roles that hear this alone, and nothing of the source. */
+  roles?: readonly ApplicationRole[];
   /** JSON text of what this session is shown now. */
   frame(session: Session): Promise<string>;
 }
@@ -81,6 +83,8 @@ interface Reader {
   checkedAt: number;
 }
 
+/** The class of who hears of themselves alone: no frame is made for it. */
+const aloneKey = 'alone';
 const mostStreamsPerSession = 8;
 const heartbeatMs = 20_000;
 const checkEveryMs = 60_000;
@@ -93,6 +97,10 @@ const checkEveryMs = 60_000;
 export function createLive(options: LiveOptions): Live {
   const { feed, source, sessions, clock } = options;
   const readers = new Set<Reader>();
+  const alone: readonly ApplicationRole[] = options.personal?.roles ?? [];
+  const roles = [...source.roles, ...alone];
+  const classOf = (session: Session) =>
+    source.roles.includes(session.role) ? source.classOf(session) : aloneKey;
   const onError = (error: unknown) =>
     options.log?.error({ err: error }, 'a live frame was not made');
   const groups = createLiveGroups({
@@ -181,8 +189,8 @@ export function createLive(options: LiveOptions): Live {
   beat.unref();
 
   function open(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    const session = requireRole(request.session, source.roles);
-    const classKey = source.classOf(session);
+    const session = requireRole(request.session, roles);
+    const classKey = classOf(session);
     if (classKey === null) throw forbidden('role-not-allowed');
     const mine = [...readers].filter((reader) => reader.session.id === session.id).length;
     if (mine >= mostStreamsPerSession) throw new Failure('too-many', 'too-many-streams');
@@ -221,7 +229,7 @@ export function createLive(options: LiveOptions): Live {
                 content: { 'text/event-stream': { schema: Type.String() } },
               },
             },
-            'x-roles': [...source.roles],
+            'x-roles': roles,
             'x-classes': [...source.classes],
           },
         },
@@ -230,8 +238,8 @@ export function createLive(options: LiveOptions): Live {
       // Read before the answer is: what changes from now on has a higher number on the stream.
       app.addHook('onRequest', async (request, reply) => {
         const { session } = request;
-        if (request.method !== 'GET' || !session || !source.roles.includes(session.role)) return;
-        const classKey = source.classOf(session);
+        if (request.method !== 'GET' || !session || !roles.includes(session.role)) return;
+        const classKey = classOf(session);
         if (classKey !== null) reply.header('x-live-number', groups.sequenceOf(classKey));
       });
       app.addHook('preClose', async () => this.close());
