@@ -502,6 +502,28 @@ begin
 end $$;
 create trigger changed after insert or update on foster_care.card for each row execute function foster_care.card_changed();
 
+-- Says to the web processes whose page or board changed: a person, or a service. What stands there they ask themselves.
+create function foster_care.tell_changed() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if current_setting('vp.bulk', true) = 'on' and session_user = 'vp_jobs' then return null; end if;
+  perform platform.notify('vp_foster', w.whose)
+    from (select distinct v.whose from new_rows n cross join lateral (values (to_jsonb(n) ->> 'person_id'), (to_jsonb(n) ->> 'service_id'), (to_jsonb(n) ->> 'family_service_id')) v (whose)) w
+   where w.whose is not null;
+  if tg_op = 'UPDATE' then
+    perform platform.notify('vp_foster', w.whose) from (select distinct to_jsonb(o) ->> 'person_id' as whose from old_rows o) w where w.whose is not null;
+  end if;
+  return null;
+end $$;
+do $$
+declare t text;
+begin
+  foreach t in array array['family', 'availability', 'request', 'detail', 'shown_card', 'match'] loop
+    execute format('create trigger z_told_insert after insert on foster_care.%I referencing new table as new_rows for each statement execute function foster_care.tell_changed()', t);
+    execute format('create trigger z_told_update after update on foster_care.%I referencing old table as old_rows new table as new_rows for each statement execute function foster_care.tell_changed()', t);
+  end loop;
+end $$;
+
 -- ── Steps ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 -- Everything is written by the functions below: each says itself who may, so that no login needs a right to write.
 

@@ -262,6 +262,7 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   'foster_care.access_rank(text)': plain(),
   'foster_care.family_changed()': definer(),
   'foster_care.card_changed()': definer(),
+  'foster_care.tell_changed()': definer(),
   'foster_care.begin(text, uuid, uuid, jsonb)': definer(),
   'foster_care.fail(text, text)': plain(),
   'foster_care.tell_service(uuid, text, text, text)': definer(),

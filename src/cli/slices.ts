@@ -149,6 +149,14 @@ export const liveDesk: ToldSource = {
   concerns: ({ role, areaCode }, region) => role === 'CR' && areaCode === region,
 };
 
+/** What a family and a service are told: a card, an answer or a match changed; the page or the board is asked for anew. */
+export const liveFosterCare: ToldSource = {
+  topic: 'foster-care',
+  channel: 'vp_foster',
+  concerns: ({ role, personId, organisationId }, whose) =>
+    (role === 'FF' && personId === whose) || (role === 'FS' && organisationId === whose),
+};
+
 /** Mail goes out each minute, where a server for it is set; without one it waits, and grows old. */
 export function mailJobs(settings: MailSettings | null, publicUrl: string): NightlyJob[] {
   if (settings === null) return [];

@@ -20,6 +20,7 @@ import type { RunningDatabase } from './start-database.ts';
 import {
   allRoutes,
   liveDesk,
+  liveFosterCare,
   liveNotices,
   liveUnits,
   mailJobs,
@@ -153,7 +154,7 @@ export async function startWeb(options: {
     clock,
     source: liveUnits(db, clock),
     personal: liveNotices(db),
-    told: liveDesk,
+    told: [liveDesk, liveFosterCare],
     log: { error: (fields, message) => app?.log.error(fields, message) },
   });
   feed.on('vp_session', (id) => sessions.forget(id));

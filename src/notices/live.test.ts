@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { liveNotices, liveUnits } from '../cli/slices.ts';
+import { liveFosterCare, liveNotices, liveUnits } from '../cli/slices.ts';
 import {
   makeOrganisation,
   type SignedIn,
@@ -24,6 +24,7 @@ beforeAll(async () => {
   server = await startTestServer(t, {
     liveSource: liveUnits(t.db, { now: () => new Date() }),
     personal: liveNotices(t.db),
+    told: [liveFosterCare],
   });
 });
 afterAll(async () => {
@@ -70,4 +71,23 @@ test('a foster family hears of its own notices, and of nothing else', async () =
     }),
   );
   await expect.poll(mine).toEqual([{ unread: 0 }, { unread: 1 }]);
+});
+
+test('a family and its service are told that their page changed, and nobody else', async () => {
+  const here = await makeOrganisation(t, 'foster-care-service');
+  const who = [
+    await signIn(t, 'FF', { organisationId: here }),
+    await signIn(t, 'FS', { organisationId: here }),
+    await signIn(t, 'FF', { organisationId: here }),
+  ];
+  const heard = await Promise.all(
+    who.map(async ({ token }) => {
+      const stream = await EventReader.open(`${server.url}/api/live`, token);
+      onTestFinished(() => stream.close());
+      return () => stream.events.filter(({ event }) => event === 'foster-care').length;
+    }),
+  );
+  await t.owner('select platform.notify($1, $2)', ['vp_foster', who[0]!.personId]);
+  await t.owner('select platform.notify($1, $2)', ['vp_foster', here]);
+  await expect.poll(() => heard.map((each) => each())).toEqual([1, 1, 0]);
 });

@@ -66,7 +66,7 @@ interface LiveOptions {
   clock: Clock;
   source: LiveSource;
   personal?: PersonalSource;
-  told?: ToldSource;
+  told?: readonly ToldSource[];
   log?: { error(fields: object, message: string): void };
   heartbeatMs?: number;
   /** How long a session may go unchecked while a stream of it is open. */
@@ -147,8 +147,7 @@ export function createLive(options: LiveOptions): Live {
     });
   }
 
-  const { told } = options;
-  if (told) {
+  for (const told of options.told ?? []) {
     feed.on(told.channel, (payload) => {
       for (const { session, stream, classKey } of readers)
         if (told.concerns(session, payload))

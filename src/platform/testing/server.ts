@@ -57,7 +57,7 @@ export interface TestServerOptions {
   words?: readonly ProblemWords[];
   liveSource?: LiveSource;
   personal?: PersonalSource;
-  told?: ToldSource;
+  told?: readonly ToldSource[];
   livePauseMs?: number;
   heartbeatMs?: number;
   checkEveryMs?: number;
