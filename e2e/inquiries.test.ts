@@ -155,7 +155,7 @@ describe('how one is told', () => {
       await page.getByRole('option', { name: 'Elke ochtend' }).click();
       await expect
         .poll(() => e2e.test.owner(`select kind, told, mailed from notices.choice`))
-        .toEqual([{ kind: 'allocation.proposal-sent', told: 'AT_ONCE', mailed: 'DAILY', pushed: null }]);
+        .toEqual([{ kind: 'allocation.proposal-sent', told: 'AT_ONCE', mailed: 'DAILY' }]);
       await keepPicture(page, 'told-phone');
       expect(await faultsOf(pi)).toEqual([]);
       await pi.close();

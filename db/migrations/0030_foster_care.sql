@@ -373,33 +373,28 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
       left join region.municipality s on s.code = r.school_municipality_code
      where p_card is null or k.id = p_card),
   day as materialized (
-    select c.id as card_id, n as nth, c.start_on + n as on_day, extract(isodow from c.start_on + n)::int as weekday,
+    select c.id as card_id, c.start_hour, n as nth, c.start_on + n as on_day, extract(isodow from c.start_on + n)::int as weekday,
            extract(isodow from c.start_on + n) <= 5 and not region.is_working_day(c.start_on + n) as holiday
       from c cross join lateral generate_series(0, c.days - 1) n),
   f as (
     select y.*, m.lat, m.lon from foster_care.family y join region.municipality m on m.code = y.municipality_code
      where p_family is null or y.id = p_family),
-  open as (
-    select d.card_id, a.family_id, d.nth, max(a.places) as places
+  -- What stands open and what is given away, laid under each other and folded once: a join of the two would be guessed wrong.
+  span as (
+    select d.card_id, a.family_id, d.nth, a.places as open, 0 as taken,
+           d.nth = 0 and a.hour_from <= d.start_hour and d.start_hour < a.hour_until as arrives
       from day d join foster_care.availability a on a.period @> d.on_day and d.weekday = any (a.weekdays) and (a.on_holidays or not d.holiday)
      where p_family is null or a.family_id = p_family
-     group by 1, 2, 3),
-  taken as (
-    select d.card_id, t.family_id, d.nth, count(*) as places
+    union all
+    select d.card_id, t.family_id, d.nth, 0, 1, false
       from day d join foster_care.match_place t on t.live and t.period @> d.on_day
-     where p_family is null or t.family_id = p_family
-     group by 1, 2, 3),
+     where p_family is null or t.family_id = p_family),
+  each_day as (
+    select s.card_id, s.family_id, s.nth, max(s.open) as open, sum(s.taken) as taken, bool_or(s.arrives) as arrives from span s group by 1, 2, 3),
   room as (
-    select o.card_id, o.family_id, count(*) as days, min(least(o.places, f.places) - coalesce(t.places, 0)) as least_places
-      from open o join f on f.id = o.family_id
-      left join taken t on t.card_id = o.card_id and t.family_id = o.family_id and t.nth = o.nth
+    select e.card_id, e.family_id, count(*) filter (where e.open > 0) as days, min(least(e.open, y.places) - e.taken) as least_places, bool_or(e.arrives) as arrives
+      from each_day e join foster_care.family y on y.id = e.family_id
      group by 1, 2),
-  arrival as (
-    select distinct d.card_id, a.family_id
-      from day d join c on c.id = d.card_id
-      join foster_care.availability a on a.period @> d.on_day and d.weekday = any (a.weekdays) and (a.on_holidays or not d.holiday)
-       and a.hour_from <= c.start_hour and c.start_hour < a.hour_until
-     where d.nth = 0 and (p_family is null or a.family_id = p_family)),
   pair as (
     select c.id as card_id, f.id as family_id, c.asked, c.days,
            round((region.distance_km(f.lat, f.lon, c.lat, c.lon) * c.detour)::numeric, 1) as km,
@@ -417,12 +412,11 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
       case when p.pets = 'NO_PETS' and p.has_pets then 'PETS' end,
       case when p.school = 'OWN_SCHOOL' and coalesce(p.school_km > p.school_reach_km, true) then 'SCHOOL' end,
       case when foster_care.access_rank(p.has_access) < foster_care.access_rank(p.access) then 'ACCESS' end,
-      case when a.card_id is null then 'ARRIVAL' end,
+      case when r.arrives is not true then 'ARRIVAL' end,
       case when r.card_id is null or r.days < p.days or r.least_places < p.asked then 'DAYS' end,
       case when p.km > p.reach_km then 'REACH' end], null)
     from pair p
     left join room r on r.card_id = p.card_id and r.family_id = p.family_id
-    left join arrival a on a.card_id = p.card_id and a.family_id = p.family_id
 $$;
 
 -- Tells many people of the same in one statement, each in a role at an organisation of their own; by the rules of

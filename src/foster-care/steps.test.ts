@@ -387,6 +387,54 @@ describe('a match', () => {
   });
 });
 
+describe('what is another’s is touched by nobody', () => {
+  test('a family answers, confirms and changes its own alone', async () => {
+    const who = await family({ places: 1 });
+    const thief = await family();
+    const away = await family({ kinds: ['RESPITE'] });
+    const { requestId, cardId } = await published();
+    const matchId = (
+      await run(west, (tx) => steps.proposeMatch(tx, { requestId, familyId: who.familyId }))
+    ).id;
+    const windowId = (await page(who)).windows[0]!.id;
+    const window = { from: '2026-01-01', until: null, weekdays: [1], onHolidays: true };
+    const hours = { hourFrom: 8, hourUntil: 21, places: 1 };
+    const tries: ((tx: Writer) => Promise<unknown>)[] = [
+      (tx) => steps.confirmMatch(tx, matchId),
+      (tx) => steps.refuseMatch(tx, { matchId, reason: 'NOT_NOW' }),
+      (tx) => steps.setWindow(tx, { familyId: who.familyId, windowId, ...window, ...hours }),
+      (tx) => steps.decideFamily(tx, { familyId: thief.familyId, state: 'ENDED' }),
+      (tx) => steps.publishRequest(tx, requestId),
+      (tx) => steps.keepDetails(tx, { requestId, care: 'x' }),
+      (tx) => tx.rows(`update foster_care.shown_card set answer = 'CAN'`),
+      (tx) => tx.rows(`insert into foster_care.match_place select * from foster_care.match_place`),
+      (tx) => tx.rows(`delete from foster_care.availability`),
+    ];
+    for (const each of tries)
+      await expect(run(thief, each)).rejects.toMatchObject({
+        kind: expect.stringMatching(/^(not-found|forbidden)$/),
+      });
+    // A window of another family is not taken away, and a card that one does not see is closed.
+    await run(thief, (tx) => steps.clearWindow(tx, { familyId: who.familyId, windowId }));
+    expect((await page(who)).windows).toHaveLength(1);
+    await expect(
+      run(away, (tx) => steps.answerCard(tx, { cardId, answer: 'CAN' })),
+    ).rejects.toMatchObject({ code: 'card-is-closed' });
+    expect((await page(who)).matches).toMatchObject([{ id: matchId, state: 'PROPOSED' }]);
+  });
+
+  test('what a family could read of a match that ended is in no history that it reads', async () => {
+    const who = await family();
+    const { requestId } = await published();
+    const matchId = await both(west, who, requestId);
+    await run(west, (tx) => steps.refuseMatch(tx, { matchId, reason: 'REQUEST_CHANGED' }));
+    for (const table of ['match_history', 'request', 'card', 'match_place', 'family_history'])
+      await expect(
+        t.db.read(who, (tx) => tx.rows(`select 1 from foster_care.${table}`)),
+      ).rejects.toMatchObject({ code: 'forbidden' });
+  });
+});
+
 describe('who brings a request in', () => {
   const input = async (more: object = {}) => {
     const [today] = await t.owner<{ day: string }>('select platform.today() as day');
