@@ -43,6 +43,7 @@ function regionSql(
     sql.push(
       `insert into crisis.request (id, region_code, registrar_kind, registrar_organisation_id, kind, agreement, wanted, state, case_id)
        values ('${id}', '${region}', 'COURT_SERVICE', '${court}', 'DISPATCH', 'YES', 'GUIDANCE', '${state}', '${id}')`,
+      `update crisis.request set problems = '{PSYCHIC}' where id = '${id}'`,
       `insert into crisis.note (region_code, request_id, kind, words, person_name) values ('${region}', '${id}', 'CASE', 'words about ${id}', 'Somebody (invented)')`,
     );
     return id;

@@ -325,6 +325,10 @@ export const equivalent: [RegExp, string][] = [
     'whose a notice is, nobody may change: USING has asked for it already',
   ],
   [
+    / vp_cr_\w+: or a hat without area$/,
+    'a desk is of a region: the database refuses a hat of it without one',
+  ],
+  [
     /^capacity\.reconversion vp_as_change: USING true$/,
     'without a session there is no event, and without an event the trigger lets nothing change',
   ],
