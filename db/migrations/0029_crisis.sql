@@ -423,6 +423,25 @@ begin
   end loop;
 end $$;
 
+-- Open questions of any desk to the same partner for the same child. The partner: the same, the same provider, or of the
+-- same name. The child: the same minor; of the same sex and age in another request of the case; or of the same name and
+-- day of birth, which a desk is not shown of another region, but must know of before it asks as well.
+create function crisis.open_asks(p_minor uuid, p_partner uuid)
+returns table (id uuid, asked_by text, asked_at timestamptz, region_code text)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select a.id, a.asked_by_name, a.asked_at, a.region_code
+    from crisis.minor me join crisis.request mine on mine.id = me.request_id left join crisis.identity i on i.id = me.id
+    join crisis.partner q on q.id = p_partner
+    join crisis.partner p on p.id = q.id or p.provider_id = q.provider_id or lower(p.name) = lower(q.name)
+    join crisis.attempt a on a.partner_id = p.id and a.state in ('ASKED', 'SILENT')
+    join crisis.minor m on m.id = a.minor_id join crisis.request r on r.id = m.request_id left join crisis.identity o on o.id = m.id
+   where me.id = p_minor and me.region_code = auth.my_area()
+     and (m.id = me.id
+       or r.case_id = mine.case_id and r.id <> mine.id and m.sex = me.sex
+          and (m.age_years, m.age_band, m.unborn) is not distinct from (me.age_years, me.age_band, me.unborn)
+       or lower(o.given_name) = lower(i.given_name) and lower(o.family_name) = lower(i.family_name) and o.birth_date = i.birth_date)
+$$;
+
 -- A question names its partner and the child as they stand; a second one to the same partner for the same child is asked
 -- knowingly or not at all, whichever desk asks.
 create function crisis.check_attempt() returns trigger
@@ -455,13 +474,8 @@ begin
     if not v_pledge.valid @> platform.today() then
       raise exception 'not pledged now' using errcode = 'check_violation', constraint = 'pledge_not_now';
     end if;
-    -- Whoever the partner is to other desks: the same provider, or the same name.
-    select a.id into v_other from crisis.attempt a join crisis.minor m on m.id = a.minor_id join crisis.request r on r.id = m.request_id
-      join crisis.partner p on p.id = a.partner_id join crisis.partner q on q.id = new.partner_id
-     where a.state in ('ASKED', 'SILENT') and (p.id = q.id or p.provider_id = q.provider_id)
-       and (m.id = new.minor_id or r.case_id = v_request.case_id and r.id <> v_request.id
-            and m.sex = v_minor.sex and (m.age_years, m.age_band, m.unborn) is not distinct from (v_minor.age_years, v_minor.age_band, v_minor.unborn))
-     order by (a.id is not distinct from new.knowing_of) desc, a.asked_at limit 1;
+    select o.id into v_other from crisis.open_asks(new.minor_id, new.partner_id) o
+     order by (o.id is not distinct from new.knowing_of) desc, o.asked_at limit 1;
     if v_other is distinct from new.knowing_of then
       raise exception 'is being asked' using errcode = 'check_violation', constraint = 'partner_is_being_asked';
     end if;

@@ -90,6 +90,7 @@ export const functionGrants: [string, string[]][] = [
   ['crisis.tell_desk(text, text, uuid, jsonb, text)', ['vp_jobs']],
   ['crisis.hand_to_waiting_list(uuid, text[], text, date, text)', ['vp_cr']],
   ['crisis.answer_asked(uuid, text, text)', ['vp_pi']],
+  ['crisis.open_asks(uuid, uuid)', ['vp_cr']],
   ['crisis.registrars()', ['vp_cr']],
   ['crisis.band_of(smallint)', ['vp_cr', 'vp_jobs']],
   ['waiting_list.approve_rules(text, date)', ['vp_as']],

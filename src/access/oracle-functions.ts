@@ -216,6 +216,7 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   'crisis.tell_desk(text, text, uuid, jsonb, text)': definer('JOBS'),
   'crisis.hand_to_waiting_list(uuid, text[], text, date, text)': definer('CR'),
   'crisis.answer_asked(uuid, text, text)': definer('PI'),
+  'crisis.open_asks(uuid, uuid)': definer('CR'),
   'crisis.registrars()': definer('CR'),
   // The register of thresholds: made by the step, which its maker's rights would not let write it.
   'allocation.threshold_side(text)': plain('AT', 'AS', 'JOBS'),

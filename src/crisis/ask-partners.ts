@@ -15,15 +15,9 @@ interface Open {
 /** The open question of any desk to the same partner for the same child, else null. */
 async function openAsk(tx: Writer, minorId: string, pledgeId: string): Promise<Open | null> {
   const [open] = await tx.rows<Open>(
-    `select a.id, a.asked_by_name as "askedBy", a.asked_at as "askedAt", a.region_code as region
-       from crisis.pledge g join crisis.partner q on q.id = g.partner_id
-       join crisis.minor me on me.id = $1 join crisis.request mine on mine.id = me.request_id
-       join crisis.attempt a on a.state in ('ASKED', 'SILENT')
-       join crisis.partner p on p.id = a.partner_id and (p.id = q.id or p.provider_id = q.provider_id)
-       join crisis.minor m on m.id = a.minor_id join crisis.request r on r.id = m.request_id
-      where g.id = $2 and (m.id = me.id or r.case_id = mine.case_id and r.id <> mine.id and m.sex = me.sex
-              and (m.age_years, m.age_band, m.unborn) is not distinct from (me.age_years, me.age_band, me.unborn))
-      order by a.asked_at limit 1`,
+    `select o.id, o.asked_by as "askedBy", o.asked_at as "askedAt", o.region_code as region
+       from crisis.pledge g cross join lateral crisis.open_asks($1, g.partner_id) o
+      where g.id = $2 order by o.asked_at limit 1`,
     [minorId, pledgeId],
   );
   return open ?? null;

@@ -252,9 +252,6 @@ describe('who is asked', () => {
     const second = await pledge({}, ovl, { providerId: provider });
     const mine = await register();
     const theirs = await register({}, ovl);
-    await t.owner(
-      `select set_config('vp.event', (select id::text from platform.event limit 1), false)`,
-    );
     await t.db.as('vp_jobs', async (tx) => {
       await tx.rows(
         `select set_config('vp.event', (select id::text from platform.event limit 1), true)`,
@@ -273,6 +270,48 @@ describe('who is asked', () => {
     });
     const knowing = { ...again, asks: [{ ...again.asks[0]!, knowingOf: attemptIds[0]! }] };
     expect((await run(askPartners, knowing, ovl)).attemptIds).toHaveLength(1);
+  });
+
+  test('a child of the same name and day of birth is known to be asked for elsewhere, and stays unseen', async () => {
+    const name = `Huis ${n++} (verzonnen)`;
+    const pledgeOf = async (who: SignedIn) => {
+      const { id: partnerId } = await run(
+        addPartner,
+        { name, sector: 'MENTAL_HEALTH' as const },
+        who,
+      );
+      const { id } = await run(
+        addPledge,
+        {
+          partnerId,
+          kind: 'GUIDANCE' as const,
+          places: 1,
+          funding: 'PROJECT' as const,
+          from: '2025-01-01',
+          until: '2099-01-01',
+        },
+        who,
+      );
+      return id;
+    };
+    const identity = { givenName: 'Mo', familyName: 'Twee (verzonnen)', birthDate: '2012-02-03' };
+    const ask = async (who: SignedIn) => {
+      const { minorIds } = await register({ minors: [{ sex: 'M', identity }] }, who);
+      return { minorId: minorIds[0]!, asks: [{ pledgeId: await pledgeOf(who) }] };
+    };
+    const { attemptIds } = await run(askPartners, await ask(wvl));
+    const again = await ask(ovl);
+    await expect(run(askPartners, again, ovl)).rejects.toMatchObject({
+      code: 'partner-is-being-asked',
+      details: { attemptId: attemptIds[0], region: 'WVL' },
+    });
+    const knowing = { ...again, asks: [{ ...again.asks[0]!, knowingOf: attemptIds[0]! }] };
+    expect((await run(askPartners, knowing, ovl)).attemptIds).toHaveLength(1);
+    expect(
+      await t.db.read(ovl, (tx) =>
+        tx.rows(`select 1 from crisis.identity where region_code = 'WVL'`),
+      ),
+    ).toEqual([]);
   });
 
   test('a partner sees what it is asked while it is open, answers itself, and the desk is told', async () => {

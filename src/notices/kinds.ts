@@ -1,9 +1,22 @@
-import { type ApplicationRole, applicationRoles } from '../platform/db/roles.ts';
+import type { ApplicationRole } from '../platform/db/roles.ts';
 
 const team: readonly ApplicationRole[] = ['AT', 'AS'];
 const house: readonly ApplicationRole[] = ['PI', 'PC'];
 const dialogue: readonly ApplicationRole[] = ['AT', 'AS', 'PI'];
-const everybody: readonly ApplicationRole[] = applicationRoles;
+// Written out: this module is of the browser too, which has nothing of the database.
+const everybody: readonly ApplicationRole[] = [
+  'AT',
+  'AS',
+  'CR',
+  'PI',
+  'PC',
+  'FS',
+  'FF',
+  'AN',
+  'RB',
+  'JJ',
+  'AD',
+];
 
 /**
  * Every kind of notice that one can choose how to be told of, and who is told of it. Its words stand

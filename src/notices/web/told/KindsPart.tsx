@@ -9,7 +9,7 @@ import { useChoices } from '../use-notices.ts';
 
 const ways: readonly Told[] = ['AT_ONCE', 'DAILY', 'NEVER'];
 const pushes = ['AT_ONCE', 'NEVER'] as const;
-const areas = ['foster-care', 'allocation', 'capacity', 'account'] as const;
+const areas = ['crisis', 'foster-care', 'allocation', 'capacity', 'account'] as const;
 
 /** For each kind that this role is told of: at once, gathered each morning, or never; inside and by mail. */
 export function KindsPart({ hasMail }: { readonly hasMail: boolean }) {
