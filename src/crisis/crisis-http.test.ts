@@ -29,7 +29,7 @@ beforeAll(async () => {
     routes: crisisRoutes,
     words,
     liveSource: liveUnits(t.db, { now: () => new Date() }),
-    told: liveDesk,
+    told: [liveDesk],
   });
 });
 afterAll(async () => {
