@@ -708,3 +708,20 @@ begin
    where a.id = p_attempt and a.provider_id = auth.my_organisation() and a.state in ('ASKED', 'SILENT') and p_answer in ('YES', 'NO');
   if not found then raise exception 'no such question' using errcode = 'P0002'; end if;
 end $$;
+
+-- A bed that is promised in a crisis, the desk's steps let go, not the provider's own hand.
+create index deployment_hold on crisis.deployment (hold_id) where hold_id is not null;
+create function crisis.keep_hold() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if session_user = 'vp_pc' and exists (select 1 from crisis.deployment d where d.hold_id = old.id and d.state = 'PLACED') then
+    -- As a row that is not theirs: it stays.
+    if tg_op = 'DELETE' then return null; end if;
+    if (new.unit_id, new.module_code, new.provider_id, new.place_id, new.period, new.reason_code, new.needs, new.for_ref)
+        is distinct from (old.unit_id, old.module_code, old.provider_id, old.place_id, old.period, old.reason_code, old.needs, old.for_ref) then
+      raise exception 'held for a crisis' using errcode = 'check_violation', constraint = 'held_for_crisis';
+    end if;
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end $$;
+create trigger a_keep_crisis_hold before update or delete on capacity.hold for each row execute function crisis.keep_hold();

@@ -213,6 +213,7 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   'crisis.check_deployment()': definer(),
   'crisis.follow_deployment()': definer(),
   'crisis.sign_note()': definer(),
+  'crisis.keep_hold()': definer(),
   'crisis.tell_desk(text, text, uuid, jsonb, text)': definer('JOBS'),
   'crisis.hand_to_waiting_list(uuid, text[], text, date, text)': definer('CR'),
   'crisis.answer_asked(uuid, text, text)': definer('PI'),

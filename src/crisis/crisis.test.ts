@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeProvider, makeReference, makeUnit } from '../capacity/fixtures.ts';
-import type { Actor } from '../platform/db/command.ts';
+import { type Actor, recordEvent } from '../platform/db/command.ts';
 import type { Writer } from '../platform/db/database.ts';
 import {
   makeOrganisation,
@@ -197,6 +197,22 @@ describe('a pledged place', () => {
     const other = await agreed(pledgeId);
     const { id } = await run(placeMinor, child);
     expect(await free()).toBe(0);
+    const keeper = await signIn(t, 'PC', { organisationId: provider });
+    const letGo = (sql: string) =>
+      t.db.write(keeper, async (tx) => {
+        await recordEvent(tx, actor(keeper), {
+          slice: 'capacity',
+          kind: 'own',
+          organisationId: provider,
+          subjectId: unit.unitId,
+        });
+        return tx.rows(sql, [unit.unitId]);
+      });
+    await letGo('delete from capacity.hold where unit_id = $1');
+    expect(await free()).toBe(0);
+    await expect(
+      letGo('update capacity.hold set place_id = null where unit_id = $1'),
+    ).rejects.toMatchObject({ code: 'held-for-crisis' });
     await expect(run(placeMinor, other)).rejects.toMatchObject({ code: 'crisis-bed-gone' });
     await run(startHelp, { deploymentId: id });
     expect(await free()).toBe(0);
