@@ -107,7 +107,7 @@ export const matrix: Record<DataClass, Partial<Record<ApplicationRole, Cell>>> =
   D2R: { AT: 'LR *', AS: 'LRCU *', CR: 'LR *', PI: 'LR o', PC: 'LR o', FS: 'LR o' },
   D2P: { PI: 'LR o', PC: 'LRCU o' },
   D2V: { AT: 'LR *', AS: 'LRU *', CR: 'LR *', PI: 'LR o', PC: 'LRCU o', FS: 'LR o' },
-  D2H: { AT: 'LRC *', AS: 'LRC *', CR: 'LRC *', PI: 'LRC o', PC: 'LRCU o', FS: 'LRC o', FF: 'C o' },
+  D2H: { AT: 'LRC *', AS: 'LRC *', CR: 'C *', PI: 'LRC o', PC: 'LRCU o', FS: 'LRC o', FF: 'C o' },
   D2Q: { AT: 'LRCU *', AS: 'LRCU *', CR: 'LR *', PI: 'LR o', PC: 'LR o', FS: 'LR o' },
   // Children who wait: who they are and words about them in the own region alone; the rest everywhere, under
   // pseudonym. AS makes and changes as AT does until registrars have a log-in (docs/decisions/0020).

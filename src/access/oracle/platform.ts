@@ -47,7 +47,7 @@ export const platformOracle: Record<string, OracleTable> = {
     ownedBy: 'organisation_id',
     columns: [...event, 'tx'],
     read: {
-      ...forAll(['AT', 'AS', 'CR'], all(event)),
+      ...forAll(['AT', 'AS'], all(event)),
       ...forAll(['PI', 'PC', 'FS'], own(event)),
     },
     // The intake answers a proposal under an event of its own organisation.
