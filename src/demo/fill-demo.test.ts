@@ -67,6 +67,22 @@ test('whoever a place is held for is on the list as proposed or allocated, and w
   expect(gone.filter(({ ok }) => !ok)).toEqual([]);
 });
 
+test('each service for foster care has its families, and the year has requests enough to publish a card', async () => {
+  const [found] = await t.owner<Record<string, number>>(
+    `select (select count(*)::int from auth.organisation where kind = 'foster-care-service') as asked,
+            (select count(*)::int from foster_care.service) as services,
+            (select count(*)::int from auth.hat where role_code = 'FF') as worn,
+            (select count(*)::int from foster_care.family f join foster_care.availability a on a.family_id = f.id where f.state = 'APPROVED') as families,
+            (select count(*)::int from foster_care.request) as requests`,
+  );
+  expect(found).toMatchObject({
+    requests: 1121,
+    services: found!['asked'],
+    families: found!['worn'],
+  });
+  expect(found!['services']).toBeGreaterThan(4);
+});
+
 test('stays that began from a proposal are followed up: registered, closed before their day, late and ahead', async () => {
   const states = await t.owner<{ state: string; late: boolean; n: number }>(
     `select state, due_on < $1::date as late, count(*)::int as n from allocation.follow_up group by 1, 2`,

@@ -25,6 +25,7 @@ import {
   writeFacts,
   writeSnapshots,
 } from './write-bulk.ts';
+import { writeFosterCare } from './write-foster.ts';
 import { writeReports } from './write-reports.ts';
 import { writePeople, writePlaces, writeSettings, writeSupply } from './write-supply.ts';
 
@@ -271,6 +272,7 @@ async function write(
   );
   await setClock(tx, midnight);
   await writeReports(tx, faults, scale);
+  await writeFosterCare(tx);
   step(0.92, 'check');
   await settle(tx, signal);
   const counts = Object.fromEntries(
