@@ -8,8 +8,11 @@ const mostRows = 200;
 const mostCases = 50;
 const usualMonths = 12;
 
+/** Since when: a refusal may be entered later than one that came after it. */
+const firstAt = `(select min(f.at) from allocation.threshold_case f where f.threshold_id = t.id)`;
+
 const rowJson = `'id', t.id, 'providerId', t.provider_id, 'providerName', o.name, 'region', t.region_code, 'module', t.module_code,
-  'code', t.code, 'side', t.side, 'state', t.state, 'ground', t.ground, 'firstAt', t.first_at`;
+  'code', t.code, 'side', t.side, 'state', t.state, 'ground', t.ground, 'firstAt', ${firstAt}`;
 
 /** How the client sees it is the access team's: a provider's question does not name the column. */
 const views = (access: boolean) =>

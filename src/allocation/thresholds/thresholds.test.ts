@@ -74,6 +74,20 @@ describe('the register follows from the dialogue', () => {
     expect((await list(worker, { provider: randomUUID() })).rows).toEqual([]);
   });
 
+  test('stands since its first case, also where that is entered last', async () => {
+    const { id, lastAt } = await rowOf('AGE');
+    const move = (from: string, to: string) =>
+      t.owner(`update allocation.threshold_case set at = $3 where threshold_id = $1 and at = $2`, [
+        id,
+        from,
+        to,
+      ]);
+    const early = '2026-01-05T09:00:00.000Z';
+    await move(lastAt, early);
+    expect(Date.parse((await detail(worker, id)).row.firstAt)).toBe(Date.parse(early));
+    await move(early, lastAt);
+  });
+
   test('a refusal that was lifted by a grade up and repeated counts twice; a dropped draft not at all', async () => {
     const unit = await unitOf(1);
     const proposalId = await sent(unit);

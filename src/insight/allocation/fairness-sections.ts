@@ -5,6 +5,11 @@ import { mostOf, type Section, type Speaker, speaker, type Telling } from './sec
 
 type Row = FairnessFigures['rows'][number];
 
+/** A ratio beyond this one is not looked for: a group in which only that would be seen is too small. */
+const LARGEST_TOLD = 5;
+const told = (smallest: number | null): number | null =>
+  smallest === null || smallest > LARGEST_TOLD ? null : smallest;
+
 function titleOf(
   { division, kind, comparisons }: { division: string; kind: string; comparisons: number },
   rows: readonly Row[],
@@ -20,11 +25,18 @@ function titleOf(
       name: name(kind, first.group),
       ratio: number(first.adjusted.ratio, 2),
     });
-  // What every group could have shown, not only the largest.
-  const shown = rows.flatMap(({ smallest }) => (smallest === null ? [] : [smallest]));
-  return shown.length === 0
-    ? say('unseen', { division })
-    : say('equal', { division, smallest: number(Math.max(...shown), 2) });
+  // What every group could have shown, not only the largest; of a small one no figure would mean anything.
+  const shown = rows.flatMap(({ smallest }) => told(smallest) ?? []);
+  const small = rows.filter(({ smallest }) => told(smallest) === null);
+  if (shown.length === 0) return say('unseen', { division });
+  const smallest = number(Math.max(...shown), 2);
+  return small.length === 0
+    ? say('equal', { division, smallest })
+    : say('equalBut', {
+        division,
+        smallest,
+        names: small.map(({ group }) => name(kind, group)).join(', '),
+      });
 }
 
 /** Starts for each waiting day: one section for each way to divide the children. */
@@ -61,7 +73,7 @@ export function fairnessSections({ rows }: FairnessFigures, telling: Telling): S
           number(row.rate, 2),
           ratio(row.raw),
           ratio(row.adjusted),
-          number(row.smallest, 2),
+          number(told(row.smallest), 2),
         ]),
         bar: { column: 3, values: own.map((row) => row.rate ?? 0) },
         ratios: own.map((row) => row.adjusted),
