@@ -75,17 +75,20 @@ describe('the register follows from the dialogue', () => {
   });
 
   test('stands since its first case, also where that is entered last', async () => {
-    const { id, lastAt } = await rowOf('AGE');
-    const move = (from: string, to: string) =>
-      t.owner(`update allocation.threshold_case set at = $3 where threshold_id = $1 and at = $2`, [
-        id,
-        from,
-        to,
-      ]);
-    const early = '2026-01-05T09:00:00.000Z';
-    await move(lastAt, early);
-    expect(Date.parse((await detail(worker, id)).row.firstAt)).toBe(Date.parse(early));
-    await move(early, lastAt);
+    const { id } = await rowOf('AGE');
+    // As a register that was filled in another order: its triggers stand aside.
+    const moveOne = (order: string, by: string) =>
+      t.owner(
+        `begin; alter table allocation.threshold_case disable trigger user;
+         update allocation.threshold_case set at = at ${by} interval '200 days'
+          where id = (select id from allocation.threshold_case where threshold_id = '${id}' order by at ${order} limit 1);
+         alter table allocation.threshold_case enable trigger user; commit`,
+      );
+    await moveOne('desc', '-');
+    const { row, cases } = await detail(worker, id);
+    expect(row.firstAt).toBe(cases.at(-1)!.at);
+    expect(Date.parse(row.firstAt)).toBeLessThan(Date.parse(row.lastAt!) - 199 * 86_400_000);
+    await moveOne('asc', '+');
   });
 
   test('a refusal that was lifted by a grade up and repeated counts twice; a dropped draft not at all', async () => {
