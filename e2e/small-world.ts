@@ -27,7 +27,18 @@ export interface SmallWorld {
 }
 
 export type LindeUnit = 'mixed' | 'full' | 'over' | 'stale' | 'review' | 'fresh';
-export type PersonName = 'pc' | 'pi' | 'both' | 'otherPc' | 'at' | 'as' | 'an' | 'rb' | 'jj' | 'ad';
+export type PersonName =
+  | 'pc'
+  | 'pi'
+  | 'both'
+  | 'otherPc'
+  | 'at'
+  | 'as'
+  | 'an'
+  | 'rb'
+  | 'jj'
+  | 'ad'
+  | 'cr';
 
 const names: Record<LindeUnit, string> = {
   mixed: 'Leefgroep Ahorn',
@@ -176,6 +187,7 @@ async function makePeople(test: TestDatabase, linde: string, other: string) {
   const board = await organisation('RB', 'Overleg (verzonnen)');
   const court = await organisation('JJ', 'Jeugdrechtbank (verzonnen)');
   const keepers = await organisation('AD', 'Beheer (verzonnen)');
+  const desk = await organisation('CR', 'Crisismeldpunt (verzonnen)');
   const one = (key: PersonName, name: string, role: ApplicationRole, organisationId: string) => ({
     key,
     name,
@@ -203,6 +215,11 @@ async function makePeople(test: TestDatabase, linde: string, other: string) {
     one('rb', 'Karel Proef (verzonnen)', 'RB', board),
     one('jj', 'Els Proef (verzonnen)', 'JJ', court),
     one('ad', 'Dirk Proef (verzonnen)', 'AD', keepers),
+    {
+      key: 'cr',
+      name: 'Ilse Proef (verzonnen)',
+      hats: [{ role: 'CR', organisationId: desk, area: 'WVL' }],
+    },
   ];
   const people = {} as Record<PersonName, string>;
   for (const plan of plans) people[plan.key] = await makePerson(test, plan);

@@ -9,7 +9,7 @@
  * JSON carries `topic`. A frame may say `previous`, the number of the frame before it on this
  * stream (numbers of frames that this reader may not see are then no gap); else numbers follow
  * each other. Topic `hello` opens each connection with the present number; `resync` asks all to
- * fetch anew. Topic `notices` is told to one person and stands outside the numbers.
+ * fetch anew. Topics that are told to whom they concern (`notices`, `crisis`, `foster-care`) stand outside the numbers.
  */
 
 export interface Frame {
@@ -21,9 +21,9 @@ export interface Frame {
 }
 
 /** Topics with a name of their own on the wire; all others travel in the JSON. */
-const TOPICS = ['hello', 'resync', 'units', 'session', 'notices'] as const;
-/** Told to one person, outside the numbers of what everybody in that role is shown. */
-const PERSONAL = 'notices';
+const TOPICS = ['hello', 'resync', 'units', 'session', 'notices', 'crisis', 'foster-care'] as const;
+/** Told to whom they concern, outside the numbers of what everybody in that role is shown. */
+const PERSONAL: readonly string[] = ['notices', 'crisis', 'foster-care'];
 
 /** Reads one message of the stream; `null` for what is no frame. */
 export function readFrame(topic: string, id: string, text: string): Frame | null {
@@ -267,8 +267,8 @@ export class Live {
 
   #deliver(sequence: Sequence, frame: Frame): void {
     this.#become('live');
-    const isFirst = frame.topic !== PERSONAL && sequence.last === null;
-    const what = frame.topic === PERSONAL ? 'show' : sequence.take(frame);
+    const isFirst = !PERSONAL.includes(frame.topic) && sequence.last === null;
+    const what = PERSONAL.includes(frame.topic) ? 'show' : sequence.take(frame);
     const isMissed = isFirst && this.#fetched.greeted(firstSeen(frame));
     if (what === 'refetch' || isMissed) this.#tellGap();
     if (what === 'skip') return;

@@ -36,6 +36,7 @@ import {
   thresholdRoute,
   thresholdsRoute,
 } from '../allocation/web/index.ts';
+import { askedRoute, deskRoute, newCallRoute } from '../crisis/web/index.ts';
 import {
   allocationFiguresRoute,
   figuresRoute,
@@ -116,6 +117,9 @@ const routeTree = rootRoute.addChildren([
   reportRoute,
   outOfUseRoute,
   allocationFiguresRoute,
+  deskRoute,
+  newCallRoute,
+  askedRoute,
   peopleRoute,
   requestsRoute,
   organisationsRoute,

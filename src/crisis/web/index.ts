@@ -1,0 +1,2 @@
+/** The screens of the crisis desk and its partners. */
+export { askedRoute, deskRoute, newCallRoute } from './routes.ts';
