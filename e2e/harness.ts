@@ -1,6 +1,13 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { demoPeople } from '../src/cli/demo-people.ts';
-import { allRoutes, liveDesk, liveNotices, liveUnits, words } from '../src/cli/slices.ts';
+import {
+  allRoutes,
+  liveDesk,
+  liveFosterCare,
+  liveNotices,
+  liveUnits,
+  words,
+} from '../src/cli/slices.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import { filledDatabase, type TestDatabase } from '../src/platform/testing/database.ts';
 import { startTestServer, type TestServer } from '../src/platform/testing/server.ts';
@@ -83,7 +90,7 @@ export async function startJourneys(
       words,
       liveSource: liveUnits(test.db, systemClock),
       personal: liveNotices(test.db),
-      told: [liveDesk],
+      told: [liveDesk, liveFosterCare],
       people: demoPeople(test.db),
       webRoot: pages.folder,
     });

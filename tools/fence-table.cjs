@@ -26,6 +26,7 @@ module.exports = {
     'capacity',
     'waiting-list',
     'allocation',
+    'foster-care',
     'crisis',
     'insight',
     'platform',

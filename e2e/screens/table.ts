@@ -115,6 +115,7 @@ export const screens: readonly Screen[] = [
     address: ({ thresholdId }) => `/drempels/${thresholdId}`,
   },
   { name: 'inquiries', route: '/bevragingen', roles: ['PI', 'AT', 'AS', 'PC'] },
+  { name: 'foster-family', route: '/pleeggezin', roles: ['FF'] },
   { name: 'import', route: '/mijn-leefgroepen/invoer', roles: provider },
   { name: 'planned-ends', route: '/geplande-eindes', roles: ['PC', 'PI'] },
   {

@@ -37,6 +37,7 @@ import {
   thresholdsRoute,
 } from '../allocation/web/index.ts';
 import { askedRoute, deskRoute, newCallRoute } from '../crisis/web/index.ts';
+import { familyRoute } from '../foster-care/web/index.ts';
 import {
   allocationFiguresRoute,
   figuresRoute,
@@ -113,6 +114,7 @@ const routeTree = rootRoute.addChildren([
   roundRoute,
   thresholdsRoute,
   thresholdRoute,
+  familyRoute,
   figuresRoute,
   reportRoute,
   outOfUseRoute,

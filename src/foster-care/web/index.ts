@@ -1,0 +1,2 @@
+/** The screens of crisis foster care. */
+export { familyRoute } from './routes.ts';
