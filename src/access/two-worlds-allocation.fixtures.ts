@@ -30,7 +30,7 @@ const register = (a: string) => [
   `update allocation.threshold_case set client_view = case client_view when 'LACK' then 'CLIENT' else 'LACK' end`,
   `update allocation.threshold set state = case state when 'LIFTING' then 'ACCEPTED' else 'LIFTING' end, ground = 'another ' || state where provider_id <> '${a}'`,
   `insert into allocation.threshold_case (threshold_id, provider_id, region_code, source, proposal_id, declined_by, liftable, at, event_id)
-    select threshold_id, provider_id, region_code, source, proposal_id, declined_by, liftable, at, platform.current_event()
+    select distinct on (threshold_id) threshold_id, provider_id, region_code, source, proposal_id, declined_by, liftable, at, platform.current_event()
       from allocation.threshold_case where provider_id <> '${a}' and proposal_id is not null`,
   `insert into allocation.threshold_comment (threshold_id, provider_id, region_code, side, words)
     select id, provider_id, region_code, 'ACCESS', 'more of it' from allocation.threshold where provider_id <> '${a}'`,

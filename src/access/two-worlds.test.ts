@@ -68,14 +68,15 @@ const liveOf = (role: string) =>
   matrix.world.askers.filter((asker) => asker.role === role && asker.state === 'live');
 const units = (...names: ('a' | 'b' | 'c')[]) => names.flatMap((name) => matrix.world.units[name]);
 
-/** What was asked, and what of it is answered otherwise after the world changed. */
+/**
+ * What was asked, and what of it is answered otherwise after the world changed. An answer that changes by itself counts as
+ * changed, so nothing is overlooked by asking once.
+ */
 async function compare(ask: () => Promise<Answers>, change: () => Promise<void>) {
   const before = await ask();
-  // The same world asked twice gives the same answers, or the comparison would prove nothing.
-  expect(differences(before, await ask())).toEqual([]);
   await change();
   const after = await ask();
-  return { asked: before.size, changed: differences(before, after), before, after };
+  return { asked: before.size, changed: differences(before, after) };
 }
 
 let round = 0;
@@ -196,12 +197,10 @@ describe('who may not know who waits, or who is proposed to others, sees the sam
 });
 
 describe('the worlds really differ, and a leak is found', () => {
-  test('the access team sees the difference', async () => {
-    const compared = await compare(
-      () => atApi(liveOf('AT')[0]!, { units: units('a'), only: 'GET' }),
-      everything,
-    );
-    expect(compared.changed.length).toBeGreaterThan(10);
+  test('the access team sees the difference, and none in a world that stays as it is', async () => {
+    const ask = () => atApi(liveOf('AT')[0]!, { units: units('a'), only: 'GET' });
+    expect((await compare(ask, async () => {})).changed).toEqual([]);
+    expect((await compare(ask, everything)).changed.length).toBeGreaterThan(10);
   });
   test('a route that tells the magistrate something', async () => {
     const ask = () => atApi(liveOf('JJ')[0]!, { units: units('a') }, [leak]);
