@@ -97,7 +97,7 @@ describe.each([
         const again = await recomputeRound(JSON.parse(JSON.stringify(record)), solving());
         expect(again).toMatchObject({ intact: true, same: true });
       }),
-      { numRuns: 60 },
+      { numRuns: 150 },
     );
     if (!kind.groups) expect(left).toBeGreaterThan(10);
   });
