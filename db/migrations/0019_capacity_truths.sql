@@ -19,9 +19,26 @@ begin
     perform set_config('vp.restore', 'off', true);
   end if;
   -- Few rows: some tens for each provider.
-  alter table capacity.reconversion alter column period set expression as (
-    case when state in ('APPROVED', 'EFFECTIVE', 'REGISTERED') and effective_on is not null
-      then daterange(effective_on, registered_on) else 'empty'::daterange end);
+  if current_setting('server_version_num')::int >= 170000 then
+    execute $x$alter table capacity.reconversion alter column period set expression as (
+      case when state in ('APPROVED', 'EFFECTIVE', 'REGISTERED') and effective_on is not null
+        then daterange(effective_on, registered_on) else 'empty'::daterange end)$x$;
+  else
+    -- Before PostgreSQL 17 an expression cannot be changed, and a new column would stand elsewhere than in the history: a trigger
+    -- says the same. See docs/decisions/0039-postgresql-15.md.
+    execute 'alter table capacity.reconversion alter column period drop expression';
+    execute $x$create function capacity.reconversion_period() returns trigger
+      language plpgsql set search_path = pg_catalog, pg_temp as $f$
+      begin
+        new.period := case when new.state in ('APPROVED', 'EFFECTIVE', 'REGISTERED') and new.effective_on is not null
+          then daterange(new.effective_on, new.registered_on) else 'empty'::daterange end;
+        return new;
+      end $f$ $x$;
+    execute 'alter table capacity.reconversion disable trigger user';
+    execute 'create trigger period_follows before insert or update on capacity.reconversion for each row execute function capacity.reconversion_period()';
+    execute 'update capacity.reconversion set state = state';
+    execute 'alter table capacity.reconversion enable trigger user';
+  end if;
   perform capacity.refresh(v_units, v_modules, v_from);
 end $$;
 comment on table capacity.reconversion is 'places of module_code become to_places of to_module_code; from the agreed day until it is registered they count as not converted (R7, R8).';
