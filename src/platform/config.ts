@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { StartProblem } from './errors.ts';
+import type { AdmissionSettings } from './http/admission.ts';
 
 /** Where the checkout lies: the folder that holds package.json. */
 export const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -22,7 +23,18 @@ export interface Config {
   mail: MailSettings | null;
   /** The keys under which push messages go out; null = none go. */
   push: PushSettings | null;
+  /** Where the signed roots of the log of looks go, and the key that signs them. */
+  audit: { folder: string; keyFile: string };
+  /** The master keys of what is sealed, and the database of the keys of files; null = beside the main one. */
+  vault: { keyFile: string; databaseUrl: string | null };
   logLevel: string;
+  /** Port of this machine where figures are told to who watches over the program; null = nowhere. */
+  metricsPort: number | null;
+  /** Size of the volume of the database's log of changes, in bytes; null = nobody said. */
+  walVolumeBytes: number | null;
+  /** How long a server that is asked to stop says so before it does, in seconds. */
+  stopNoticeSeconds: number;
+  admission: AdmissionSettings;
   /** Changes a minute in a demo. */
   demoPace: number;
   demo: boolean;
@@ -151,6 +163,56 @@ export const variables: readonly Variable[] = [
     meaning: 'Hosts of push services that are allowed, with commas between',
   },
   {
+    name: 'REQUESTS_AT_ONCE',
+    fallback: '12',
+    meaning:
+      'Requests that are worked on at once; what is more waits a moment or is asked to come back',
+  },
+  {
+    name: 'URGENT_AT_ONCE',
+    fallback: '8',
+    meaning: 'Urgent requests that are worked on at once, beside those',
+  },
+  {
+    name: 'AUDIT_FOLDER',
+    fallback: '(audit in the data folder)',
+    meaning:
+      'Where the signed roots of the log of looks are written: a disk that the account of the database cannot write to',
+  },
+  {
+    name: 'AUDIT_KEY',
+    fallback: '(made at first start)',
+    meaning: 'File with the Ed25519 key that signs them (PEM); keep a copy of it elsewhere',
+  },
+  {
+    name: 'METRICS_PORT',
+    fallback: '(no metrics)',
+    meaning: 'Port on 127.0.0.1 where `/metrics` tells figures in the form of Prometheus',
+  },
+  {
+    name: 'WAL_VOLUME_MB',
+    fallback: '(not told)',
+    meaning: 'Size of the volume of PostgreSQL’s pg_wal, so that metrics can say how full it is',
+  },
+  {
+    name: 'STOP_NOTICE_SECONDS',
+    fallback: '0',
+    meaning:
+      'How long `/ready` says no before the server stops, so that a proxy sends people elsewhere first',
+  },
+  {
+    name: 'VAULT_KEY',
+    fallback: '(vault-key in the data folder, made at first start)',
+    meaning:
+      'File with the master keys that names and notes are sealed under: not on the disk of the database; keep a copy of it elsewhere',
+  },
+  {
+    name: 'VAULT_DATABASE_URL',
+    fallback: '(a database beside the main one, its name with _keys)',
+    meaning:
+      'Database of the keys of files, with backups of its own that are kept for a short time',
+  },
+  {
     name: 'LOG_LEVEL',
     fallback: 'info',
     meaning: 'trace, debug, info, warn, error, fatal or silent',
@@ -268,13 +330,14 @@ export function readConfig(env: NodeJS.ProcessEnv, options: { demo: boolean }): 
     );
   }
   const root = projectRoot;
+  const dataDir = env['VRIJPLAATS_DATA']
+    ? resolve(env['VRIJPLAATS_DATA'].replace(/^~(?=\/|$)/, homedir()))
+    : defaultDataDir(process.getuid?.(), root);
   return {
     host,
     port,
     publicUrl: url(env, 'PUBLIC_URL', ['https:', 'http:']) ?? `http://localhost:${port}`,
-    dataDir: env['VRIJPLAATS_DATA']
-      ? resolve(env['VRIJPLAATS_DATA'].replace(/^~(?=\/|$)/, homedir()))
-      : defaultDataDir(process.getuid?.(), root),
+    dataDir,
     databaseUrl,
     databaseRoleSecret: env['DATABASE_ROLE_SECRET'] || null,
     oidc: {
@@ -288,7 +351,22 @@ export function readConfig(env: NodeJS.ProcessEnv, options: { demo: boolean }): 
     },
     mail: mailSettings(env),
     push: pushSettings(env),
+    audit: {
+      folder: resolve(env['AUDIT_FOLDER'] || join(dataDir, 'audit')),
+      keyFile: resolve(env['AUDIT_KEY'] || join(dataDir, 'audit-key.pem')),
+    },
+    vault: {
+      keyFile: resolve(env['VAULT_KEY'] || join(dataDir, 'vault-key')),
+      databaseUrl: url(env, 'VAULT_DATABASE_URL', ['postgres:', 'postgresql:']),
+    },
     logLevel: level,
+    metricsPort: whole(env, 'METRICS_PORT', 0, 0, 65535) || null,
+    walVolumeBytes: whole(env, 'WAL_VOLUME_MB', 0, 0, 100_000_000) * 1_000_000 || null,
+    stopNoticeSeconds: whole(env, 'STOP_NOTICE_SECONDS', 0, 0, 8),
+    admission: {
+      atOnce: whole(env, 'REQUESTS_AT_ONCE', 12, 1, 1000),
+      urgentAtOnce: whole(env, 'URGENT_AT_ONCE', 8, 1, 1000),
+    },
     demoPace: whole(env, 'DEMO_PACE', 12, 0, 600),
     demo: options.demo,
   };

@@ -137,7 +137,10 @@ async function finishLogin(request: FastifyRequest, reply: FastifyReply, service
   const mine = state !== '' && attemptIsOfThisBrowser(request, state);
   const attempt = mine ? await services.sessions.takeLogin(state) : null;
   if (mine) takeAttemptCookie(reply, state);
-  if (!attempt) return sendPage(request, reply, services, 400, 'failed');
+  if (!attempt) {
+    request.log.warn({ reason: 'no attempt of this browser' }, 'log-in refused');
+    return sendPage(request, reply, services, 400, 'failed');
+  }
   const callback = new URL(`/auth/callback?${request.url.split('?')[1] ?? ''}`, services.publicUrl);
   let person: Awaited<ReturnType<IdentityProvider['finish']>>;
   try {
@@ -152,9 +155,11 @@ async function finishLogin(request: FastifyRequest, reply: FastifyReply, service
   const token = await services.sessions.open(person);
   if (!token) {
     takeSessionCookie(reply);
+    request.log.warn({ reason: 'no role' }, 'log-in refused');
     return sendPage(request, reply, services, 403, 'noRole');
   }
   giveSessionCookie(reply, token);
+  request.log.info('logged in');
   return reply.redirect(safeReturnPath(attempt.returnTo), 303);
 }
 
@@ -170,6 +175,7 @@ async function logOut(request: FastifyRequest, reply: FastifyReply, services: Au
   refuseForeignWrite(request, request.session, origin);
   const idToken = await services.sessions.end(token, 'signed out');
   takeSessionCookie(reply);
+  request.log.info('logged out');
   // Our own session has ended; an issuer that does not answer must not keep anybody in.
   const next = await services.identity.endUrl(idToken).catch(() => null);
   return { next: next ?? '/' };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../audit/canonical-json.ts';
 import { conflict } from '../errors.ts';
-import type { Caller, Database, Writer } from './database.ts';
+import type { Caller, Transactions, Writer } from './database.ts';
 
 /** Who does something, as it stands in the event. Null fields: the program itself. */
 export interface Actor {
@@ -60,27 +61,19 @@ export interface Outcome<T> {
   replayed: boolean;
 }
 
-/** Key order does not matter: the same request hashes alike. */
-function canonical(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).join(',')}}`;
-}
-
 /**
  * Runs a write once for each idempotency key: the key is taken in the same serialisable transaction
  * as the change. The same key with the same request gives the first answer again; with another
  * request it is refused (`idempotency-key-reused`).
  */
 export async function idempotent<T>(
-  db: Database,
+  db: Transactions,
   caller: Caller,
   request: { key: string; route: string; input: unknown; status?: number; turn?: string },
   work: (tx: Writer) => Promise<T>,
 ): Promise<Outcome<T>> {
   const hash = createHash('sha256')
-    .update(`${request.route}\n${canonical(request.input)}`)
+    .update(`${request.route}\n${canonicalJson(request.input)}`)
     .digest();
   const once = async (tx: Writer) => {
     const [begun] = await tx.rows<{ state: string; status: number; answer: T }>(

@@ -34,6 +34,29 @@ async function refuseNewerDatabase(client: pg.Client): Promise<string[]> {
   return done;
 }
 
+/** A lock is asked for no longer than this: who works on the database meanwhile is held up no longer either. */
+const lockPatienceMs = 300;
+const mostTries = 200;
+const standsInTheWay = new Set(['40P01', '55P03']);
+
+/**
+ * Does a change of the schema beside people who work: where their locks and ours are in each other's way, we give way
+ * and begin again. The work must be whole or not done, as a transaction is.
+ */
+async function givingWay<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
+  await client.query(`set lock_timeout = ${lockPatienceMs}`);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      await client.query('rollback');
+      const { code = '' } = error as { code?: string };
+      if (!standsInTheWay.has(code) || attempt >= mostTries) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50 + Math.random() * 250));
+    }
+  }
+}
+
 /**
  * Brings a database up to date: login roles, migrations, then the grants and policies
  * that `policies` holds (generated from the data classes). Safe to repeat and to run twice at once.
@@ -53,21 +76,23 @@ export async function migrate(options: {
     const before = await refuseNewerDatabase(client);
     const applied: string[] = [];
     if (before.length < knownMigrations().length) {
-      await ensureLogins(client, options.roleSecret);
-      const ran = await runner({
-        dbClient: client,
-        dir: migrationsDir,
-        migrationsTable: 'pgmigrations',
-        direction: 'up',
-        singleTransaction: true,
-        log: () => {},
-        verbose: false,
-      });
+      await givingWay(client, () => ensureLogins(client, options.roleSecret));
+      const ran = await givingWay(client, () =>
+        runner({
+          dbClient: client,
+          dir: migrationsDir,
+          migrationsTable: 'pgmigrations',
+          direction: 'up',
+          singleTransaction: true,
+          log: () => {},
+          verbose: false,
+        }),
+      );
       applied.push(...ran.map((migration) => migration.name));
     } else {
-      await ensureLogins(client, options.roleSecret);
+      await givingWay(client, () => ensureLogins(client, options.roleSecret));
     }
-    await applyPolicies(client, options.policies);
+    await givingWay(client, () => applyPolicies(client, options.policies));
     return { applied };
   } finally {
     await client.end();

@@ -13,7 +13,13 @@ export const applicationRoles = [
   'AN',
   'RB',
   'JJ',
+  'CH',
+  'PA',
+  'TP',
+  'RG',
   'AD',
+  'PO',
+  'OP',
 ] as const;
 export type ApplicationRole = (typeof applicationRoles)[number];
 
@@ -32,7 +38,13 @@ export const logins = [
   'vp_an',
   'vp_rb',
   'vp_jj',
+  'vp_ch',
+  'vp_pa',
+  'vp_tp',
+  'vp_rg',
   'vp_ad',
+  'vp_po',
+  'vp_op',
   'vp_nobody',
   'vp_door',
   'vp_jobs',

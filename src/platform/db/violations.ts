@@ -14,6 +14,13 @@ export function isTransient(error: unknown): boolean {
   return isDatabaseError(error) && (error.code === '40001' || error.code === '40P01');
 }
 
+/** The line broke, or none came about in time: the driver says so in words alone. */
+const lineIsGone = (error: unknown): boolean =>
+  error instanceof Error &&
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+    error.message,
+  );
+
 const nameOf = (constraint: string) => constraint.replaceAll('_', '-');
 
 /**
@@ -21,6 +28,7 @@ const nameOf = (constraint: string) => constraint.replaceAll('_', '-');
  * code; what the row holds is never told, so that a hidden row and an absent one answer alike.
  */
 export function failureOfDatabaseError(error: unknown): unknown {
+  if (lineIsGone(error)) return new Failure('unavailable', 'database-away');
   if (!isDatabaseError(error)) return error;
   switch (error.code) {
     case '28000':
@@ -53,10 +61,13 @@ export function failureOfDatabaseError(error: unknown): unknown {
     case '57P01':
     case '57P02':
     case '57P03':
-    case '08006':
     case '08001':
+    case '08006':
+    // The pooler before the database has nobody to ask.
+    case '08P01':
     case 'ECONNREFUSED':
     case 'ECONNRESET':
+    case 'EPIPE':
       return new Failure('unavailable', 'database-away');
     default:
       return error;

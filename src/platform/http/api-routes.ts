@@ -1,16 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import { Type } from 'typebox';
+import type { LookLog } from '../audit/look-log.ts';
 import { tokenOf } from '../auth/session-cookie.ts';
 import type { Clock } from '../clock.ts';
-import type { Database } from '../db/database.ts';
+import type { Database, Transactions } from '../db/database.ts';
 import { badRequest } from '../errors.ts';
 import { compressed } from './compression.ts';
+import { departureOf, type Gate } from './gate.ts';
 import { idempotencyKeyOf, refuseForeignWrite, requireRole } from './guard.ts';
+import { type LookRules, logBeforeSending, type OpenLook, watched } from './look-hook.ts';
 import { languageOfRequest } from './request-language.ts';
-import type { Route, RouteContext } from './route.ts';
+import { laneOf, type Route, type RouteContext } from './route.ts';
+import { withinTime } from './time-limit.ts';
 
 /** How long a handler may take before the answer is "timed out"; files take longer. */
-const handlerMs = 30_000;
+const usualHandlerMs = 30_000;
 const fileHandlerMs = 600_000;
 
 /** Requests a minute of one key, over all that it opens. */
@@ -59,13 +63,31 @@ function refuseUnaskedBody(route: Route, request: FastifyRequest): void {
   throw badRequest('input-not-allowed', {}, [{ path: 'body', code: 'field-unknown' }]);
 }
 
+interface Services {
+  db: Transactions;
+  clock: Clock;
+  looks: LookLog;
+  lookRules: LookRules;
+}
+
 /** Registers the routes of the slices, each with its own permission and, when it writes, the guards. */
 export function addApiRoutes(
   app: FastifyInstance,
   routes: readonly Route[],
-  services: { db: Database; clock: Clock; ownOrigin: string; generalLimit: number },
+  services: Services & {
+    db: Database;
+    ownOrigin: string;
+    generalLimit: number;
+    gate: Gate;
+    /** How long a handler may take, in milliseconds; the usual where absent. Files take longer. */
+    handlerMs?: number;
+  },
 ): void {
   for (const route of routes) {
+    const lane = laneOf(route);
+    const db = lane === 'urgent' ? services.db.reserved : services.db;
+    const limitMs =
+      route.multipart || route.raw ? fileHandlerMs : (services.handlerMs ?? usualHandlerMs);
     const permit = async (request: FastifyRequest) => {
       if (request.keyRefusal) throw request.keyRefusal;
       const session = requireRole(request.session, route.roles);
@@ -80,8 +102,10 @@ export function addApiRoutes(
       url: route.path,
       schema: schemaOf(route),
       compress: writes(route) || route.raw ? false : compressed,
-      handlerTimeout: route.multipart || route.raw ? fileHandlerMs : handlerMs,
+      // Writes have a limit of our own: see withinTime.
+      ...(!writes(route) && { handlerTimeout: limitMs }),
       config: {
+        lane,
         ...(route.keyScope && { keyScope: route.keyScope }),
         ...(route.link && { link: route.link }),
         rateLimit: {
@@ -93,19 +117,55 @@ export function addApiRoutes(
       },
       // The permission comes before the body is read: who may not ask may not upload either.
       preParsing: permit,
-      handler: (request, reply) => answer(route, request, reply, services),
+      ...(services.lookRules.isLogged(route.classes) && {
+        onSend: (request, reply, payload) =>
+          logBeforeSending(services.looks, request, reply, payload),
+      }),
+      // What was sent has been read by now: who is refused hears it, and may send the same again.
+      async handler(request, reply) {
+        const leave = await services.gate.enter(lane, () => departureOf(reply));
+        // The room is free when the work has ended, also where its time was over before.
+        const work = (signal: AbortSignal) =>
+          answer(route, request, reply, { ...services, db, signal }).finally(leave);
+        return writes(route) ? withinTime(reply, limitMs, work) : work(request.signal);
+      },
     });
   }
+}
+
+function openLook(
+  route: Route,
+  request: FastifyRequest,
+  sessionId: string,
+  rules: LookRules,
+): OpenLook | null {
+  if (!rules.isLogged(route.classes)) return null;
+  return {
+    base: {
+      kind: writes(route) ? 'WRITE' : 'READ',
+      route: `${route.method} ${route.path}`,
+      classes: route.classes,
+      purpose: rules.purposeOf(route),
+      request: request.id,
+    },
+    sessionId,
+    route,
+    said: [],
+    written: null,
+    failed: false,
+  };
 }
 
 async function answer(
   route: Route,
   request: FastifyRequest,
   reply: FastifyReply,
-  services: { db: Database; clock: Clock },
+  services: Services & { signal: AbortSignal },
 ): Promise<unknown> {
   refuseUnaskedBody(route, request);
   const session = requireRole(request.session, route.roles);
+  const look = openLook(route, request, session.id, services.lookRules);
+  request.look = look;
   const context: RouteContext<unknown, unknown, unknown> = {
     params: request.params,
     query: request.query,
@@ -121,15 +181,18 @@ async function answer(
       role: session.role,
       name: session.personName,
     },
-    db: services.db,
+    db: look ? watched(services.db, look, request) : services.db,
     clock: services.clock,
     key: writes(route) ? idempotencyKeyOf(request) : '',
-    signal: request.signal,
+    signal: services.signal,
     language: languageOfRequest(request.headers),
     request,
     reply,
+    shows: (kind, ids) => look?.said.push({ kind, ids }),
   };
   reply.code(route.status ?? 200);
   const result = await route.handler(context as RouteContext<never, never, never>);
-  return reply.sent || result === reply ? reply : (result ?? null);
+  if (reply.sent || result === reply) return reply;
+  if (look) look.answer = result ?? null;
+  return result ?? null;
 }

@@ -1,5 +1,6 @@
 import { StartProblem } from '../errors.ts';
 import type { ApplicationRole } from '../db/roles.ts';
+import type { LookRules } from './look-hook.ts';
 import type { Route } from './route.ts';
 
 const writing = (route: Route) => route.method !== 'GET';
@@ -34,11 +35,39 @@ export function routeFaults(
   return faults;
 }
 
-/** Refuses to start on a route without roles or classes, or whose role may not read its classes. */
+/**
+ * What the log of looks would not know of these routes, one sentence each: a purpose of the catalogue, and whose files they
+ * show. The table of subjects of a route may be empty: nobody's.
+ */
+export function lookFaults(
+  routes: readonly Route[],
+  rules: LookRules,
+  purposes: readonly string[],
+): string[] {
+  const silent = routes.filter((route) => rules.isLogged(route.classes) && !route.subjects);
+  return [
+    ...purposeFaults(routes, rules, purposes),
+    ...silent.map(
+      ({ method, path }) =>
+        `${method} ${path} does not say whose files it shows: give the route \`subjects\`.`,
+    ),
+  ];
+}
+
+const purposeFaults = (routes: readonly Route[], rules: LookRules, purposes: readonly string[]) =>
+  routes
+    .filter((route) => rules.isLogged(route.classes) && !purposes.includes(rules.purposeOf(route)))
+    .map(({ method, path }) => `${method} ${path} has no purpose of the catalogue.`);
+
+/** Refuses to start on a route without roles, classes or purpose, or whose role may not read its classes. */
 export function checkRoutes(
   routes: readonly Route[],
   mayRead: (role: ApplicationRole, dataClass: string) => boolean,
+  looks: { rules: LookRules; purposes: readonly string[] },
 ): void {
-  const faults = routeFaults(routes, mayRead);
+  const faults = [
+    ...routeFaults(routes, mayRead),
+    ...purposeFaults(routes, looks.rules, looks.purposes),
+  ];
   if (faults.length > 0) throw new StartProblem(`The routes are not in order: ${faults.join(' ')}`);
 }

@@ -18,6 +18,9 @@ export const contentSecurityPolicy = (nonce: string, secure: boolean) =>
     ...(secure ? ['upgrade-insecure-requests'] : []),
   ].join('; ');
 
+/** A service worker asks our own server for what it keeps, and loads no other script. */
+export const workerPolicy = "default-src 'none'; script-src 'self'; connect-src 'self'";
+
 /** Everything that is not a page: nothing in it may run or load, wherever a browser opens it. */
 const nothingAllowed = "default-src 'none'; frame-ancestors 'none'; sandbox";
 

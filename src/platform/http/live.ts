@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import type { LookLog } from '../audit/look-log.ts';
 import { tokenOf } from '../auth/session-cookie.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Clock } from '../clock.ts';
@@ -8,6 +9,7 @@ import type { ApplicationRole } from '../db/roles.ts';
 import { Failure, forbidden } from '../errors.ts';
 import { requireRole } from './guard.ts';
 import { createLiveGroups } from './live-groups.ts';
+import type { LookRules } from './look-hook.ts';
 import type { Session } from './route.ts';
 import { encodeEvent, EventStream, heartbeat } from './stream.ts';
 
@@ -54,10 +56,15 @@ export interface ToldSource {
 
 export interface Live {
   readonly source: LiveSource;
-  addRoute(app: FastifyInstance): void;
+  addRoute(app: FastifyInstance, watch: Watch): void;
   /** How many streams are open. */
   count(): number;
   close(): void;
+}
+
+interface Watch {
+  looks: LookLog;
+  lookRules: LookRules;
 }
 
 interface LiveOptions {
@@ -187,10 +194,31 @@ export function createLive(options: LiveOptions): Live {
   }, options.heartbeatMs ?? heartbeatMs);
   beat.unref();
 
-  function open(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  /** A stream is one look that lasts: its line stands before the first event goes out. */
+  const logOpening = (watch: Watch, session: Session, request: FastifyRequest) =>
+    watch.looks.append(session.id, {
+      kind: 'STREAM',
+      route: 'GET /api/live',
+      classes: source.classes,
+      purpose: watch.lookRules.purposeOf({ tag: 'live' }),
+      request: request.id,
+      outcome: 200,
+      rows: null,
+      subjects: [{ kind: source.topic, ids: [], every: true }],
+    });
+
+  async function open(
+    watch: Watch,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
     const session = requireRole(request.session, roles);
     const classKey = classOf(session);
     if (classKey === null) throw forbidden('role-not-allowed');
+    if (classKey !== aloneKey && watch.lookRules.isLogged(source.classes))
+      await logOpening(watch, session, request);
+    // Who left in the meantime is shown nothing.
+    if (reply.raw.destroyed) return reply.hijack();
     const mine = [...readers].filter((reader) => reader.session.id === session.id).length;
     if (mine >= mostStreamsPerSession) throw new Failure('too-many', 'too-many-streams');
     reply.hijack();
@@ -212,7 +240,7 @@ export function createLive(options: LiveOptions): Live {
 
   return {
     source,
-    addRoute(app) {
+    addRoute(app, watch) {
       app.get(
         '/api/live',
         {
@@ -232,7 +260,7 @@ export function createLive(options: LiveOptions): Live {
             'x-classes': [...source.classes],
           },
         },
-        (request, reply) => open(request, reply),
+        (request, reply) => open(watch, request, reply),
       );
       // Read before the answer is: what changes from now on has a higher number on the stream.
       app.addHook('onRequest', async (request, reply) => {

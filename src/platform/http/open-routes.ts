@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type TSchema, Type } from 'typebox';
 import type { Database } from '../db/database.ts';
 import { operationId } from './api-routes.ts';
+import { departureOf, type Gate } from './gate.ts';
 import { refuseForeignSite } from './guard.ts';
 
 /** An endpoint for who has no account: bounded for each address, and the same answer for everybody. */
@@ -24,7 +25,7 @@ const nothing = Type.Object({}, { additionalProperties: false });
 export function addOpenRoutes(
   app: FastifyInstance,
   routes: readonly OpenRoute[],
-  services: { db: Database; ownOrigin: string },
+  services: { db: Database; ownOrigin: string; gate: Gate },
 ): void {
   for (const { method, path, summary, tag, body, response, limitPerMinute, handler } of routes) {
     const writes = method !== 'GET';
@@ -40,11 +41,18 @@ export function addOpenRoutes(
         response: { 200: { description: 'Done', ...response } },
         'x-open': true,
       },
-      config: { rateLimit: { max: limitPerMinute, timeWindow: 60_000 } },
+      config: { lane: 'ordinary', rateLimit: { max: limitPerMinute, timeWindow: 60_000 } },
       preParsing: async (request: FastifyRequest) => {
         if (writes) refuseForeignSite(request, services.ownOrigin);
       },
-      handler: (request) => handler({ db: services.db, body: request.body }),
+      async handler(request, reply) {
+        const leave = await services.gate.enter('ordinary', () => departureOf(reply));
+        try {
+          return await handler({ db: services.db, body: request.body });
+        } finally {
+          leave();
+        }
+      },
     });
   }
 }

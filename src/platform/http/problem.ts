@@ -166,9 +166,12 @@ export function problemSender(make: ReturnType<typeof problemMaker>) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const language = languageOfRequest(request.headers);
     const body = make(error, request.id, language);
-    if (body.status >= 500) request.log.error({ err: error, traceId: request.id }, body.code);
+    // Refusals of a busy moment are counted, not told one by one.
+    if (body.status >= 500 && body.code !== 'overloaded')
+      request.log.error({ err: error, traceId: request.id }, body.code);
     if (body.status === 429 || body.status === 503) {
-      if (!reply.hasHeader('retry-after')) reply.header('retry-after', '5');
+      const seconds = Number(body.details?.['seconds'] ?? 5);
+      if (!reply.hasHeader('retry-after')) reply.header('retry-after', String(seconds));
     }
     reply
       .code(body.status)

@@ -1,10 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
+import type { Subjects } from '../audit/look.ts';
+import type { SubjectPaths } from '../audit/subject-paths.ts';
 import type { Clock } from '../clock.ts';
 import type { Actor } from '../db/command.ts';
-import type { Caller, Database } from '../db/database.ts';
+import type { Caller, Transactions } from '../db/database.ts';
 import type { ApplicationRole } from '../db/roles.ts';
 import type { Language } from '../language.ts';
+import type { Lane } from './admission.ts';
 
 /** Who is signed in, as the web process knows it; the database checks the token again at each query. */
 export interface Session {
@@ -33,7 +36,8 @@ export interface RouteContext<Params, Query, Body> {
   session: Session;
   caller: Caller;
   actor: Actor;
-  db: Database;
+  /** On urgent routes over connections kept for them. */
+  db: Transactions;
   clock: Clock;
   /** The idempotency key; there on every route that writes. */
   key: string;
@@ -42,6 +46,19 @@ export interface RouteContext<Params, Query, Body> {
   language: Language;
   request: FastifyRequest;
   reply: FastifyReply;
+  /** Whose files stand in a file that is sent: for a route whose `subjects` are left to its handler. */
+  shows(kind: string, ids: readonly string[]): void;
+}
+
+/** What a route names its subjects from: the question, and what the answer shows. */
+export interface Seen<Params, Query, Body, Answer> {
+  params: Params;
+  query: Query;
+  body: Body;
+  /** What the handler gave; absent in the transaction of a change, which has no answer yet. */
+  answer?: Answer;
+  /** The JSON text that the handler sent itself. */
+  text?: string;
 }
 
 /**
@@ -57,6 +74,10 @@ export interface Route {
   roles: readonly ApplicationRole[];
   /** Classes of data in question or answer; each role must be allowed to read each of them. */
   classes: readonly string[];
+  /** Why this is done, of the catalogue of purposes; the purpose of its tag if absent. */
+  purpose?: string;
+  /** Whose files, or which things, were seen or changed: for the log of looks. */
+  subjects?: SubjectPaths | ((seen: Seen<never, never, never, never>) => readonly Subjects[]);
   params?: TSchema;
   query?: TSchema;
   body?: TSchema;
@@ -74,10 +95,23 @@ export interface Route {
    * `:secret`. Whoever holds it reads as its maker would; cookies and keys count for nothing here.
    */
   link?: string;
+  /**
+   * How it is treated when more is asked than can be answered; see `admission.ts`. Absent: `deferrable` for
+   * files that are taken or given, else `ordinary`.
+   */
+  lane?: Lane;
   /** Requests a minute per person, when other than the general limit. */
   limitPerMinute?: number;
   handler(context: RouteContext<never, never, never>): Promise<unknown>;
 }
+
+/** Routes that come in by this lane, save those that name another themselves. */
+export const inLane = (lane: Lane, routes: readonly Route[]): Route[] =>
+  routes.map((each) => ({ lane, ...each }));
+
+/** In which lane a route's requests come in. */
+export const laneOf = ({ lane, raw, multipart }: Pick<Route, 'lane' | 'raw' | 'multipart'>): Lane =>
+  lane ?? (raw || multipart ? 'deferrable' : 'ordinary');
 
 type Of<S> = S extends TSchema ? Static<S> : undefined;
 
@@ -88,11 +122,12 @@ export function route<
   B extends TSchema | undefined = undefined,
   R extends TSchema = TSchema,
 >(
-  spec: Omit<Route, 'handler' | 'params' | 'query' | 'body' | 'response'> & {
+  spec: Omit<Route, 'handler' | 'subjects' | 'params' | 'query' | 'body' | 'response'> & {
     params?: P;
     query?: Q;
     body?: B;
     response: R;
+    subjects?: SubjectPaths | ((seen: Seen<Of<P>, Of<Q>, Of<B>, Static<R>>) => readonly Subjects[]);
     handler(context: RouteContext<Of<P>, Of<Q>, Of<B>>): Promise<Static<R> | unknown>;
   },
 ): Route {

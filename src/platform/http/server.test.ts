@@ -177,6 +177,7 @@ beforeAll(async () => {
     `export const x = '${'the same '.repeat(2000)}';`,
   );
   await compressFiles(webRoot);
+  writeFileSync(join(webRoot, 'service-worker.js'), '/* worker */');
   writeFileSync(join(webRoot, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   db = await testDatabase();
   server = await startTestServer(db, {
@@ -275,6 +276,15 @@ describe('headers, byte by byte', () => {
         expect(response.headers.get(name)).toBe(value);
     }
     expect(nonces.size).toBe(3);
+  });
+
+  test('the service worker is asked anew each time, and may ask our own server alone', async () => {
+    const worker = await fetch(`${server.url}/service-worker.js`);
+    expect(worker.headers.get('content-type')).toMatch(/javascript/);
+    expect(worker.headers.get('cache-control')).toBe('no-store');
+    expect(worker.headers.get('content-security-policy')).toBe(
+      "default-src 'none'; script-src 'self'; connect-src 'self'",
+    );
   });
 
   test('hashed files are kept for ever, others an hour, missing ones are not the page', async () => {
@@ -723,6 +733,68 @@ describe('what is answered', () => {
   });
 });
 
+describe('a handler that takes too long', () => {
+  let bounded: TestServer;
+  let ended = '';
+  let seen: AbortSignal | null = null;
+  beforeAll(async () => {
+    const slow = (method: 'GET' | 'POST') =>
+      route({
+        ...base,
+        method,
+        path: '/api/test/slowly',
+        ...(method === 'POST' && { body: Type.Object({ ms: Type.Integer() }) }),
+        response: Type.Object({ ended: Type.Boolean() }),
+        async handler({ body, signal }) {
+          seen = signal;
+          const { ms = 600 } = (body ?? {}) as { ms?: number };
+          const atFirst = signal.aborted;
+          await new Promise((resolve) => setTimeout(resolve, ms));
+          ended = `${method} ${atFirst} ${signal.aborted}`;
+          return { ended: true };
+        },
+      });
+    bounded = await startTestServer(db, {
+      routes: [slow('GET'), slow('POST')],
+      handlerMs: 200,
+      lookRules: { isLogged: () => false, purposeOf: () => 'x' },
+    });
+  });
+  afterAll(() => bounded.close());
+  const post = (ms: number, more: RequestInit = {}) =>
+    bounded.as(at, '/api/test/slowly', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ms }),
+      ...more,
+    });
+
+  test.each([
+    ['GET', () => bounded.as(at, '/api/test/slowly')],
+    ['POST', () => post(600)],
+  ] as const)('is told so, by %s as well, and hears that its time is over', async (method, ask) => {
+    const response = await ask();
+    expect(await problemOf(response)).toMatchObject({ status: 503, code: 'timed-out' });
+    await expect.poll(() => ended, { timeout: 3_000 }).toBe(`${method} false true`);
+  });
+
+  test('one that is in time is not broken off once its body was read', async () => {
+    const response = await post(50);
+    expect(response.status).toBe(200);
+    expect(ended).toBe('POST false false');
+  });
+
+  test('a write hears that who asked has gone away', async () => {
+    const leave = new AbortController();
+    seen = null;
+    const asked = post(100, { signal: leave.signal }).catch(() => null);
+    await expect.poll(() => seen, { timeout: 3_000 }).not.toBeNull();
+    leave.abort();
+    await asked;
+    await expect.poll(() => ended, { timeout: 3_000 }).toBe('POST false true');
+  });
+});
+
 test('a log tells what broke and never the row or the secret that it broke on', async () => {
   let text = '';
   const log = new PassThrough().on('data', (part: Buffer) => {
@@ -753,6 +825,16 @@ test('a log tells what broke and never the row or the secret that it broke on', 
   expect(text).toContain('XX000');
   expect(text).not.toMatch(/Janssens/);
   expect(text).not.toContain(token.token);
+});
+
+test('ready says no once the server means to stop, while everything is still answered', async () => {
+  const other = await testDatabase({ forThisTest: true });
+  const leaving = await startTestServer(other);
+  expect((await fetch(`${leaving.url}/ready`)).status).toBe(200);
+  leaving.app.announceStop();
+  expect((await fetch(`${leaving.url}/ready`)).status).toBe(503);
+  expect((await fetch(`${leaving.url}/live`)).status).toBe(200);
+  await leaving.close();
 });
 
 test('ready says no when the database is gone', async () => {

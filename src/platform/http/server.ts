@@ -8,6 +8,7 @@ import Fastify, {
   type FastifyServerOptions,
   LogController,
 } from 'fastify';
+import { openLookLog } from '../audit/look-log.ts';
 import { addAuthRoutes } from '../auth/auth-routes.ts';
 import type { EmbeddedIssuer } from '../auth/embedded-issuer.ts';
 import type { IdentityProvider } from '../auth/identity-provider.ts';
@@ -16,16 +17,21 @@ import type { Sessions } from '../auth/sessions.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { Failure, forbidden, notFound } from '../errors.ts';
+import { countRequests, type RequestCounts } from '../metrics/request-counts.ts';
 import { addApiRoutes } from './api-routes.ts';
 import { addCompression } from './compression.ts';
 import { drainOnClose } from './drain.ts';
-import { addSecurityHeaders } from './headers.ts';
+import type { GateCounts } from './gate.ts';
+import { addSecurityHeaders, securityHeaders } from './headers.ts';
 import { addHealth } from './health.ts';
 import type { Live } from './live.ts';
+import { everythingIsALook, type LookRules, type OpenLook } from './look-hook.ts';
 import { addOpenApi } from './openapi.ts';
 import { type ProblemWords, problemMaker, problemSender } from './problem.ts';
 import { addOpenRoutes, type OpenRoute } from './open-routes.ts';
+import type { AdmissionSettings, Lane } from './admission.ts';
 import type { KeyScope, Route, Session } from './route.ts';
+import { addShedding } from './shedding.ts';
 import { validatorCompiler } from './validation.ts';
 import { addWebPages } from './web-pages.ts';
 
@@ -39,8 +45,15 @@ declare module 'fastify' {
     keyRefusal: Failure | null;
     /** Token of the session that a link opened for this one answer. */
     linkToken: string | null;
+    /** What the log of looks is to say of this request; null when it is no look. */
+    look: OpenLook | null;
+  }
+  interface FastifyInstance {
+    /** What was answered and refused since the start, and how things stand at the door. */
+    standing(): { requests: RequestCounts; gate: GateCounts };
   }
   interface FastifyContextConfig {
+    lane?: Lane;
     keyScope?: KeyScope;
     link?: string;
   }
@@ -63,12 +76,18 @@ export interface ServerOptions {
   /** The slices' words for their failures. */
   words?: readonly ProblemWords[];
   live: Live | null;
+  /** What counts as a look; without rules everything does. */
+  lookRules?: LookRules;
   /** Folder of the browser's build; null = no pages. */
   webRoot: string | null;
   version: string;
   demo: boolean;
   /** Requests a minute: for each person who is signed in, and for each address of who is not. */
   limits?: { perSession: number; perAddress: number };
+  /** How much is worked on at once. */
+  admission: AdmissionSettings;
+  /** How long a handler may take, in milliseconds; the usual where absent. */
+  handlerMs?: number;
   /** Largest file that is taken, in bytes. */
   uploadLimit?: number;
   logger?: FastifyServerOptions['logger'];
@@ -157,6 +176,7 @@ function addSessionHook(app: FastifyInstance, sessions: Sessions): void {
   app.decorateRequest('keyToken', null);
   app.decorateRequest('keyRefusal', null);
   app.decorateRequest('linkToken', null);
+  app.decorateRequest('look', null);
   app.addHook('onResponse', async (request) => {
     if (request.linkToken) await sessions.closeLink(request.linkToken);
   });
@@ -183,10 +203,14 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const limits = options.limits ?? generalLimits;
   const app = newApp(options, secure);
   app.setValidatorCompiler(validatorCompiler as never);
-  app.setErrorHandler(problemSender(problemMaker(options.words)));
+  const make = problemMaker(options.words);
+  app.setErrorHandler(problemSender(make));
   app.setSchemaErrorFormatter((errors) => errors as unknown as Error);
   drainOnClose(app);
+  const gate = addShedding(app, options.admission, { headers: securityHeaders(secure), make });
   addSecurityHeaders(app, secure);
+  const requests = countRequests(app);
+  app.decorate('standing', () => ({ requests, gate: gate.figures() }));
   logAnswers(app);
 
   await app.register(cookie);
@@ -239,17 +263,24 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     limitPerMinute: limits.perAddress,
   });
   if (options.provider) await options.provider.mount(app);
+  const looks = openLookLog(options.db);
+  const lookRules = options.lookRules ?? everythingIsALook;
   addApiRoutes(app, options.routes, {
     db: options.db,
     clock: options.clock,
+    looks,
+    lookRules,
     ownOrigin: new URL(options.publicUrl).origin,
     generalLimit: limits.perSession,
+    gate,
+    ...(options.handlerMs !== undefined && { handlerMs: options.handlerMs }),
   });
   addOpenRoutes(app, options.openRoutes ?? [], {
     db: options.db,
     ownOrigin: new URL(options.publicUrl).origin,
+    gate,
   });
-  options.live?.addRoute(app);
+  options.live?.addRoute(app, { looks, lookRules });
   app.get(
     '/api/openapi.json',
     { config: { rateLimit: { max: limits.perAddress, timeWindow: 60_000 } } },

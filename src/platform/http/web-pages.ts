@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Failure } from '../errors.ts';
-import { allowPage } from './headers.ts';
+import { allowPage, workerPolicy } from './headers.ts';
 
 /** Headers that mean nothing for a script, a style or a font; on a slow line each of them costs. */
 const forDocumentsAlone = ['permissions-policy', 'cross-origin-opener-policy'];
+/** Asked anew at each visit: an old one would keep old pages. */
+const worker = 'service-worker.js';
 const noScreen = /^\/(api|auth|idp|assets)(\/|$)/;
 
 /**
@@ -33,6 +35,10 @@ export async function addWebPages(
       setHeaders: (reply, path) => {
         const hashed = path.startsWith(join(webRoot, 'assets'));
         if (hashed) forDocumentsAlone.forEach((name) => reply.removeHeader(name));
+        if (path.startsWith(join(webRoot, worker))) {
+          reply.header('content-security-policy', workerPolicy);
+          return;
+        }
         reply.header(
           'cache-control',
           hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',

@@ -126,4 +126,44 @@ describe('the queue', () => {
     expect(ran).toContain('vp_jobs');
     expect(told).toContain('job done');
   }, 60_000);
+
+  test('goes on with the job of a worker that is gone, and leaves that of one that lives', async () => {
+    const ran: string[] = [];
+    const client = new pg.Client({ connectionString: asJobs() });
+    await client.connect();
+    await client.query('delete from graphile_worker._private_jobs');
+    for (const task of ['of-gone', 'of-living'])
+      await client.query(`select graphile_worker.add_job($1, '{}')`, [task]);
+    await client.query(
+      `update graphile_worker._private_jobs j set locked_at = now(), locked_by = 'worker ' || t.identifier
+         from graphile_worker._private_tasks t where t.id = j.task_id`,
+    );
+    await client.query(
+      `select pg_advisory_lock(hashtext('vrijplaats worker'), hashtext('worker of-living'))`,
+    );
+    const told: string[] = [];
+    const worker = await startJobs({
+      url: db.ownerUrl,
+      roleSecret: db.roleSecret,
+      db: db.db,
+      jobs: ['of-gone', 'of-living'].map((name) => ({
+        name,
+        at: '00:05',
+        catchUpDays: 0,
+        run: async () => void ran.push(name),
+      })),
+      timeZone: zone,
+      log: { info: () => {}, error: (_, message) => told.push(message) },
+      freeEveryMs: 50,
+    });
+    onTestFinished(async () => {
+      await client.end();
+      await worker.stop();
+    });
+    await expect.poll(() => told, { timeout: 8_000 }).not.toEqual([]);
+    // The queue itself looks again only after half a minute.
+    await client.query(`select graphile_worker.add_job('of-gone', '{}')`);
+    await expect.poll(() => ran.length, { timeout: 8_000 }).toBe(2);
+    expect(ran).toEqual(['of-gone', 'of-gone']);
+  }, 60_000);
 });

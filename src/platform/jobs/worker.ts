@@ -1,7 +1,9 @@
 import { Logger, parseCronItems, run, runMigrations } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
 import pg from 'pg';
 import type { Database } from '../db/database.ts';
 import { loginPassword } from '../db/roles.ts';
+import { keepAlive } from './free-lost-jobs.ts';
 import { cronPattern, everyMinute, isDue, type NightlyJob } from './nightly-job.ts';
 
 const schema = 'graphile_worker';
@@ -24,9 +26,10 @@ export async function installJobs(ownerUrl: string): Promise<void> {
        grant execute on all functions in schema ${schema} to vp_jobs`,
     );
     await owner.query(`do $$ declare t text; begin
-      for t in select c.relname from pg_class c where c.relnamespace = '${schema}'::regnamespace and c.relkind = 'r' loop
+      -- Only what is missing: workers of another process may be at these tables now.
+      for t in select c.relname from pg_class c where c.relnamespace = '${schema}'::regnamespace and c.relkind = 'r'
+        and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'vp_jobs_all') loop
         execute format('alter table ${schema}.%I enable row level security', t);
-        execute format('drop policy if exists vp_jobs_all on ${schema}.%I', t);
         execute format('create policy vp_jobs_all on ${schema}.%I to vp_jobs using (true) with check (true)', t);
       end loop; end $$`);
     await owner.query('commit');
@@ -65,6 +68,22 @@ function jobsPool(connectionString: string): pg.Pool {
   return pool;
 }
 
+/** Begins with each worker that the queue names; `stop` ends them all. */
+function whenNamed(
+  events: EventEmitter,
+  begin: (worker: string) => { stop(): Promise<void> },
+): { stop(): Promise<void> } {
+  const begun: { stop(): Promise<void> }[] = [];
+  events.on('worker:create', ({ worker }: { worker: { workerId: string } }) =>
+    begun.push(begin(worker.workerId)),
+  );
+  return {
+    async stop() {
+      await Promise.all(begun.map((each) => each.stop()));
+    },
+  };
+}
+
 /** Starts the worker that does the nightly jobs on their time, also those missed while it was down. */
 export async function startJobs(options: {
   /** Connection of the owner: only its server and database are used. */
@@ -74,11 +93,33 @@ export async function startJobs(options: {
   jobs: readonly NightlyJob[];
   timeZone: string;
   log: Log;
+  /** How often the jobs of workers that are gone are looked for, in milliseconds; the usual where absent. */
+  freeEveryMs?: number;
 }): Promise<{ stop(): Promise<void> }> {
   const { db, jobs, timeZone, log } = options;
-  const pool = jobsPool(jobsUrl(options.url, options.roleSecret));
+  const connectionString = jobsUrl(options.url, options.roleSecret);
+  const pool = jobsPool(connectionString);
+  const events = new EventEmitter();
+  const alive = whenNamed(events, (worker) =>
+    keepAlive({
+      worker,
+      log,
+      ...(options.freeEveryMs !== undefined && { everyMs: options.freeEveryMs }),
+      async connect() {
+        const client = new pg.Client({
+          connectionString,
+          application_name: 'vrijplaats worker lives',
+          keepAlive: true,
+        });
+        client.on('error', () => {});
+        await client.connect();
+        return client;
+      },
+    }),
+  );
   const runner = await run({
     pgPool: pool,
+    events,
     concurrency: 1,
     noHandleSignals: true,
     pollInterval: 30_000,
@@ -106,6 +147,7 @@ export async function startJobs(options: {
   return {
     async stop() {
       await runner.stop().catch(() => {});
+      await alive.stop();
       await pool.end();
     },
   };

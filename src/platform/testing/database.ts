@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { type Caller, type Database, openDatabase } from '../db/database.ts';
 import type { ApplicationRole } from '../db/roles.ts';
 import { dayIn } from '../period.ts';
+import { openVault } from '../vault/open-vault.ts';
+import type { Vault } from '../vault/vault.ts';
 import { madeOnce } from './made-once.ts';
 import { createHash, randomUUID } from 'node:crypto';
 
@@ -12,12 +15,23 @@ export interface TestDatabase {
   /** The owner's connection string, for what a test must set up behind the wall. */
   ownerUrl: string;
   roleSecret: string;
+  /** One for all databases of a run. */
+  vault: Vault;
   /** Runs SQL as the owner (bound by the same row-level security, with a policy of its own). */
   owner<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
   /** Leaves it as it stands, for others to clone: see `filledDatabase`. */
   readonly name: string;
   leave(): Promise<void>;
   close(): Promise<void>;
+}
+
+let vault: Promise<Vault> | undefined;
+
+/** The vault of a run: all its databases have one keyring. */
+function testVault(): Promise<Vault> {
+  const { ownerUrl, runFolder } = inject('database');
+  vault ??= openVault({ ownerUrl, keyFile: join(runFolder, 'vault-key') });
+  return vault;
 }
 
 async function onServer(url: string, text: string): Promise<void> {
@@ -73,7 +87,12 @@ export async function testDatabase(
   }
   const mine = new URL(templateUrl);
   mine.pathname = `/${name}`;
-  const db = openDatabase({ url: mine.toString(), roleSecret, poolSize: 24 });
+  const db = openDatabase({
+    url: mine.toString(),
+    roleSecret,
+    vault: await testVault(),
+    poolSize: 24,
+  });
   const owner = new pg.Pool({ connectionString: mine.toString(), max: 4 });
   owner.on('error', () => {});
   // A clone has the template's contents, but not what was granted on the database itself.
@@ -88,6 +107,7 @@ export async function testDatabase(
     leave,
     ownerUrl: mine.toString(),
     roleSecret,
+    vault: await testVault(),
     owner: async (text, values = []) => (await owner.query(text, values)).rows,
     async close() {
       await leave();

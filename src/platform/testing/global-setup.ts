@@ -5,12 +5,18 @@ import type { TestProject } from 'vitest/node';
 import { policiesSql } from '../../access/policies.ts';
 import { startEmbedded } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
+import { openVault } from '../vault/open-vault.ts';
 import pg from 'pg';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** `runFolder`: what test files share in this run (`made-once.ts`). */
-    database: { ownerUrl: string; roleSecret: string; runFolder: string };
+    database: {
+      ownerUrl: string;
+      roleSecret: string;
+      superuserPassword: string;
+      runFolder: string;
+    };
   }
 }
 
@@ -34,8 +40,9 @@ export default async function setup(project: TestProject) {
   await owner.query(`update platform.instance set mode = 'test'`);
   await owner.end();
   const runFolder = mkdtempSync(join(tmpdir(), 'vrijplaats-run-'));
-  const { ownerUrl, roleSecret } = server;
-  project.provide('database', { ownerUrl, roleSecret, runFolder });
+  const { ownerUrl, roleSecret, superuserPassword } = server;
+  await (await openVault({ ownerUrl, keyFile: join(runFolder, 'vault-key') })).close();
+  project.provide('database', { ownerUrl, roleSecret, superuserPassword, runFolder });
   return async () => {
     await server.stop();
     for (const folder of [dataDir, runFolder]) rmSync(folder, { recursive: true, force: true });

@@ -18,8 +18,10 @@ import {
   type PersonalSource,
   type ToldSource,
 } from '../http/live.ts';
+import type { AdmissionSettings } from '../http/admission.ts';
 import type { ProblemWords } from '../http/problem.ts';
 import type { OpenRoute } from '../http/open-routes.ts';
+import type { LookRules } from '../http/look-hook.ts';
 import type { Route } from '../http/route.ts';
 import { buildServer } from '../http/server.ts';
 import type { SignedIn, TestDatabase } from './database.ts';
@@ -58,6 +60,8 @@ export interface TestServerOptions {
   liveSource?: LiveSource;
   personal?: PersonalSource;
   told?: readonly ToldSource[];
+  /** What counts as a look; everything if absent. */
+  lookRules?: LookRules;
   livePauseMs?: number;
   heartbeatMs?: number;
   checkEveryMs?: number;
@@ -68,6 +72,10 @@ export interface TestServerOptions {
   clock?: Clock;
   limits?: { perSession: number; perAddress: number };
   uploadLimit?: number;
+  /** How long a handler may take, in milliseconds. */
+  handlerMs?: number;
+  /** How much is worked on at once; absent = more than a test asks. */
+  admission?: AdmissionSettings;
   /** Where the log goes; absent = nowhere. */
   log?: NodeJS.WritableStream;
   port?: number;
@@ -144,8 +152,11 @@ export async function startTestServer(
     version: '0.0.0-test',
     demo: true,
     limits: options.limits ?? { perSession: 100_000, perAddress: 100_000 },
+    ...(options.lookRules && { lookRules: options.lookRules }),
+    admission: options.admission ?? { atOnce: 1000, urgentAtOnce: 1000 },
     ...(options.log && { logger: { level: 'info', stream: options.log } }),
     ...(options.uploadLimit !== undefined && { uploadLimit: options.uploadLimit }),
+    ...(options.handlerMs !== undefined && { handlerMs: options.handlerMs }),
   });
   await feed.start();
   await app.listen({ port, host: 'localhost' });
