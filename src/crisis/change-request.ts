@@ -3,7 +3,7 @@ import type { Writer } from '../platform/db/database.ts';
 import { badRequest, conflict } from '../platform/errors.ts';
 import { hoursAfter } from './clocks.ts';
 import type { AddNote, CloseConsult, Done, LinkRepeat, Mark, StartDispatch } from './contract.ts';
-import { deskRegion, ownRequest, tell, termsOf, writeNote } from './crisis.queries.ts';
+import { ownRequest, tell, termsOf, writeNote } from './crisis.queries.ts';
 import { type CrisisState, isClosed, mayStep } from './request-state.ts';
 
 /** @throws Failure crisis-step-not-allowed */
@@ -137,13 +137,4 @@ export async function addNote(
   const eventId = await tell(tx, actor, 'note.add', { subjectId: requestId });
   await writeNote(tx, { region, requestId, kind: 'CASE', words });
   return { id: requestId, eventId };
-}
-
-/** What one shift leaves to the next. */
-export async function handOverShift(tx: Writer, actor: Actor, { words }: AddNote): Promise<Done> {
-  const { region } = await deskRegion(tx);
-  const id = crypto.randomUUID();
-  const eventId = await tell(tx, actor, 'shift.hand-over', { subjectId: id });
-  await writeNote(tx, { region, requestId: null, kind: 'HAND_OVER', words });
-  return { id, eventId };
 }

@@ -124,13 +124,13 @@ export const tell = (
     details: of.details ?? {},
   });
 
-/** What was said of a case, or from one shift to the next. */
+/** What was said of a case. */
 export const writeNote = (
   tx: Writer,
   note: {
     region: string;
-    requestId: string | null;
-    kind: 'CASE' | 'CONSULT' | 'HAND_OVER';
+    requestId: string;
+    kind: 'CASE' | 'CONSULT';
     words: string;
   },
 ) =>

@@ -1,18 +1,19 @@
 import type { Reader } from '../platform/db/database.ts';
 import { notFound } from '../platform/errors.ts';
-import type { Desk, PrintedList, RequestDetail } from './contract.ts';
-import { deskRegion } from './crisis.queries.ts';
+import { extendedEnd, extensionsOf } from './clocks.ts';
+import type { Desk, PrintedList, RequestDetail, Shift } from './contract.ts';
+import { deskRegion, termsOf } from './crisis.queries.ts';
 import { suggestRepeats } from './suggest-repeats.query.ts';
 
 const attemptJson = `jsonb_build_object('id', a.id, 'partnerName', p.name, 'region', a.region_code, 'kind', a.kind, 'state', a.state,
   'askedAt', a.asked_at, 'askedBy', a.asked_by_name, 'dueAt', a.due_at, 'answeredAt', a.answered_at, 'answeredBy', a.answered_by_name,
   'reason', a.reason, 'pledgeId', a.pledge_id)`;
-const deploymentJson = `jsonb_build_object('id', d.id, 'partnerName', p.name, 'kind', d.kind, 'partOf', d.part_of, 'state', d.state,
-  'slot', d.slot, 'placedAt', d.placed_at, 'startedAt', d.started_at, 'maxEndAt', d.max_end_at, 'extensions', d.extensions,
+const deploymentJson = `jsonb_build_object('id', d.id, 'attemptId', d.attempt_id, 'partnerName', p.name, 'kind', d.kind, 'partOf', d.part_of,
+  'state', d.state, 'slot', d.slot, 'placedAt', d.placed_at, 'startedAt', d.started_at, 'maxEndAt', d.max_end_at, 'extensions', d.extensions,
   'nextStep', d.next_step, 'nextOwner', d.next_owner, 'nextOn', d.next_on, 'destination', d.destination, 'endedAt', d.ended_at,
   'hasPlace', num_nonnulls(d.hold_id, d.stay_id) > 0)`;
 const minorJson = `jsonb_build_object('id', m.id, 'position', m.position, 'pseudonym', m.pseudonym,
-  'name', nullif(concat_ws(' ', i.given_name, i.family_name), ''), 'birthDate', i.birth_date, 'phone', i.phone,
+  'name', nullif(concat_ws(' ', i.given_name, i.family_name), ''), 'givenName', i.given_name, 'familyName', i.family_name, 'birthDate', i.birth_date, 'phone', i.phone,
   'ageYears', m.age_years, 'ageBand', m.age_band, 'unborn', m.unborn, 'sex', m.sex, 'zone', m.zone_code, 'state', m.state,
   'reason', m.reason, 'fallback', m.fallback, 'waitingRequestId', m.waiting_request_id,
   'attempts', (select coalesce(jsonb_agg(${attemptJson} order by a.asked_at, a.id), '[]')
@@ -47,7 +48,7 @@ const deskJson = `jsonb_build_object('region', $1::text, 'at', platform.now(),
     where r.region_code = $1 and r.closed_at is null),
   'onDuty', (select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'name', u.person_name, 'phone', u.phone, 'line', u.line,
         'from', lower(u.during), 'until', upper(u.during)) order by lower(u.during), u.line), '[]')
-     from crisis.duty u where u.region_code = $1 and u.during && tstzrange(platform.now(), platform.now() + interval '7 days')),
+     from crisis.duty u where u.region_code = $1 and u.during && (select tstzrange(platform.now(), platform.now() + interval '7 days'))),
   'handOver', (select coalesce(jsonb_agg(${noteJson} order by t.seq desc), '[]')
      from (select * from crisis.note t where t.region_code = $1 and t.kind = 'HAND_OVER' order by t.seq desc limit 5) t))`;
 
@@ -77,12 +78,50 @@ export async function printedList(tx: Pick<Reader, 'rows'>): Promise<PrintedList
   return row!.list;
 }
 
+/** For the change of shift: the desk, what was said since the last one, and who handed over to whom. */
+export async function shift(tx: Pick<Reader, 'rows'>): Promise<Shift> {
+  const { region } = await deskRegion(tx);
+  const [row] = await tx.rows<{ shift: Shift }>(
+    `select ${deskJson} || jsonb_build_object('since', s.since,
+       'notes', (select coalesce(jsonb_agg(${noteJson} || jsonb_build_object('number', r.seq) order by t.seq desc), '[]')
+          from crisis.note t join crisis.request r on r.id = t.request_id
+         where r.region_code = $1 and t.region_code = $1 and (r.closed_at is null or r.closed_at >= s.since) and t.at >= s.since),
+       'handOvers', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'words', t.words, 'at', t.at, 'by', t.person_name,
+            'toName', t.to_name, 'takenOverAt', k.at, 'takenOverBy', k.person_name) order by t.seq desc), '[]')
+          from (select * from crisis.note t where t.region_code = $1 and t.kind = 'HAND_OVER' order by t.seq desc limit 20) t
+          left join crisis.take_over k on k.id = t.id)) as shift
+       from (select greatest(coalesce((select k.at from crisis.take_over k where k.region_code = $1 order by k.at desc limit 1),
+          platform.now() - interval '12 hours'), platform.now() - interval '24 hours') as since) s`,
+    [region],
+  );
+  return row!.shift;
+}
+
+/** How often what runs may still be made longer in its region, and until when it would then last. */
+async function extensionsIn(
+  tx: Pick<Reader, 'rows'>,
+  { region, minors }: Pick<RequestDetail, 'region' | 'minors'>,
+): Promise<RequestDetail['extensions']> {
+  const running = minors
+    .flatMap(({ deployments }) => deployments)
+    .filter(({ state }) => state === 'RUNNING' || state === 'EXTENDED');
+  if (running.length === 0) return [];
+  const lengths = await termsOf(tx, region);
+  return running.map(({ id, kind, maxEndAt, extensions }) => ({
+    deploymentId: id,
+    left: Math.max(0, extensionsOf(kind, lengths) - extensions),
+    until:
+      extendedEnd({ kind, extensions, maxEndAt: new Date(maxEndAt!) }, lengths)?.toISOString() ??
+      null,
+  }));
+}
+
 /** One case with its words, what the clock did, and what it repeats or may repeat. @throws Failure crisis-not-found */
 export async function requestDetail(
   tx: Pick<Reader, 'rows'>,
   requestId: string,
 ): Promise<RequestDetail> {
-  const [row] = await tx.rows<{ detail: Omit<RequestDetail, 'suggestions'> }>(
+  const [row] = await tx.rows<{ detail: Omit<RequestDetail, 'suggestions' | 'extensions'> }>(
     `select ${requestJson} || jsonb_build_object(
        'notes', (select coalesce(jsonb_agg(${noteJson} order by t.seq), '[]') from crisis.note t where t.request_id = r.id),
        'dueSteps', (select coalesce(jsonb_agg(jsonb_build_object('kind', s.kind, 'subjectId', s.subject_id, 'dueAt', s.due_at,
@@ -93,5 +132,9 @@ export async function requestDetail(
     [requestId],
   );
   if (!row) throw notFound('crisis-not-found');
-  return { ...row.detail, suggestions: await suggestRepeats(tx, requestId) };
+  return {
+    ...row.detail,
+    suggestions: await suggestRepeats(tx, requestId),
+    extensions: await extensionsIn(tx, row.detail),
+  };
 }

@@ -43,14 +43,15 @@ export async function askedOfPartner(tx: Pick<Reader, 'rows'>): Promise<AskedOfP
   return { rows: rows.map(({ row }) => row) };
 }
 
-/** What an organisation registered itself: that it is in hand, or how it ended. */
+/** What an organisation registered itself: received, being searched, found, or none found and why (R98). */
 export async function registrations(tx: Pick<Reader, 'rows'>): Promise<Registrations> {
   const rows = await tx.rows<{ row: Registrations['rows'][number] }>(
-    `select jsonb_build_object('id', g.id, 'number', g.number, 'region', g.region_code, 'registeredAt', g.registered_at,
-        'state', g.state, 'closedAt', g.closed_at) as row
+    `select jsonb_build_object('id', g.id, 'reference', g.reference, 'region', g.region_code, 'registeredAt', g.registered_at,
+        'state', g.state, 'why', g.why, 'closedAt', g.closed_at) as row
        from crisis.registration g order by g.registered_at desc, g.id limit 100`,
   );
-  return { rows: rows.map(({ row }) => row) };
+  const [me] = await tx.rows<{ region: string | null }>('select auth.my_area() as region');
+  return { region: me?.region ?? null, rows: rows.map(({ row }) => row) };
 }
 
 /** Organisations that a request can be registered for. */

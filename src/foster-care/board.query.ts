@@ -1,5 +1,5 @@
 import type { Reader } from '../platform/db/database.ts';
-import type { Board, BoardQuery, Requests, RequestsQuery } from './contract.ts';
+import type { Board, BoardQuery, Hours, Requests, RequestsQuery } from './contract.ts';
 import { cardJson, detailJson, profileJson, windowJson } from './family-page.query.ts';
 
 const requestJson = `jsonb_build_object('id', r.id, 'state', r.state, 'serviceId', r.service_id, 'serviceName', v.name, 'region', r.region_code,
@@ -8,7 +8,7 @@ const requestJson = `jsonb_build_object('id', r.id, 'state', r.state, 'serviceId
 
 const matchJson = `jsonb_build_object('id', m.id, 'state', m.state, 'familyId', m.family_id, 'contactName', coalesce(y.contact_name, s.call_name), 'km', m.km,
   'from', lower(m.period), 'until', upper(m.period), 'familyYesAt', m.family_yes_at, 'serviceYesAt', m.service_yes_at, 'refusedBy', m.refused_by,
-  'refusalReason', m.refusal_reason, 'startedOn', m.started_on, 'endedOn', m.ended_on, 'endReason', m.end_reason)`;
+  'refusalReason', m.refusal_reason, 'refusalWords', m.refusal_words, 'startedOn', m.started_on, 'endedOn', m.ended_on, 'endReason', m.end_reason)`;
 
 const candidateJson = `jsonb_build_object('familyId', s.family_id, 'contactName', coalesce(y.contact_name, s.call_name), 'serviceName', o.name,
   'municipality', m.name, 'km', s.km, 'fits', s.fits, 'misses', s.misses, 'shownAt', s.shown_at, 'seenAt', s.seen_at, 'answer', s.answer,
@@ -41,7 +41,7 @@ const boardRequests = `select case when r.state in ('MATCHED', 'STARTED') then '
       left join foster_care.family y on y.id = s.family_id
       left join region.municipality m on m.code = y.municipality_code
       join foster_care.service o on o.organisation_id = s.family_service_id) n on true
- where r.state not in ('ENDED', 'UNFILLED') or r.known_from > platform.now() - make_interval(days => $1)`;
+ where r.state not in ('ENDED', 'UNFILLED') or r.known_from > (select platform.now() - make_interval(days => $1))`;
 
 const boardFamilies = `select jsonb_agg(jsonb_build_object('id', f.id, 'state', f.state, 'contactName', f.contact_name, 'mail', f.mail, 'municipalityName', m.name,
       'appliedAt', f.applied_at, 'openToday', coalesce(a.open, 0), 'takenToday', coalesce(t.taken, 0), 'windows', coalesce(a.windows, '[]')) || ${profileJson('f')}
@@ -52,30 +52,56 @@ const boardFamilies = `select jsonb_agg(jsonb_build_object('id', f.id, 'state', 
                max(w.places) filter (where w.period @> d.today and extract(isodow from d.today)::int = any (w.weekdays)) as open
               from foster_care.availability w cross join (select platform.today() as today) d
              where coalesce(upper(w.period) > d.today, true) group by 1) a on a.family_id = f.id
-  left join (select p.family_id, count(*)::int as taken from foster_care.match_place p where p.live and p.period @> platform.today() group by 1) t on t.family_id = f.id
+  left join (select p.family_id, count(*)::int as taken from foster_care.match_place p where p.live and p.period @> (select platform.today()) group by 1) t on t.family_id = f.id
  where f.state in ('APPLIED', 'APPROVED', 'PAUSED')`;
+
+const refusedDays = 90;
+const refusedFamilies = `select jsonb_agg(jsonb_build_object('id', f.id, 'municipalityName', m.name, 'appliedAt', f.applied_at, 'refusedAt', f.known_from,
+      'reason', f.refusal_reason, 'words', f.refusal_words) order by f.known_from desc, f.id)
+  from foster_care.family f join region.municipality m on m.code = f.municipality_code
+ where f.state = 'REFUSED' and f.known_from > (select platform.now() - interval '${refusedDays} days')`;
+
+/** What the own service chose for outside its hours, and what its region has for who never chose. One query. */
+export async function hours(tx: Pick<Reader, 'rows'>): Promise<Hours> {
+  const [row] = await tx.rows<{ hours: Hours }>(
+    `with own as (select s.organisation_id, s.region_code from foster_care.service s where s.organisation_id = (select auth.my_organisation())),
+       held as (select (x.value #>> '{}')::int as value, lower(x.valid) as since from region.setting x, own
+         where x.key = 'foster-care.phase' and coalesce(x.region_code, own.region_code) = own.region_code and x.valid @> platform.today()
+         order by x.region_code nulls last limit 1)
+     select jsonb_build_object('today', platform.today(), 'usual', coalesce((select value from held), 0), 'usualFrom', (select since from held),
+       'choices', coalesce((select jsonb_agg(jsonb_build_object('phase', c.phase, 'from', c.from_on, 'decidedAt', c.decided_at) order by c.seq)
+          from foster_care.phase_choice c, own where c.service_id = own.organisation_id), '[]')) as hours`,
+  );
+  return row!.hours;
+}
 
 /** The service's whole board in one query; the wall lets through the service's own. */
 export async function board(
   tx: Pick<Reader, 'rows'>,
   query: BoardQuery,
 ): Promise<
-  Omit<Board, 'mayMatchNow'> & { region: string | null; now: string; desk: [number, number] }
+  Omit<Board, 'mayMatchNow' | 'desk' | 'isDeskOpen'> & {
+    region: string | null;
+    now: string;
+    desk: [number, number];
+  }
 > {
   const [row] = await tx.rows<{ board: Awaited<ReturnType<typeof board>> }>(
     `with q as materialized (${boardRequests}),
-       own as (select s.region_code from foster_care.service s where s.organisation_id = (select auth.my_organisation())),
+       own as (select s.organisation_id, s.region_code from foster_care.service s where s.organisation_id = (select auth.my_organisation())),
+       chosen as (select c.phase, c.from_on from foster_care.phase_choice c, own where c.service_id = own.organisation_id and c.from_on <= platform.today()
+         order by c.seq desc limit 1),
        held as (select distinct on (x.key) x.key, (x.value #>> '{}')::numeric as value, lower(x.valid) as since
          from region.setting x, own where x.key in ('foster-care.phase', 'foster-care.desk-from', 'foster-care.desk-until')
           and coalesce(x.region_code, own.region_code) = own.region_code and x.valid @> platform.today() order by x.key, x.region_code nulls last)
-     select jsonb_build_object('phase', coalesce((select value from held where key = 'foster-care.phase'), 0),
-       'phaseFrom', (select since from held where key = 'foster-care.phase'), 'today', platform.today(), 'now', platform.now(),
+     select jsonb_build_object('phase', coalesce((select phase from chosen), (select value from held where key = 'foster-care.phase'), 0),
+       'phaseFrom', coalesce((select from_on from chosen), (select since from held where key = 'foster-care.phase')), 'today', platform.today(), 'now', platform.now(),
        'region', (select region_code from own),
        'desk', jsonb_build_array(coalesce((select value from held where key = 'foster-care.desk-from'), 9), coalesce((select value from held where key = 'foster-care.desk-until'), 17)),
        'open', coalesce((select jsonb_agg(q.row order by q.start_on, q.received_at, q.id) from q where q.part = 'open'), '[]'),
        'running', coalesce((select jsonb_agg(q.row order by q.start_on, q.received_at, q.id) from q where q.part = 'running'), '[]'),
        'closed', coalesce((select jsonb_agg(q.row order by q.known_from desc, q.id) from q where q.part = 'closed'), '[]'),
-       'families', coalesce((${boardFamilies}), '[]')) as board`,
+       'families', coalesce((${boardFamilies}), '[]'), 'refused', coalesce((${refusedFamilies}), '[]')) as board`,
     [query.days ?? usualDays],
   );
   return row!.board;

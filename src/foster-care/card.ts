@@ -66,6 +66,23 @@ export const cardFields = [
 
 /** The coarsest card: what is still told apart then stays. */
 export const lastLevel = 14;
+/** Which field each rung makes coarser or leaves out: the first entry is rung 1. */
+export const ladder = [
+  'contact',
+  'length',
+  'ages',
+  'startWeek',
+  'pets',
+  'access',
+  'school',
+  'length',
+  'number',
+  'access',
+  'ages',
+  'region',
+  'kind',
+  'ages',
+] as const;
 /** So many requests of the last year give the same card, or it is not published. */
 export const leastAlike = 5;
 

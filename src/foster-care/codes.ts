@@ -73,6 +73,17 @@ export const refusalReasons = [
   'REQUEST_CHANGED',
 ] as const;
 
+/** PROPOSED: no source lists why a service says no to a family that signs up. */
+export const familyRefusalReasons = [
+  'NOT_NOW',
+  'PREPARATION',
+  'HOME',
+  'OTHER_CARE',
+  'WITHDRAWN',
+  'OTHER',
+] as const;
+export type FamilyRefusalReason = (typeof familyRefusalReasons)[number];
+
 export const endReasons = [
   'AS_PLANNED',
   'HOME',

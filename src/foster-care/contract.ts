@@ -19,6 +19,9 @@ const Age = Type.Integer({ minimum: 0, maximum: 17 });
 const Hour = Type.Integer({ minimum: 0, maximum: 23 });
 const Km = Type.Number({ description: 'By road, estimated, in tenths' });
 const Words = Type.String({ minLength: 1, maxLength: 1000 });
+/** What a service adds for itself to a reason: no name, and no family reads it. */
+const Aside = Type.String({ minLength: 1, maxLength: 300 });
+const Phase = Type.Integer({ minimum: 0, maximum: 2 });
 
 const languageCodes = [
   'nl',
@@ -104,6 +107,9 @@ export const DecideFamily = object({
   state: oneOf(['APPROVED', 'PAUSED', 'ENDED', 'REFUSED'] as const),
   /** Under which name the identity provider knows who logs in for the family; with the first approval. */
   subject: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+  /** Why a sign-up is refused; a refusal without one is itself refused. */
+  reason: Type.Optional(oneOf(codes.familyRefusalReasons)),
+  words: Type.Optional(Aside),
 });
 export type DecideFamily = Static<typeof DecideFamily>;
 
@@ -153,7 +159,12 @@ export type Details = Static<typeof Details>;
 
 export const Propose = object({ familyId: Id });
 export type Propose = Static<typeof Propose>;
-export const RefuseMatch = object({ reason: oneOf(codes.refusalReasons) });
+export const RefuseMatch = object({
+  reason: oneOf(codes.refusalReasons),
+  /** Of the service alone: what a family adds is not kept. */
+  words: Type.Optional(Aside),
+});
+export type RefuseMatch = Static<typeof RefuseMatch>;
 export const StartMatch = object({ on: Day });
 export const EndMatch = object({ on: Day, reason: oneOf(codes.endReasons) });
 export const LeaveUnfilled = object({ reason: oneOf(codes.unfilledReasons) });
@@ -222,6 +233,8 @@ export const FamilyPage = object({
       details: nullable(Details),
     }),
   ),
+  /** The last time that the service chose otherwise, in the last week: why, and nothing of the child. */
+  passedOver: nullable(object({ at: Moment, reason: oneOf(codes.refusalReasons) })),
 });
 export type FamilyPage = Static<typeof FamilyPage>;
 
@@ -276,6 +289,8 @@ const MatchRow = object({
   serviceYesAt: nullable(Moment),
   refusedBy: nullable(oneOf(['FAMILY', 'SERVICE'] as const)),
   refusalReason: nullable(oneOf(codes.refusalReasons)),
+  /** What the service wrote for itself. */
+  refusalWords: nullable(Type.String()),
   startedOn: nullable(Day),
   endedOn: nullable(Day),
   endReason: nullable(oneOf(codes.endReasons)),
@@ -323,9 +338,12 @@ const BoardFamily = object({
 /** The service's board, in one answer. */
 export const Board = object({
   /** Out of hours: 0 nothing, 1 published at once, 2 matched at once; and since when. */
-  phase: Type.Integer({ minimum: 0, maximum: 2 }),
+  phase: Phase,
   phaseFrom: nullable(Day),
   mayMatchNow: Type.Boolean(),
+  /** When somebody sits at the desk, on working days, by the clock of Brussels; and whether that is now. */
+  desk: object({ from: Hour, until: Type.Integer({ minimum: 1, maximum: 24 }) }),
+  isDeskOpen: Type.Boolean(),
   today: Day,
   open: Type.Array(BoardRequest),
   /** Matched and started, by the day they begin. */
@@ -333,8 +351,43 @@ export const Board = object({
   /** Ended and unfilled of the last days, the latest first, with why. */
   closed: Type.Array(BoardRequest),
   families: Type.Array(BoardFamily),
+  /** Sign-ups that were refused in the last quarter: what they told of themselves is gone. */
+  refused: Type.Array(
+    object({
+      id: Id,
+      municipalityName: Type.String(),
+      appliedAt: Moment,
+      refusedAt: Moment,
+      reason: nullable(oneOf(codes.familyRefusalReasons)),
+      words: nullable(Type.String()),
+    }),
+  ),
 });
 export type Board = Static<typeof Board>;
+/** What a service does when nobody sits at its desk, from this day on. */
+export const ChoosePhase = object({ phase: Phase, from: Day });
+export type ChoosePhase = Static<typeof ChoosePhase>;
+/** What a service chose for outside its hours, the first choice first: each undoes every earlier one that begins later. */
+export const Hours = object({
+  today: Day,
+  /** As the region has it, for a service that never chose; and since when. */
+  usual: Phase,
+  usualFrom: nullable(Day),
+  choices: Type.Array(object({ phase: Phase, from: Day, decidedAt: Moment })),
+});
+export type Hours = Static<typeof Hours>;
+
+/** What the service weighs before it publishes or asks a family. */
+export const RequestLook = object({
+  /** The rung on which the card would be published now; null = even the coarsest would single out. */
+  level: nullable(Type.Integer({ minimum: 0, maximum: 14 })),
+  card: nullable(Card),
+  /** The centre of the municipality of the request. */
+  point: object({ lat: Type.Number(), lon: Type.Number() }),
+  /** The own families, the nearest first, against the request as it was asked and not against its card. */
+  families: Type.Array(object({ familyId: Id, km: Km, misses: Type.Array(oneOf(fitCriteria)) })),
+});
+export type RequestLook = Static<typeof RequestLook>;
 export const BoardQuery = object({
   /** How far back closed requests go. */
   days: Type.Optional(Type.Integer({ minimum: 1, maximum: 366 })),

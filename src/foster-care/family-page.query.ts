@@ -25,7 +25,7 @@ export const detailJson = (row: string): string =>
 
 /**
  * The family's own page in one query: open cards that fit now, newest first; its availability; its matches, with what it
- * needs to know once both said yes. The wall lets through what is the family's own and shown to it now.
+ * needs to know once both said yes; and why it was passed over in the last week, which its notice keeps and nothing else. The wall lets through what is the family's own and shown to it now.
  */
 export async function familyPage(tx: Pick<Reader, 'rows'>): Promise<FamilyPage> {
   const [row] = await tx.rows<{ page: FamilyPage }>(
@@ -36,12 +36,14 @@ export async function familyPage(tx: Pick<Reader, 'rows'>): Promise<FamilyPage> 
           where coalesce(upper(a.period) > platform.today(), true)), '[]'),
        'cards', coalesce((select jsonb_agg(jsonb_build_object('id', c.card_id, 'card', ${cardJson('c')}, 'publishedAt', c.published_at,
             'answer', c.answer, 'seenAt', c.seen_at) order by c.published_at desc, c.card_id)
-          from foster_care.shown_card c where c.fits and not exists (select 1 from foster_care.match m where m.card_id = c.card_id and m.person_id is not null)), '[]'),
+          from foster_care.shown_card c where c.fits and c.passed_at is null and not exists (select 1 from foster_care.match m where m.card_id = c.card_id and m.person_id is not null)), '[]'),
        'matches', coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'state', m.state, 'from', lower(m.period), 'until', upper(m.period),
             'places', m.places, 'familyYesAt', m.family_yes_at, 'serviceYesAt', m.service_yes_at, 'startedOn', m.started_on,
             'card', case when c.card_id is not null then ${cardJson('c')} end, 'details', case when d.request_id is not null then ${detailJson('d')} end)
             order by lower(m.period), m.id)
-          from foster_care.match m left join foster_care.shown_card c on c.card_id = m.card_id left join foster_care.detail d on d.request_id = m.request_id), '[]')) as page`,
+          from foster_care.match m left join foster_care.shown_card c on c.card_id = m.card_id left join foster_care.detail d on d.request_id = m.request_id), '[]'),
+       'passedOver', (select jsonb_build_object('at', n.at, 'reason', n.details ->> 'reason') from notices.notice n
+          where n.kind = 'foster-care.match-refused' and n.details ? 'reason' and n.at > platform.now() - interval '7 days' order by n.at desc limit 1)) as page`,
   );
   return row!.page;
 }

@@ -3,9 +3,18 @@ import { makeReference } from '../capacity/fixtures.ts';
 import { makeOrganisation, type TestDatabase, testDatabase } from '../platform/testing/database.ts';
 import { byDistance, type FamilyFacts, fits, missesOf, type OpenCard } from './fit.ts';
 import { compareFits } from './fit.fixtures.ts';
-import { makeService } from './fixtures.ts';
+import { beginFixtures, makeRequest, makeService } from './fixtures.ts';
 import { mayTake } from './request-state.ts';
-import { requestStates } from './codes.ts';
+import {
+  accessNeeds,
+  careKinds,
+  contactFrequencies,
+  petNeeds,
+  requestStates,
+  schoolNeeds,
+  startWeeks,
+  stayLengths,
+} from './codes.ts';
 
 const kortrijk = { lat: 50.83, lon: 3.26 };
 const family: FamilyFacts = {
@@ -188,6 +197,41 @@ describe('the database and the rule', () => {
       fault: (all) => all.filter((each) => each !== 'PETS'),
     });
     expect(wrong.length).toBeGreaterThan(0);
+  });
+
+  test('as many requests are alike as give the same card, on each rung', async () => {
+    const pick = <T>(all: readonly T[], n: number): T => all[n % all.length]!;
+    await t.db.as('vp_jobs', async (tx) => {
+      await beginFixtures(tx);
+      // Each differs from the usual one in one field alone, or in none, so that no field can be forgotten.
+      for (let n = 0; n < 48; n++) {
+        const of = (field: number) => (n % 11 === field ? n + 1 : 0);
+        const youngest = pick([4, 1, 5, 8, 13, 16, 11, 12], of(0));
+        await makeRequest(tx, {
+          serviceId,
+          youngest,
+          oldest: youngest,
+          region: pick(['WVL', 'OVL'], of(1)),
+          kind: pick(careKinds, of(2)),
+          length: pick(stayLengths, of(3)),
+          startWeek: pick(startWeeks, of(4)),
+          school: pick(schoolNeeds, of(5)),
+          pets: pick(petNeeds, of(6)),
+          access: pick(accessNeeds, of(7)),
+          contact: pick(contactFrequencies, of(8)),
+          children: pick([1, 2, 3, 4, 5], of(9)),
+        });
+      }
+    });
+    const rungs = await t.owner<{ level: number; wrong: number; kinds: number }>(
+      `with q as (select r as r, l as level, foster_care.card_at(l, r) as card from foster_care.request r cross join generate_series(0, 14) l
+          where r.received_at > platform.now() - interval '1 year')
+       select q.level, count(distinct q.card)::int as kinds,
+              count(*) filter (where foster_care.alike(q.level, q.r) <> (select count(*) from q o where o.level = q.level and o.card = q.card))::int as wrong
+         from q group by 1 order by 1`,
+    );
+    expect(rungs.map(({ wrong }) => wrong)).toEqual(Array(15).fill(0));
+    expect(rungs[0]!.kinds).toBeGreaterThan(15);
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { addDays } from '../platform/period.ts';
 import { isWorkingDay } from '../region/index.ts';
 import { atTheDesk, mayMatch, nextMatching, publishesAtOnce, wallClock } from './hours.ts';
+import { phaseOn, type PhaseChoice, standingChoices } from './phase.ts';
 
 const moment = fc.record({
   day: fc.integer({ min: 0, max: 2000 }).map((n) => addDays('2025-01-01', n)),
@@ -35,6 +36,19 @@ describe('out of hours', () => {
       day: '2026-11-23',
       hour: 9,
     });
+  });
+
+  test('the latest choice that begins by a day decides, and undoes what was to begin later', () => {
+    const winter = { phase: 1 as const, from: '2026-12-01' };
+    const spring = { phase: 2 as const, from: '2027-03-01' };
+    const none = { phase: 0 as const, from: '2027-02-01' };
+    const days = ['2026-11-30', '2026-12-01', '2027-02-28', '2027-03-01'];
+    const phases = (choices: readonly PhaseChoice[]) => days.map((day) => phaseOn(day, choices, 0));
+    expect(phases([])).toEqual([0, 0, 0, 0]);
+    expect(phases([winter, spring])).toEqual([0, 1, 1, 2]);
+    expect(phases([winter, spring, none])).toEqual([0, 1, 0, 0]);
+    expect(standingChoices([winter, spring, none])).toEqual([winter, none]);
+    expect(phaseOn('2026-11-30', [winter], 2)).toBe(2);
   });
 
   test('the next moment is the first at which a match can be made', () => {

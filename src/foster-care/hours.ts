@@ -1,10 +1,11 @@
 /**
  * What may happen when nobody sits at the desk (R109–R111). Phase 1: a request is published at once, and matched on the
- * next working day. Phase 2: matched and started out of hours too. A setting for each region's service with its date
- * (`foster-care.phase`); before it, everything waits for the desk. Pure; the database refuses a match by the same rule.
+ * next working day. Phase 2: matched and started out of hours too. Each service chooses with the day
+ * from which it holds; one that never chose does as its region has it (`foster-care.phase`); before that, everything waits for the desk. Pure; the database refuses a match by the same rule.
  */
 import { addDays } from '../platform/period.ts';
 import { isWorkingDay } from '../region/index.ts';
+import type { Phase } from './phase.ts';
 
 export interface DeskHours {
   /** Hours on the clock of Brussels, half-open. */
@@ -13,9 +14,6 @@ export interface DeskHours {
 }
 /** PROPOSED: no source says when a service's desk is open. */
 export const usualDesk: DeskHours = { from: 9, until: 17 };
-
-/** 0: nothing happens out of hours. */
-export type Phase = 0 | 1 | 2;
 
 /** A moment as the clock on the wall says it. */
 export interface WallClock {

@@ -14,6 +14,8 @@ const steps: readonly (readonly [RequestState, RequestState, readonly RequestPar
   ['PUBLISHED', 'MATCHED', ['SERVICE', 'FAMILY']],
   ['RESPONSES', 'MATCHED', ['SERVICE', 'FAMILY']],
   ['MATCHED', 'RESPONSES', ['SERVICE', 'FAMILY']],
+  // Without a card there is nobody who answered to go back to.
+  ['MATCHED', 'CHECKED', ['SERVICE', 'FAMILY']],
   ['MATCHED', 'STARTED', ['SERVICE']],
   ['STARTED', 'ENDED', ['SERVICE']],
   ['RECEIVED', 'UNFILLED', ['SERVICE']],

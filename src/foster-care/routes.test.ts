@@ -9,7 +9,7 @@ import {
   testDatabase,
 } from '../platform/testing/database.ts';
 import { startTestServer, type TestServer } from '../platform/testing/server.ts';
-import type { Board, FamilyPage } from './contract.ts';
+import type { Board, FamilyPage, RequestLook } from './contract.ts';
 import {
   beginFixtures,
   makeFamily,
@@ -97,6 +97,17 @@ describe('from a request to a family, over the wire', () => {
     // Nothing of a child but the ten fields: no place, no name, no registrar.
     expect(JSON.stringify(cards)).not.toMatch(/M-WVL|Iemand|km/);
 
+    // The service sees the card as it is published, and which of its own families fit what was asked.
+    const look = await get<RequestLook>(service, `/api/foster-care/requests/${requestId}/look`);
+    expect(look).toMatchObject({
+      level: 0,
+      card: cards[0]!.card,
+      families: [{ km: 0, misses: [] }],
+    });
+    const theirs = `/api/foster-care/requests/${randomUUID()}/look`;
+    expect((await server.as(service, theirs)).status).toBe(404);
+    expect((await server.as(family, theirs)).status).toBe(403);
+
     const answer = { answer: 'CAN', givenAt: new Date().toISOString() };
     const key = randomUUID();
     const path = `/api/foster-care/mine/cards/${cards[0]!.id}/answer`;
@@ -135,6 +146,21 @@ describe('from a request to a family, over the wire', () => {
     });
     expect(status).toBe(400);
   });
+});
+
+test('a request unlike all others waits for the service; its notice opens it', async () => {
+  const rare = await asked({ youngest: 9, oldest: 12, children: 3, kind: 'RESPITE' });
+  const made = await post(service, '/api/foster-care/requests', rare);
+  const requestId = made.body['id'] as string;
+  expect(made.body['published']).toBe(false);
+  const look = await get<RequestLook>(service, `/api/foster-care/requests/${requestId}/look`);
+  expect(look).toMatchObject({ level: null, card: null });
+  // One family with two places: brothers and sisters of three do not fit.
+  expect(look.families[0]!.misses).toEqual(['PLACES', 'DAYS']);
+  const notices = await t.owner<{ path: string }>(
+    `select path from notices.notice where kind = 'foster-care.request-received' order by at desc limit 1`,
+  );
+  expect(notices).toEqual([{ path: `/pleegzorg?vraag=${requestId}` }]);
 });
 
 describe('sign-up without an account', () => {

@@ -1,10 +1,13 @@
+import { notFound } from '../platform/errors.ts';
 import { once } from '../platform/http/once.ts';
 import type { OpenRoute } from '../platform/http/open-routes.ts';
-import { type Route, route } from '../platform/http/route.ts';
-import { board, requests } from './board.query.ts';
+import { inLane, type Route, route } from '../platform/http/route.ts';
+import { board, hours as hoursOf, requests } from './board.query.ts';
 import * as contract from './contract.ts';
 import { familyPage } from './family-page.query.ts';
-import { mayMatch, type Phase, wallClock } from './hours.ts';
+import { requestLook } from './look.query.ts';
+import { atTheDesk, mayMatch, wallClock } from './hours.ts';
+import type { Phase } from './phase.ts';
 import * as steps from './steps.ts';
 
 const tag = 'foster-care';
@@ -23,6 +26,11 @@ const familyRoutes: Route[] = [
     classes: [...ofFamily.classes, 'D7F'],
     method: 'GET',
     path: `${base}/mine`,
+    subjects: {
+      'foster-family': 'answer.family.id',
+      'foster-card': 'answer.cards[].id',
+      'foster-match': 'answer.matches[].id',
+    },
     summary: 'The family’s page: open cards that fit now, its availability, its matches',
     response: contract.FamilyPage,
     handler: ({ db, caller }) => db.read(caller, familyPage),
@@ -31,6 +39,11 @@ const familyRoutes: Route[] = [
     ...ofFamily,
     method: 'PUT',
     path: `${base}/mine/profile`,
+    subjects: {
+      'foster-family': 'answer.family.id',
+      'foster-card': 'answer.cards[].id',
+      'foster-match': 'answer.matches[].id',
+    },
     summary: 'The own profile; which cards appear follows at once',
     body: contract.Profile,
     response: contract.FamilyPage,
@@ -44,6 +57,7 @@ const familyRoutes: Route[] = [
     ...ofFamily,
     method: 'PUT',
     path: `${base}/mine/windows/:windowId`,
+    subjects: { 'foster-window': 'params.windowId' },
     summary: 'Sets one span of availability, under an id that the phone made',
     params: contract.WindowParams,
     body: contract.SetWindow,
@@ -57,6 +71,7 @@ const familyRoutes: Route[] = [
     ...ofFamily,
     method: 'POST',
     path: `${base}/mine/windows/:windowId/clear`,
+    subjects: { 'foster-window': 'params.windowId' },
     summary: 'Takes one span of availability away',
     params: contract.WindowParams,
     response: contract.Done,
@@ -69,6 +84,7 @@ const familyRoutes: Route[] = [
     ...ofFamily,
     method: 'POST',
     path: `${base}/mine/cards/:cardId/answer`,
+    subjects: { 'foster-card': 'params.cardId' },
     summary: 'Can, cannot or call me; the same again changes nothing, and what is closed says so',
     params: contract.CardParams,
     body: contract.AnswerCard,
@@ -82,6 +98,7 @@ const familyRoutes: Route[] = [
     ...ofFamily,
     method: 'POST',
     path: `${base}/mine/cards/seen`,
+    subjects: { 'foster-card': 'body.cardIds[]' },
     summary: 'Cards that were on the screen',
     body: contract.SeenCards,
     response: contract.Seen,
@@ -100,6 +117,7 @@ const matchRoutes: Route[] = [
     classes: ['D8M'],
     method: 'POST',
     path: `${base}/matches/:matchId/confirm`,
+    subjects: { 'foster-match': 'params.matchId' },
     summary:
       'Yes of the family or of the service; with both the family reads what it needs to know',
     params: contract.MatchParams,
@@ -115,6 +133,7 @@ const matchRoutes: Route[] = [
     classes: ['D8M'],
     method: 'POST',
     path: `${base}/matches/:matchId/refuse`,
+    subjects: { 'foster-match': 'params.matchId' },
     summary: 'No of either side: the places are free again and the details gone',
     params: contract.MatchParams,
     body: contract.RefuseMatch,
@@ -128,6 +147,7 @@ const matchRoutes: Route[] = [
     ...ofService,
     method: 'POST',
     path: `${base}/matches/:matchId/start`,
+    subjects: { 'foster-match': 'params.matchId' },
     summary: 'The child is with the family, since which day',
     params: contract.MatchParams,
     body: contract.StartMatch,
@@ -141,6 +161,7 @@ const matchRoutes: Route[] = [
     ...ofService,
     method: 'POST',
     path: `${base}/matches/:matchId/end`,
+    subjects: { 'foster-match': 'params.matchId' },
     summary: 'The child left the family, on which day and why',
     params: contract.MatchParams,
     body: contract.EndMatch,
@@ -159,6 +180,7 @@ const requestRoutes: Route[] = [
     classes: ['D6F'],
     method: 'GET',
     path: `${base}/requests`,
+    subjects: { 'foster-request': 'answer[].id' },
     summary: 'How requests stand, for who registers them',
     query: contract.RequestsQuery,
     response: contract.Requests,
@@ -170,6 +192,7 @@ const requestRoutes: Route[] = [
     classes: ['D6F'],
     method: 'POST',
     path: `${base}/requests`,
+    subjects: { 'foster-request': 'answer.id' },
     summary:
       'A request comes in; out of hours it is published at once where the service is that far',
     body: contract.ReceiveRequest,
@@ -183,6 +206,7 @@ const requestRoutes: Route[] = [
     ...ofService,
     method: 'POST',
     path: `${base}/requests/:requestId/check`,
+    subjects: { 'foster-request': 'params.requestId' },
     summary: 'The service has looked at it',
     params: contract.RequestParams,
     response: contract.Done,
@@ -195,6 +219,7 @@ const requestRoutes: Route[] = [
     ...ofService,
     method: 'POST',
     path: `${base}/requests/:requestId/publish`,
+    subjects: { 'foster-request': 'params.requestId' },
     summary: 'Puts the card before the families that it fits, unless it would single out',
     params: contract.RequestParams,
     response: contract.Published,
@@ -208,6 +233,7 @@ const requestRoutes: Route[] = [
     classes: [...ofService.classes, 'D7F'],
     method: 'PUT',
     path: `${base}/requests/:requestId/details`,
+    subjects: { 'foster-request': 'params.requestId' },
     summary: 'What the family needs to know; read by it once both said yes',
     params: contract.RequestParams,
     body: contract.Details,
@@ -221,6 +247,11 @@ const requestRoutes: Route[] = [
     ...ofService,
     method: 'POST',
     path: `${base}/requests/:requestId/match`,
+    subjects: {
+      'foster-request': 'params.requestId',
+      'foster-family': 'body.familyId',
+      'foster-match': 'answer.id',
+    },
     summary: 'Asks a family; its places are held for no other service to give',
     params: contract.RequestParams,
     body: contract.Propose,
@@ -240,6 +271,7 @@ const requestRoutes: Route[] = [
     ...ofService,
     method: 'POST',
     path: `${base}/requests/:requestId/unfilled`,
+    subjects: { 'foster-request': 'params.requestId' },
     summary: 'Nobody took the child in, and why',
     params: contract.RequestParams,
     body: contract.LeaveUnfilled,
@@ -257,6 +289,19 @@ const boardRoutes: Route[] = [
     classes: [...ofService.classes, 'D7F'],
     method: 'GET',
     path: `${base}/board`,
+    subjects: {
+      'foster-request': ['answer.open[].id', 'answer.running[].id', 'answer.closed[].id'],
+      'foster-family': [
+        'answer.families[].id',
+        'answer.refused[].id',
+        'answer.open[].candidates[].familyId',
+        'answer.open[].matches[].familyId',
+        'answer.running[].candidates[].familyId',
+        'answer.running[].matches[].familyId',
+        'answer.closed[].candidates[].familyId',
+        'answer.closed[].matches[].familyId',
+      ],
+    },
     summary: 'The service’s board: open, running and closed requests, and its families',
     query: contract.BoardQuery,
     response: contract.Board,
@@ -268,14 +313,61 @@ const boardRoutes: Route[] = [
         ...found
       } = await db.read(caller, (tx) => board(tx, query));
       const hours = { from: desk[0], until: desk[1] };
-      const mayMatchNow = mayMatch(wallClock(new Date(now)), found.phase as Phase, hours);
-      return { ...found, mayMatchNow };
+      const clock = wallClock(new Date(now));
+      const mayMatchNow = mayMatch(clock, found.phase as Phase, hours);
+      return { ...found, mayMatchNow, desk: hours, isDeskOpen: atTheDesk(clock, hours) };
+    },
+  }),
+  route({
+    ...ofService,
+    classes: ['D0'],
+    method: 'GET',
+    lane: 'ordinary',
+    path: `${base}/hours`,
+    summary: 'What the service chose for outside its hours, and from which day on',
+    response: contract.Hours,
+    handler: ({ db, caller }) => db.read(caller, hoursOf),
+  }),
+  route({
+    ...ofService,
+    classes: ['D0'],
+    method: 'PUT',
+    lane: 'ordinary',
+    path: `${base}/hours`,
+    summary:
+      'Chooses what happens outside the hours, from which day on; undoes what was to begin later',
+    body: contract.ChoosePhase,
+    response: contract.Hours,
+    handler: (context) =>
+      once(context, 'foster-care.hours', context.body, async (tx) => {
+        await steps.choosePhase(tx, context.body);
+        return hoursOf(tx);
+      }),
+  }),
+  route({
+    ...ofService,
+    method: 'GET',
+    path: `${base}/requests/:requestId/look`,
+    // All own families are weighed: which of them is no choice of who looks.
+    subjects: ({ params }) => [
+      { kind: 'foster-request', ids: [params.requestId] },
+      { kind: 'foster-family', ids: [], every: true },
+    ],
+    summary: 'The card as it would be published now, and which own families fit what was asked',
+    params: contract.RequestParams,
+    response: contract.RequestLook,
+    handler: async ({ db, caller, params }) => {
+      const found = await db.read(caller, (tx) => requestLook(tx, params.requestId));
+      if (!found) throw notFound();
+      return found;
     },
   }),
   route({
     ...ofService,
     method: 'POST',
+    lane: 'ordinary',
     path: `${base}/families/:familyId/decide`,
+    subjects: { 'foster-family': 'params.familyId' },
     summary: 'Approves, refuses, pauses or ends a family',
     params: contract.FamilyParams,
     body: contract.DecideFamily,
@@ -288,7 +380,9 @@ const boardRoutes: Route[] = [
   route({
     ...ofService,
     method: 'PUT',
+    lane: 'ordinary',
     path: `${base}/families/:familyId/profile`,
+    subjects: { 'foster-family': 'params.familyId' },
     summary: 'The profile of one of the service’s families',
     params: contract.FamilyParams,
     body: contract.Profile,
@@ -305,7 +399,9 @@ const boardRoutes: Route[] = [
   route({
     ...ofService,
     method: 'PUT',
+    lane: 'ordinary',
     path: `${base}/families/:familyId/windows/:windowId`,
+    subjects: { 'foster-family': 'params.familyId', 'foster-window': 'params.windowId' },
     summary: 'Availability of one of the service’s families, as it said on the telephone',
     params: contract.FamilyWindowParams,
     body: contract.SetWindow,
@@ -318,7 +414,9 @@ const boardRoutes: Route[] = [
   route({
     ...ofService,
     method: 'POST',
+    lane: 'ordinary',
     path: `${base}/families/:familyId/windows/:windowId/clear`,
+    subjects: { 'foster-family': 'params.familyId', 'foster-window': 'params.windowId' },
     summary: 'Takes a span of availability of one of the service’s families away',
     params: contract.FamilyWindowParams,
     response: contract.Done,
@@ -330,12 +428,12 @@ const boardRoutes: Route[] = [
 ];
 
 /** Every endpoint of crisis foster care for who is signed in, as data. */
-export const fosterCareRoutes: Route[] = [
+export const fosterCareRoutes: Route[] = inLane('urgent', [
   ...familyRoutes,
   ...matchRoutes,
   ...requestRoutes,
   ...boardRoutes,
-];
+]);
 
 /** For who has no account yet: sign-up, and what it chooses from. */
 export const signUpRoutes: OpenRoute[] = [

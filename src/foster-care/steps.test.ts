@@ -335,7 +335,11 @@ describe('a match', () => {
       expect((await page(who)).matches).toEqual([]);
       expect(JSON.stringify(await page(who))).not.toContain('Noor');
       expect(await stateOf(requestId)).toBe('RESPONSES');
-      expect([await seesIt(who, cardId), await seesIt(other, cardId)]).toEqual([true, true]);
+      // Who said no may still change its mind; whom the service turned down is not shown it once more.
+      expect([await seesIt(who, cardId), await seesIt(other, cardId)]).toEqual([
+        by === 'family',
+        true,
+      ]);
       await both(west, other, requestId);
     },
   );
@@ -590,7 +594,15 @@ describe('a family signs up', () => {
   test('refused, what it told of itself is gone', async () => {
     const input = signUp();
     await asNobody(input);
-    await run(west, (tx) => steps.decideFamily(tx, { familyId: input.id, state: 'REFUSED' }));
+    const refuse = (more: object) =>
+      run(west, (tx) => steps.decideFamily(tx, { familyId: input.id, state: 'REFUSED', ...more }));
+    await expect(refuse({})).rejects.toMatchObject({ code: 'family-refusal-says-why' });
+    for (let n = 0; n < 2; n++) await refuse({ reason: 'HOME', words: 'trap zonder leuning' });
+    const { refused } = await t.db.read(west, (tx) => board(tx, {}));
+    expect(refused.find(({ id }) => id === input.id)).toMatchObject({
+      reason: 'HOME',
+      words: 'trap zonder leuning',
+    });
     const kept = await t.owner(
       `select to_jsonb(f)::text || coalesce((select jsonb_agg(h)::text from foster_care.family_history h where h.id = f.id), '') as words from foster_care.family f where f.id = $1`,
       [input.id],

@@ -6,11 +6,13 @@
 import type { Writer } from '../platform/db/database.ts';
 import type {
   AnswerCard,
+  ChoosePhase,
   DecideFamily,
   Details,
   Profile,
   Published,
   ReceiveRequest,
+  RefuseMatch,
   SetWindow,
   SignUp,
   SignUpChoices,
@@ -32,12 +34,21 @@ export async function signUp(tx: Writer, input: SignUp): Promise<{ received: boo
   return { received: true };
 }
 
-/** The service approves, refuses, pauses or ends a family. Throws `family-step-not-allowed`, `family-has-match`. */
+/**
+ * The service approves, refuses, pauses or ends a family; what a refused one told of itself is gone, why it was refused
+ * stays. Throws `family-step-not-allowed`, `family-has-match`, `family-refusal-says-why`.
+ */
 export async function decideFamily(
   tx: Writer,
-  { familyId, state, subject }: DecideFamily & { familyId: string },
+  { familyId, state, subject, reason, words }: DecideFamily & { familyId: string },
 ): Promise<{ id: string }> {
-  await call(tx, 'decide($1, $2, $3)', [familyId, state, subject ?? null]);
+  await call(tx, 'decide($1, $2, $3, $4, $5)', [
+    familyId,
+    state,
+    subject ?? null,
+    reason ?? null,
+    words ?? null,
+  ]);
   return { id: familyId };
 }
 
@@ -133,12 +144,15 @@ export const confirmMatch = async (
   state: await call(tx, 'confirm($1)', [matchId]),
 });
 
-/** No of the side that asks, before it starts. Throws `match-step-not-allowed`. */
+/**
+ * No of the side that asks, before it starts; a family hears why in kind words, never `words`, which a service adds for
+ * itself. Throws `match-step-not-allowed`.
+ */
 export async function refuseMatch(
   tx: Writer,
-  { matchId, reason }: { matchId: string; reason: string },
+  { matchId, reason, words }: RefuseMatch & { matchId: string },
 ): Promise<{ id: string }> {
-  await call(tx, 'refuse($1, $2)', [matchId, reason]);
+  await call(tx, 'refuse($1, $2, $3)', [matchId, reason, words ?? null]);
   return { id: matchId };
 }
 
@@ -167,4 +181,12 @@ export async function leaveUnfilled(
 ): Promise<{ id: string }> {
   await call(tx, 'leave_unfilled($1, $2)', [requestId, reason]);
   return { id: requestId };
+}
+
+/**
+ * What the own service does out of hours (R109–R111), from today on at the earliest; undoes what was to begin later.
+ * Throws `phase-day-in-bounds`.
+ */
+export async function choosePhase(tx: Writer, { phase, from }: ChoosePhase): Promise<void> {
+  await call(tx, 'choose_phase($1, $2)', [phase, from]);
 }

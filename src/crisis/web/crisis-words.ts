@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { dayOf, formatClock, formatMoment } from '../../web/i18n/format.ts';
+import { formatMomentNear } from '../../web/i18n/format.ts';
 import { useNow } from '../../web/shell.ts';
 import type { AskedOfPartner } from '../contract.ts';
 import './words.ts';
@@ -21,8 +21,8 @@ export function useChildWords(): (child: Shown) => string {
   };
 }
 
-/** A moment as one says it: the hour alone when it is of today. */
+/** A moment as one says it at the moment on the screen. */
 export function useMomentWords(): (at: string) => string {
   const now = useNow();
-  return (at) => (dayOf(at) === dayOf(now) ? formatClock(at) : formatMoment(at));
+  return (at) => formatMomentNear(at, now);
 }

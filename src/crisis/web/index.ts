@@ -1,2 +1,17 @@
 /** The screens of the crisis desk and its partners. */
-export { askedRoute, deskRoute, newCallRoute } from './routes.ts';
+export {
+  crisisFollowUpsRoute,
+  elsewhereRoute,
+  myRegistrationsRoute,
+  registerOwnRoute,
+} from './around/routes.ts';
+export { bedsRoute } from './beds/routes.ts';
+export {
+  askedRoute,
+  deskRoute,
+  listRoute,
+  networkRoute,
+  newCallRoute,
+  rosterRoute,
+  shiftRoute,
+} from './routes.ts';

@@ -39,13 +39,22 @@ export interface Problem {
 }
 
 interface Write {
+  readonly method?: 'POST' | 'PUT';
   /** After `/api/crisis`. */
   readonly path: string;
   readonly body?: object;
   readonly said: string;
   /** The key of this intention, where it outlives the page. */
   readonly key?: string;
+  /** What takes it back, where something does: offered in the corner. */
+  readonly undo?: Omit<Write, 'undo' | 'key'>;
 }
+
+/** What the server says of a refusal, and how to mend it. */
+const wordsOf = (error: unknown, otherwise: string): string =>
+  error instanceof ApiProblem && error.message
+    ? `${error.message}. ${error.mend ?? ''}`.trim()
+    : otherwise;
 
 /** Writes, and says in the corner what was done; a refusal stays with the form. `null` where it was refused. */
 export function useWrite() {
@@ -54,22 +63,32 @@ export function useWrite() {
   const intention = useIntention();
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const send = async <Answer>({ path, body, said, key }: Write): Promise<Answer | null> => {
+  const takeBack = async ({ method = 'POST', path, body, said }: Write): Promise<void> => {
+    try {
+      await api.send(method, `/api/crisis${path}`, body, { key: crypto.randomUUID() });
+      say({ text: said });
+    } catch (error) {
+      say({ text: wordsOf(error, t('form.failed')), tone: 'danger' });
+    } finally {
+      void queries.invalidateQueries({ queryKey: [root] });
+    }
+  };
+  const send = async <Answer>(write: Write): Promise<Answer | null> => {
+    const { method = 'POST', path, body, said, key, undo } = write;
     setPending(true);
     setProblem(null);
     try {
-      const answer = await api.send<Answer>('POST', `/api/crisis${path}`, body, {
+      const answer = await api.send<Answer>(method, `/api/crisis${path}`, body, {
         key: key ?? intention.keyFor({ path, body }),
       });
       intention.settle();
-      say({ text: said });
+      say({ text: said, ...(undo ? { undo: () => void takeBack(undo) } : {}) });
       return answer;
     } catch (error) {
       intention.settle(error);
       if (!(error instanceof ApiProblem)) throw error;
-      const { code, details, message, mend } = error;
-      const words = message ? `${message}. ${mend ?? ''}`.trim() : t('form.failed');
-      setProblem({ words, code, details });
+      const { code, details } = error;
+      setProblem({ words: wordsOf(error, t('form.failed')), code, details });
       return null;
     } finally {
       setPending(false);

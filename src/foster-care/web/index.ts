@@ -1,2 +1,10 @@
 /** The screens of crisis foster care. */
-export { familyRoute } from './routes.ts';
+export {
+  familyProfileRoute,
+  familyRoute,
+  familySignUpRoute,
+  fosterBoardRoute,
+  fosterFamiliesRoute,
+  fosterHoursRoute,
+  newFosterRequestRoute,
+} from './routes.ts';

@@ -92,7 +92,7 @@ const released: Route[] = [
     path: '/api/insight/unavailability',
     summary: 'Monthly report of unavailability, from released figures',
     tag,
-    roles: ['AT', 'AS', 'CR', 'PI', 'PC', 'FS', 'FF', 'AN', 'RB', 'JJ'],
+    roles: ['AT', 'AS', 'CR', 'PI', 'PC', 'FS', 'FF', 'AN', 'RB', 'JJ', 'PO'],
     classes: ['D15'],
     query: contract.MonthQuery,
     response: contract.OutOfUseReport,
@@ -156,6 +156,7 @@ const live: Route[] = [
   route({
     method: 'GET',
     path: '/api/insight/unavailability/now',
+    subjects: { unit: 'answer.units[].unitId' },
     summary: 'Unavailability of this moment, with units',
     tag,
     roles: ['AT', 'AS'],
@@ -168,6 +169,7 @@ const live: Route[] = [
   route({
     method: 'GET',
     path: '/api/insight/unavailability/now/file',
+    subjects: { unit: 'every' },
     summary: 'Unavailability of this moment as PDF/UA, XLSX or CSV, with units',
     tag,
     roles: ['AS'],

@@ -66,7 +66,11 @@ export function AgainstNorm({ figures, names, region }: AgainstNormProps) {
           value: each.per ?? 0,
           words: (
             <>
-              {each.per === null ? t('norm.unknown') : decimal(each.per)}
+              {each.per === null ? (
+                <span className="in-beside">{t('norm.unknown')}</span>
+              ) : (
+                decimal(each.per)
+              )}
               <span className="vp-muted in-beside">
                 {[
                   t('norm.places', { count: each.places, number: formatNumber(each.places) }),

@@ -1,2 +1,9 @@
 /** The pages of this slice; the shell's router names them. */
-export { allocationFiguresRoute, figuresRoute, outOfUseRoute, reportRoute } from './nav/routes.ts';
+export {
+  allocationFiguresRoute,
+  crisisFiguresRoute,
+  crisisNoteRoute,
+  figuresRoute,
+  outOfUseRoute,
+  reportRoute,
+} from './nav/routes.ts';

@@ -5,7 +5,7 @@ import { formatAge } from '../../../web/i18n/format.ts';
 import { useNow } from '../../../web/shell.ts';
 import { Button, EmptyState } from '../../../web/ui/index.ts';
 import type { AskedOfPartner } from '../../contract.ts';
-import { ActDialog } from '../ActDialog.tsx';
+import { FormDialog } from '../../../web/ui/FormDialog.tsx';
 import { ReasonGroup } from '../ReasonGroup.tsx';
 import { useChildWords, useMomentWords } from '../crisis-words.ts';
 import { useAnewOn, useAsked, useWrite } from '../use-crisis.ts';
@@ -109,7 +109,7 @@ function AnswerAsked({ row, answer, onClose }: Answering & { readonly onClose: (
     if (done) onClose();
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t(answer === 'YES' ? 'asked.yes' : 'asked.no')}
       verb={t('asked.send')}
       {...{ isPending, problem, onClose }}
@@ -127,6 +127,6 @@ function AnswerAsked({ row, answer, onClose }: Answering & { readonly onClose: (
           error={isTried && reason === null ? t('form.required') : null}
         />
       )}
-    </ActDialog>
+    </FormDialog>
   );
 }

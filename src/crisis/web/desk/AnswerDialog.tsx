@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RadioGroup } from '../../../web/ui/index.ts';
-import { ActDialog } from '../ActDialog.tsx';
+import { FormDialog } from '../../../web/ui/FormDialog.tsx';
 import { ReasonGroup } from '../ReasonGroup.tsx';
 import { useWrite } from '../use-crisis.ts';
 
@@ -26,7 +26,7 @@ export function AnswerDialog({ id, partnerName, onClose }: AnswerDialogProps) {
     if (await send({ path: `/attempts/${id}/answer`, body, said: t('said.answer') })) onClose();
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t('form.answerTitle', { partner: partnerName })}
       verb={t('form.answerVerb')}
       {...{ isPending, problem, onClose }}
@@ -46,6 +46,6 @@ export function AnswerDialog({ id, partnerName, onClose }: AnswerDialogProps) {
       {answer === 'NO' ? (
         <ReasonGroup value={reason} onChange={setReason} error={lack(reason)} />
       ) : null}
-    </ActDialog>
+    </FormDialog>
   );
 }

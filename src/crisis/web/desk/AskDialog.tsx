@@ -6,7 +6,7 @@ import { useNow } from '../../../web/shell.ts';
 import { Banner, Checkbox, CheckboxGroup } from '../../../web/ui/index.ts';
 import type { HelpKind } from '../../codes.ts';
 import type { Network, PledgeRow } from '../../contract.ts';
-import { ActDialog } from '../ActDialog.tsx';
+import { FormDialog } from '../../../web/ui/FormDialog.tsx';
 import { useAsked, useWrite } from '../use-crisis.ts';
 
 interface AskDialogProps {
@@ -40,7 +40,7 @@ export function AskDialog({ minorId, wanted, onClose }: AskDialogProps) {
     if (done) onClose();
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t('form.askTitle')}
       verb={t(isAsked ? 'form.askAnyway' : 'form.askVerb')}
       {...{ isPending, problem, onClose }}
@@ -63,7 +63,7 @@ export function AskDialog({ minorId, wanted, onClose }: AskDialogProps) {
           )
         }
       </Answered>
-    </ActDialog>
+    </FormDialog>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextField } from '../../../web/ui/index.ts';
-import { ActDialog } from '../ActDialog.tsx';
+import { FormDialog } from '../../../web/ui/FormDialog.tsx';
 import { useWrite } from '../use-crisis.ts';
 
 /** A consult is closed the same day, with the advice where one writes it down. */
@@ -21,7 +21,7 @@ export function CloseConsultDialog({
     if (done) onClose();
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t('do.close')}
       verb={t('do.close')}
       {...{ isPending, problem, onClose }}
@@ -35,6 +35,6 @@ export function CloseConsultDialog({
         rows={3}
         maxLength={4000}
       />
-    </ActDialog>
+    </FormDialog>
   );
 }

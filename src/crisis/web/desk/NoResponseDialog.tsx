@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RadioGroup } from '../../../web/ui/index.ts';
 import { fallbacks } from '../../codes.ts';
-import { ActDialog } from '../ActDialog.tsx';
+import { FormDialog } from '../../../web/ui/FormDialog.tsx';
 import { ReasonGroup } from '../ReasonGroup.tsx';
 import { useWrite } from '../use-crisis.ts';
 
@@ -26,7 +26,7 @@ export function NoResponseDialog({ minorId, onClose }: NoResponseDialogProps) {
     if (await send({ path, body: { reason, fallback }, said: t('said.noResponse') })) onClose();
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t('do.noResponse')}
       verb={t('form.noResponseVerb')}
       {...{ isPending, problem, onClose }}
@@ -41,6 +41,6 @@ export function NoResponseDialog({ minorId, onClose }: NoResponseDialogProps) {
         onChange={setFallback}
         error={lack(fallback)}
       />
-    </ActDialog>
+    </FormDialog>
   );
 }

@@ -1,16 +1,22 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Answered } from '../../../web/Answered.tsx';
 import { formatList, formatMoment } from '../../../web/i18n/format.ts';
 import { useNow } from '../../../web/shell.ts';
-import { Button } from '../../../web/ui/index.ts';
+import { Banner, Button } from '../../../web/ui/index.ts';
+import { useLinkPress } from '../../../web/ui/link-navigation.ts';
 import type { RequestDetail } from '../../contract.ts';
-import { useAsked } from '../use-crisis.ts';
-import { Clock } from './CaseCard.tsx';
-import { type Act, OpenedAct } from './OpenedAct.tsx';
+import { FosterPart } from '../foster/FosterPart.tsx';
+import { EmergencyBanner } from '../around/EmergencyBanner.tsx';
+import { RegistrarPart } from '../around/RegistrarPart.tsx';
+import { useAsked, useDesk } from '../use-crisis.ts';
+import { ActRow } from './ActRow.tsx';
+import { requestActs } from './acts.ts';
+import { Clock, Unsafety } from './CaseCard.tsx';
 import { MinorPart } from './MinorPart.tsx';
-import { stepOf, urgencyOf } from './urgency.ts';
+import { type Act, OpenedAct } from './OpenedAct.tsx';
+import { stepOf } from './urgency.ts';
 
 const route = getRouteApi('/crisis');
 
@@ -19,39 +25,96 @@ export function OpenedCase({ requestId }: { readonly requestId: string }) {
   const { t } = useTranslation('crisis');
   const navigate = route.useNavigate();
   const query = useAsked<RequestDetail>(`/requests/${requestId}`);
+  const region = useDesk().data?.region;
   const [act, setAct] = useState<Act | null>(null);
-  const close = () => void navigate({ search: {}, replace: true, resetScroll: false });
+  const now = useNow();
+  const close = () =>
+    void navigate({
+      search: (before) => ({ ...before, vraag: undefined }),
+      replace: true,
+      resetScroll: false,
+    });
   return (
-    <div className="cr-column cr-case">
+    <section className="cr-column cr-case" aria-label={t('case.opened')}>
       <p className="vp-no-print">
         <Button onPress={close}>{t('case.back')}</Button>
       </p>
       <Answered query={query} failed={t('case.failed')} mend={t('desk.failedMend')} lines={10}>
-        {(detail) => (
-          <>
-            <Facts detail={detail} />
-            {detail.kind === 'CONSULT' && detail.state === 'RECEIVED' ? (
-              <p className="vp-no-print">
-                <Button look="primary" onPress={() => setAct({ do: 'close', detail })}>
-                  {t('do.close')}
-                </Button>
-              </p>
-            ) : null}
-            {detail.minors.map((minor) => (
-              <MinorPart key={minor.id} detail={detail} minor={minor} onAct={setAct} />
-            ))}
-            <Notes detail={detail} />
-            {act ? <OpenedAct act={act} onClose={() => setAct(null)} /> : null}
-          </>
-        )}
+        {(detail) => {
+          const onAct = detail.region === region ? setAct : null;
+          return (
+            <>
+              <CaseHead detail={detail} isOwn={onAct !== null} />
+              {onAct ? (
+                <ActRow
+                  {...requestActs(detail, stepOf(detail, now) === 'agree')}
+                  of={t('case.number', { number: detail.number })}
+                  onAct={(what) => onAct({ of: 'request', do: what })}
+                />
+              ) : (
+                <OtherRegion isKnown={region !== undefined} />
+              )}
+              <EmergencyBanner requestId={detail.id} />
+              <Facts detail={detail} />
+              <RegistrarPart requestId={detail.id} />
+              <Alike detail={detail} onRepeat={() => onAct?.({ of: 'request', do: 'repeat' })} />
+              {detail.minors.map((minor) => (
+                <MinorPart key={minor.id} detail={detail} minor={minor} onAct={onAct} />
+              ))}
+              <FosterPart detail={detail} isOwn={onAct !== null} />
+              <Notes detail={detail} />
+              {act ? <OpenedAct act={act} detail={detail} onClose={() => setAct(null)} /> : null}
+            </>
+          );
+        }}
       </Answered>
-    </div>
+    </section>
+  );
+}
+
+function OtherRegion({ isKnown }: { readonly isKnown: boolean }) {
+  const { t } = useTranslation('crisis-acts');
+  return isKnown ? <Banner>{t('who.otherRegion')}</Banner> : null;
+}
+
+interface CaseHeadProps {
+  readonly detail: RequestDetail;
+  /** Whether this desk does what comes next. */
+  readonly isOwn: boolean;
+}
+
+/** What it is, what it asks of its desk now, and its clock. */
+function CaseHead({ detail, isOwn }: CaseHeadProps) {
+  const { t } = useTranslation('crisis');
+  const now = useNow();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Who opened it goes on from here, and not behind all cards that stand between.
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <>
+      <h2 ref={heading} tabIndex={-1}>
+        {t('case.number', { number: detail.number })} · {t(`code.kind.${detail.kind}`)}
+      </h2>
+      {detail.closedAt === null ? (
+        <>
+          {isOwn ? (
+            <p className="cr-marks">
+              <b>{t(`step.${stepOf(detail, now)}`)}</b>
+              <Unsafety of={detail} />
+            </p>
+          ) : (
+            <Unsafety of={detail} />
+          )}
+          <Clock request={detail} />
+        </>
+      ) : null}
+    </>
   );
 }
 
 function Facts({ detail }: { readonly detail: RequestDetail }) {
   const { t } = useTranslation('crisis');
-  const now = useNow();
+  const { t: a } = useTranslation('crisis-acts');
   const rows: [string, string][] = [
     [t('case.state'), t(`code.state.${detail.state}`)],
     [t('case.from'), t(`code.registrar.${detail.registrarKind}`)],
@@ -65,27 +128,56 @@ function Facts({ detail }: { readonly detail: RequestDetail }) {
       t('call.problems'),
       formatList(detail.problems.map((code) => t(`code.problem.${code}`))),
     ]);
+  const marks = [
+    detail.longTerm ? a('mark.longTerm') : null,
+    detail.accelerated ? a('mark.accelerated') : null,
+  ].filter((mark) => mark !== null);
+  if (marks.length > 0) rows.push([a('mark.title'), formatList(marks)]);
+  return (
+    <dl className="cr-facts">
+      {rows.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+interface AlikeProps {
+  readonly detail: RequestDetail;
+  readonly onRepeat: () => void;
+}
+
+/** Earlier requests of the same case, and those that look like it. */
+function Alike({ detail, onRepeat }: AlikeProps) {
+  const { t } = useTranslation('crisis');
+  const { t: a } = useTranslation('crisis-acts');
+  const press = useLinkPress();
+  const { sameCase, suggestions } = detail;
   return (
     <>
-      <h2>
-        {t('case.number', { number: detail.number })} · {t(`code.kind.${detail.kind}`)}
-      </h2>
-      {detail.closedAt === null ? (
-        <>
-          <p>
-            <b>{t(`step.${stepOf(detail)}`)}</b>
-          </p>
-          <Clock request={detail} urgency={urgencyOf(detail, now)} />
-        </>
-      ) : null}
-      <dl className="cr-facts">
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      {sameCase.length === 0 ? null : (
+        <p>
+          {a('repeat.sameCase')}{' '}
+          {sameCase.map(({ id, number, receivedAt, state }) => (
+            <a key={id} className="cr-inline-link" href={`/crisis?vraag=${id}`} onClick={press}>
+              {t('case.number', { number })}, {formatMoment(receivedAt)}, {t(`code.state.${state}`)}
+            </a>
+          ))}
+        </p>
+      )}
+      {suggestions.length === 0 ? null : (
+        <Banner>
+          {a('repeat.found', {
+            numbers: formatList(suggestions.map(({ number }) => String(number))),
+          })}{' '}
+          <Button size="small" onPress={onRepeat}>
+            {a('repeat.look')}
+          </Button>
+        </Banner>
+      )}
     </>
   );
 }
@@ -96,10 +188,10 @@ function Notes({ detail }: { readonly detail: RequestDetail }) {
   return (
     <section className="cr-part">
       <h3>{t('case.notes')}</h3>
-      <ul className="cr-lines">
+      <ul className="cr-notes">
         {detail.notes.map(({ id, words, at, by }) => (
           <li key={id}>
-            {words}
+            <span className="cr-words">{words}</span>
             <span className="cr-small">{[formatMoment(at), by].filter(Boolean).join(', ')}</span>
           </li>
         ))}

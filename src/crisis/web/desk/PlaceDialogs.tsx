@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Checkbox } from '../../../web/ui/index.ts';
 import type { RequestDetail } from '../../contract.ts';
-import { ActDialog } from '../ActDialog.tsx';
+import { FormDialog } from '../../../web/ui/FormDialog.tsx';
 import { useWrite } from '../use-crisis.ts';
 
 type Minor = RequestDetail['minors'][number];
@@ -27,7 +27,7 @@ export function PlaceDialog({ minorId, attempt, onClose }: PlaceDialogProps) {
     if (done) onClose();
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t('form.placeTitle', { partner: attempt.partnerName })}
       verb={t('form.placeVerb')}
       {...{ isPending, problem, onClose }}
@@ -37,7 +37,7 @@ export function PlaceDialog({ minorId, attempt, onClose }: PlaceDialogProps) {
       <Checkbox isSelected={startNow} onChange={setStartNow}>
         {t('form.startNow')}
       </Checkbox>
-    </ActDialog>
+    </FormDialog>
   );
 }
 
@@ -55,13 +55,13 @@ export function StartDialog({ deployment, onClose }: StartDialogProps) {
     if (await send({ path, body: {}, said: t('said.start') })) onClose();
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t('form.startTitle', { partner: deployment.partnerName })}
       verb={t('do.start')}
       {...{ isPending, problem, onClose }}
       onSave={() => void save()}
     >
       <p>{t('form.startWords')}</p>
-    </ActDialog>
+    </FormDialog>
   );
 }

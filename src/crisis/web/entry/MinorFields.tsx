@@ -10,6 +10,7 @@ import {
   Select,
 } from '../../../web/ui/index.ts';
 import { ageBands, sexes } from '../../codes.ts';
+import type { Change } from '../../../web/kept-form.ts';
 import { useDesk } from '../use-crisis.ts';
 import { type TypedCall, type TypedMinor, withMinor } from './call-form.ts';
 
@@ -23,7 +24,7 @@ const none: readonly Zone[] = [];
 const UNKNOWN = 'unknown';
 
 /** The zones of the desk's own region. */
-function useZones(): readonly Zone[] {
+export function useZones(): readonly Zone[] {
   const api = useApi();
   const region = useDesk().data?.region;
   const { data } = useQuery({
@@ -37,7 +38,7 @@ function useZones(): readonly Zone[] {
 
 interface MinorFieldsProps {
   readonly call: TypedCall;
-  readonly set: (call: TypedCall) => void;
+  readonly set: (change: Change<TypedCall>) => void;
   readonly isLacking: boolean;
 }
 
@@ -45,16 +46,18 @@ interface MinorFieldsProps {
 export function MinorFields({ call, set, isLacking }: MinorFieldsProps) {
   const { t } = useTranslation('crisis');
   const zones = useZones();
-  const change = (minor: TypedMinor) =>
-    set({ ...call, minors: call.minors.map((each) => (each.id === minor.id ? minor : each)) });
+  const change = (id: number, part: Partial<TypedMinor>) =>
+    set(({ minors }) => ({
+      minors: minors.map((each) => (each.id === id ? { ...each, ...part } : each)),
+    }));
   const remove = (id: number) =>
-    set({ ...call, minors: call.minors.filter((each) => each.id !== id) });
+    set(({ minors }) => ({ minors: minors.filter((each) => each.id !== id) }));
   return (
     <>
       {call.minors.map((minor, index) => (
         <fieldset key={minor.id} className="cr-minor">
           <legend>{t('call.minor', { position: index + 1 })}</legend>
-          <OneMinor minor={minor} zones={zones} change={change} />
+          <OneMinor minor={minor} zones={zones} change={(part) => change(minor.id, part)} />
           <div>
             <Button
               size="small"
@@ -69,7 +72,7 @@ export function MinorFields({ call, set, isLacking }: MinorFieldsProps) {
       {isLacking ? <Banner tone="danger">{t('call.needsMinor')}</Banner> : null}
       {call.minors.length < 12 ? (
         <div>
-          <Button onPress={() => set(withMinor(call))}>{t('call.addMinor')}</Button>
+          <Button onPress={() => set(withMinor)}>{t('call.addMinor')}</Button>
         </div>
       ) : null}
     </>
@@ -79,10 +82,11 @@ export function MinorFields({ call, set, isLacking }: MinorFieldsProps) {
 interface OneMinorProps {
   readonly minor: TypedMinor;
   readonly zones: readonly Zone[];
-  readonly change: (minor: TypedMinor) => void;
+  readonly change: (part: Partial<TypedMinor>) => void;
 }
 
-function OneMinor({ minor, zones, change }: OneMinorProps) {
+/** One minor as it is typed. */
+export function OneMinor({ minor, zones, change }: OneMinorProps) {
   const { t } = useTranslation('crisis');
   return (
     <>
@@ -93,24 +97,24 @@ function OneMinor({ minor, zones, change }: OneMinorProps) {
             min={0}
             max={25}
             value={minor.ageYears}
-            onChange={(ageYears) => change({ ...minor, ageYears })}
+            onChange={(ageYears) => change({ ageYears })}
           />
           <Select
             label={t('call.band')}
             choices={ageBands.map((id) => ({ id, label: t('child.band', { band: id }) }))}
             value={minor.ageBand}
-            onChange={(ageBand) => change({ ...minor, ageBand })}
+            onChange={(ageBand) => change({ ageBand })}
           />
         </div>
       )}
-      <Checkbox isSelected={minor.unborn} onChange={(unborn) => change({ ...minor, unborn })}>
+      <Checkbox isSelected={minor.unborn} onChange={(unborn) => change({ unborn })}>
         {t('child.unborn')}
       </Checkbox>
       <RadioGroup
         label={t('call.sex')}
         choices={sexes.map((id) => ({ id, label: t(`code.sex.${id}`) }))}
         value={minor.sex}
-        onChange={(sex) => change({ ...minor, sex })}
+        onChange={(sex) => change({ sex })}
       />
       {zones.length > 0 ? (
         <Select
@@ -120,7 +124,7 @@ function OneMinor({ minor, zones, change }: OneMinorProps) {
             ...zones.map(({ code, name }) => ({ id: code, label: name })),
           ]}
           value={minor.zone ?? UNKNOWN}
-          onChange={(zone) => change({ ...minor, zone: zone === UNKNOWN ? null : zone })}
+          onChange={(zone) => change({ zone: zone === UNKNOWN ? null : zone })}
         />
       ) : null}
     </>

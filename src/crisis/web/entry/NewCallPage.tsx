@@ -1,39 +1,53 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../../../web/shell.ts';
-import { Banner, Button, Checkbox, RadioGroup, Select, TextField } from '../../../web/ui/index.ts';
-import { agreements, helpKinds, registrarKinds, requestKinds, unsafeties } from '../../codes.ts';
+import {
+  Banner,
+  Button,
+  Checkbox,
+  ChoiceList,
+  RadioGroup,
+  Select,
+  TextField,
+} from '../../../web/ui/index.ts';
+import {
+  agreements,
+  helpKinds,
+  problems,
+  registrarKinds,
+  requestKinds,
+  unsafeties,
+} from '../../codes.ts';
 import type { Registered } from '../../contract.ts';
-import { ProblemWords } from '../ActDialog.tsx';
-import { useWrite } from '../use-crisis.ts';
-import { bodyOf, emptyCall, type Lack, lacksOf, type TypedCall } from './call-form.ts';
-import { KeptCall } from './kept-call.ts';
+import { Refusal } from '../../../web/ui/FormDialog.tsx';
+import type { Change } from '../../../web/kept-form.ts';
+import { useAsked, useWrite } from '../use-crisis.ts';
+import { useKeptForm } from '../../../web/use-kept-form.ts';
+import { bodyOf, emptyCall, type Lack, lacksOf, mayFollow, type TypedCall } from './call-form.ts';
 import { MinorFields } from './MinorFields.tsx';
 import '../crisis.css';
 
-/** What was typed stays in this tab until it is saved, and is sent again under the same key. */
-function useKeptCall() {
-  const { hatId, role, person } = useSession();
-  const whose = `${person.name} ${hatId ?? role}`;
-  const kept = useMemo(() => new KeptCall(window.sessionStorage, whose), [whose]);
-  const [call, setCall] = useState(kept.call);
-  const set = (next: TypedCall) => {
-    kept.keep(next);
-    setCall(next);
-  };
-  const clear = () => {
-    kept.forget();
-    setCall(emptyCall);
-  };
-  return { call, kept, set, clear };
+/** Ctrl and Enter save from anywhere: whoever types need not go past every field that says nothing. */
+function useSaveKey(save: () => void): void {
+  const latest = useEffectEvent(save);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      latest();
+    };
+    // Before a list that opens with Enter hears it.
+    document.addEventListener('keydown', onKey, true);
+    return () => document.removeEventListener('keydown', onKey, true);
+  }, []);
 }
 
 /** A call, written down by keyboard alone while one is on the telephone. */
 export function NewCallPage() {
   const { t } = useTranslation('crisis');
   const navigate = useNavigate();
-  const { call, kept, set, clear } = useKeptCall();
+  const { typed: call, kept, set, clear } = useKeptForm('call', emptyCall);
   const { send, isPending, problem } = useWrite();
   const [isTried, setTried] = useState(false);
   const lacks = isTried ? lacksOf(call) : [];
@@ -47,6 +61,7 @@ export function NewCallPage() {
     kept.forget();
     void navigate({ to: '/crisis', search: { vraag: done.id } });
   };
+  useSaveKey(() => void save());
   return (
     <div className="cr-page cr-entry">
       <header>
@@ -67,7 +82,7 @@ export function NewCallPage() {
           label={t('call.words')}
           help={t('call.wordsHelp')}
           value={call.words}
-          onChange={(words) => set({ ...call, words })}
+          onChange={(words) => set({ words })}
           rows={3}
           maxLength={4000}
         />
@@ -76,11 +91,12 @@ export function NewCallPage() {
             {t('call.check')}
           </Banner>
         ) : null}
-        {problem ? <ProblemWords words={problem.words} /> : null}
+        {problem ? <Refusal words={problem.words} /> : null}
         <div className="vp-actions">
           <Button look="primary" type="submit" isPending={isPending}>
             {t('call.save')}
           </Button>
+          <span className="cr-small">{t('call.saveKey')}</span>
           <Button look="quiet" onPress={clear}>
             {t('call.clear')}
           </Button>
@@ -92,7 +108,7 @@ export function NewCallPage() {
 
 interface CallFieldsProps {
   readonly call: TypedCall;
-  readonly set: (call: TypedCall) => void;
+  readonly set: (change: Change<TypedCall>) => void;
   readonly lacks: readonly Lack[];
 }
 
@@ -106,17 +122,18 @@ function CallFields({ call, set, lacks }: CallFieldsProps) {
         label={t('call.kind')}
         choices={requestKinds.map((id) => ({ id, label: t(`code.kind.${id}`) }))}
         value={call.kind}
-        onChange={(kind) => set({ ...call, kind })}
+        onChange={(kind) => set({ kind })}
       />
       <Select
         label={t('call.registrar')}
         isRequired
         choices={registrarKinds.map((id) => ({ id, label: t(`code.registrar.${id}`) }))}
         value={call.registrarKind}
-        onChange={(registrarKind) => set({ ...call, registrarKind })}
+        onChange={(registrarKind) => set({ registrarKind })}
         error={required('registrarKind')}
       />
-      <Checkbox isSelected={call.anonymous} onChange={(anonymous) => set({ ...call, anonymous })}>
+      {mayFollow(call.registrarKind) ? <Organisation call={call} set={set} /> : null}
+      <Checkbox isSelected={call.anonymous} onChange={(anonymous) => set({ anonymous })}>
         {t('call.anonymous')}
       </Checkbox>
       <RadioGroup
@@ -124,7 +141,7 @@ function CallFields({ call, set, lacks }: CallFieldsProps) {
         isRequired
         choices={unsafeties.map((id) => ({ id, label: t(`code.unsafety.${id}`) }))}
         value={call.unsafety}
-        onChange={(unsafety) => set({ ...call, unsafety })}
+        onChange={(unsafety) => set({ unsafety })}
         error={required('unsafety')}
       />
       <RadioGroup
@@ -132,7 +149,7 @@ function CallFields({ call, set, lacks }: CallFieldsProps) {
         isRequired
         choices={agreements.map((id) => ({ id, label: t(`code.agreement.${id}`) }))}
         value={call.agreement}
-        onChange={(agreement) => set({ ...call, agreement })}
+        onChange={(agreement) => set({ agreement })}
         error={isNo ? t('call.noSearch') : required('agreement')}
       />
       {call.kind === 'DISPATCH' ? (
@@ -141,10 +158,38 @@ function CallFields({ call, set, lacks }: CallFieldsProps) {
           isRequired
           choices={helpKinds.map((id) => ({ id, label: t(`code.help.${id}`) }))}
           value={call.wanted}
-          onChange={(wanted) => set({ ...call, wanted })}
+          onChange={(wanted) => set({ wanted })}
           error={required('wanted')}
         />
       ) : null}
+      <ChoiceList
+        label={t('call.problems')}
+        help={t('call.problemsHelp')}
+        choices={problems.map((id) => ({ id, label: t(`code.problem.${id}`) }))}
+        value={call.problems}
+        onChange={(chosen) => set({ problems: chosen })}
+      />
     </>
+  );
+}
+
+const NOBODY = 'nobody';
+
+/** The organisation that calls, where it follows what it registers. */
+function Organisation({ call, set }: Pick<CallFieldsProps, 'call' | 'set'>) {
+  const { t } = useTranslation('crisis');
+  const { data } = useAsked<{ id: string; name: string }[]>('/registrars');
+  if (!data || data.length === 0) return null;
+  return (
+    <Select
+      label={t('call.organisation')}
+      help={t('call.organisationHelp')}
+      choices={[
+        { id: NOBODY, label: t('call.noOrganisation') },
+        ...data.map(({ id, name }) => ({ id, label: name })),
+      ]}
+      value={call.registrarOrganisationId ?? NOBODY}
+      onChange={(id) => set({ registrarOrganisationId: id === NOBODY ? null : id })}
+    />
   );
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { bodyOf, emptyCall, lacksOf, type TypedCall, withMinor } from './call-form.ts';
-import { KeptCall } from './kept-call.ts';
 
 const filled: TypedCall = {
   ...emptyCall,
@@ -41,25 +40,12 @@ test('an age says more than a band, an unborn child has neither, and what is unk
   expect(withMinor(withMinor(filled)).minors.map(({ id }) => id)).toEqual([1, 2, 3]);
 });
 
-test('what was typed is there after the page was loaded anew, and is sent with the same key', () => {
-  const box = new Map<string, string>();
-  const storage = {
-    getItem: (name: string) => box.get(name) ?? null,
-    setItem: (name: string, text: string) => void box.set(name, text),
-    removeItem: (name: string) => void box.delete(name),
-  };
-  let made = 0;
-  const newKey = () => `key-${++made}`;
-  const kept = new KeptCall(storage, 'a');
-  kept.keep(filled);
-  const key = kept.keyFor(bodyOf(filled), newKey);
-  const again = new KeptCall(storage, 'a');
-  expect(again.call).toEqual(filled);
-  expect(again.keyFor(bodyOf(again.call), newKey)).toBe(key);
-  expect(again.keyFor(bodyOf({ ...filled, wanted: 'GUIDANCE' }), newKey)).not.toBe(key);
-  expect(new KeptCall(storage, 'b').call).toEqual(emptyCall);
-  again.forget();
-  expect(new KeptCall(storage, 'a').call).toEqual(emptyCall);
-  box.set('vrijplaats-call:a', '{broken');
-  expect(new KeptCall(storage, 'a').call).toEqual(emptyCall);
+test('an organisation is named only for who calls for one, and problems only when there are', () => {
+  const court = { ...filled, registrarKind: 'PROSECUTOR', registrarOrganisationId: 'a court' };
+  expect(bodyOf(court).registrarOrganisationId).toBe('a court');
+  expect(bodyOf({ ...court, registrarKind: 'PARENT' })).not.toHaveProperty(
+    'registrarOrganisationId',
+  );
+  expect(bodyOf(filled)).not.toHaveProperty('problems');
+  expect(bodyOf({ ...filled, problems: ['RUNAWAY'] }).problems).toEqual(['RUNAWAY']);
 });

@@ -14,15 +14,19 @@ export interface TypedMinor {
 export interface TypedCall {
   readonly kind: string;
   readonly registrarKind: string | null;
+  /** The organisation that calls, where it has a log-in here and may follow what it registered. */
+  readonly registrarOrganisationId: string | null;
   readonly anonymous: boolean;
   readonly agreement: string | null;
   readonly unsafety: string | null;
   readonly wanted: string | null;
+  readonly problems: readonly string[];
   readonly words: string;
   readonly minors: readonly TypedMinor[];
 }
 
-const newMinor = (id: number): TypedMinor => ({
+/** A minor of whom nothing is known. */
+export const newMinor = (id: number): TypedMinor => ({
   id,
   ageYears: null,
   ageBand: null,
@@ -35,10 +39,12 @@ const newMinor = (id: number): TypedMinor => ({
 export const emptyCall: TypedCall = {
   kind: 'DISPATCH',
   registrarKind: null,
+  registrarOrganisationId: null,
   anonymous: false,
   agreement: null,
   unsafety: null,
   wanted: null,
+  problems: [],
   words: '',
   minors: [newMinor(1)],
 };
@@ -48,6 +54,12 @@ export const withMinor = (call: TypedCall): TypedCall => ({
   ...call,
   minors: [...call.minors, newMinor(Math.max(0, ...call.minors.map(({ id }) => id)) + 1)],
 });
+
+const organised: readonly string[] = ['EMERGENCY_WARD', 'COURT_SERVICE', 'PROSECUTOR'];
+
+/** Whether such a registrar calls for an organisation that may follow what it registered. */
+export const mayFollow = (registrarKind: string | null): boolean =>
+  registrarKind !== null && organised.includes(registrarKind);
 
 export type Lack = 'registrarKind' | 'agreement' | 'unsafety' | 'wanted' | 'minors';
 
@@ -65,7 +77,7 @@ export function lacksOf(call: TypedCall): Lack[] {
 }
 
 /** An unborn child has no age; an age in years says more than its band. */
-function minorOf({ ageYears, ageBand, unborn, sex, zone }: TypedMinor): NewMinor {
+export function minorOf({ ageYears, ageBand, unborn, sex, zone }: TypedMinor): NewMinor {
   const age = unborn
     ? { unborn }
     : ageYears === null
@@ -82,10 +94,14 @@ export function bodyOf(call: TypedCall): RegisterRequest {
   return {
     kind: call.kind,
     registrarKind: call.registrarKind,
+    ...(mayFollow(call.registrarKind) && call.registrarOrganisationId !== null
+      ? { registrarOrganisationId: call.registrarOrganisationId }
+      : {}),
     anonymous: call.anonymous,
     agreement: call.agreement,
     unsafety: call.unsafety,
     ...(call.kind === 'DISPATCH' ? { wanted: call.wanted } : {}),
+    ...(call.problems.length > 0 ? { problems: call.problems } : {}),
     minors: call.minors.map(minorOf),
     ...(words === '' ? {} : { words }),
   } as RegisterRequest;

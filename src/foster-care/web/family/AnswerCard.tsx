@@ -1,13 +1,14 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatAge, formatClock } from '../../../web/i18n/format.ts';
+import type { Unsent } from '../../../web/offline/outbox.ts';
 import { useNow } from '../../../web/shell.ts';
 import { Button } from '../../../web/ui/index.ts';
 import { answers } from '../../codes.ts';
 import type { FamilyPage } from '../../contract.ts';
-import type { Answer, Unsent } from '../answer-outbox.ts';
 import { CardFacts } from '../CardFacts.tsx';
 import { useCardWords } from '../card-words.ts';
+import type { Answer } from './kept-family.ts';
 
 export interface AnswerCardProps {
   readonly shown: FamilyPage['cards'][number];
@@ -22,7 +23,8 @@ export function AnswerCard({ shown, unsent, onAnswer, onUndo }: AnswerCardProps)
   const { title } = useCardWords();
   const now = useNow();
   const titleId = useId();
-  const chosen = unsent?.answer ?? shown.answer;
+  const given = unsent && (unsent.body as { answer: Answer }).answer;
+  const chosen = given ?? shown.answer;
   return (
     <li className="fc-card" aria-labelledby={titleId}>
       <h3 id={titleId}>{title(shown.card)}</h3>
@@ -44,8 +46,8 @@ export function AnswerCard({ shown, unsent, onAnswer, onUndo }: AnswerCardProps)
         ))}
       </fieldset>
       <div className="fc-stands" role="status">
-        <Stands unsent={unsent} answer={shown.answer} />
-        {unsent && unsent.state !== 'sending' ? (
+        <Stands unsent={unsent} given={given} answer={shown.answer} />
+        {unsent && unsent.state !== 'sending' && !unsent.isTried ? (
           <Button onPress={onUndo}>{t('answer.undo')}</Button>
         ) : null}
       </div>
@@ -55,14 +57,22 @@ export function AnswerCard({ shown, unsent, onAnswer, onUndo }: AnswerCardProps)
 
 function Stands({
   unsent,
+  given,
   answer,
 }: {
   readonly unsent: Unsent | null;
+  readonly given: Answer | null;
   readonly answer: Answer | null;
 }) {
   const { t } = useTranslation('foster-care');
   if (unsent?.state === 'waiting')
-    return <p>{t('answer.waiting', { at: formatClock(unsent.givenAt) })}</p>;
-  if (unsent) return <p>{t('answer.going', { answer: t(`answer.do.${unsent.answer}`) })}</p>;
+    return (
+      <p>
+        {t(unsent.isTried ? 'answer.unheard' : 'answer.waiting', {
+          at: formatClock(unsent.madeAt),
+        })}
+      </p>
+    );
+  if (given) return <p>{t('answer.going', { answer: t(`answer.do.${given}`) })}</p>;
   return answer ? <p>{t(`answer.stands.${answer}`)}</p> : null;
 }

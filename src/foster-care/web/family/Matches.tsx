@@ -41,11 +41,12 @@ function MatchCard({ match }: { readonly match: OwnMatch }) {
   const mayRefuse = state === 'PROPOSED' || state === 'CONFIRMED';
   return (
     <li className="fc-card" data-tone={state === 'PROPOSED' && !familyYesAt ? 'asked' : 'plain'}>
-      <h3>{card ? title(card) : t('match.noCard')}</h3>
+      <h3>{card ? title(card) : t('match.noCard', { count: match.places })}</h3>
       <p className="fc-strong">{t(`match.stands.${stands}`)}</p>
       <p>{t('match.days', { from: formatDay(from), to: formatDay(addDays(until, -1)) })}</p>
       <Details details={match.details} />
       {card && !match.details ? <CardFacts card={card} /> : null}
+      {!card && !match.details && mayRefuse ? <p>{t('match.byPhone')}</p> : null}
       {problem ? <p role="alert">{problem}</p> : null}
       <div className="fc-quick vp-no-print">
         {state === 'PROPOSED' && !familyYesAt ? (

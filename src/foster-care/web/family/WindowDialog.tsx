@@ -7,9 +7,9 @@ import {
   CheckboxGroup,
   DatePicker,
   Dialog,
-  Icon,
   NumberField,
 } from '../../../web/ui/index.ts';
+import { Refusal } from '../../../web/ui/FormDialog.tsx';
 import type { SetWindow } from '../../contract.ts';
 import { everyDay } from './quick-windows.ts';
 
@@ -20,9 +20,9 @@ export interface WindowDialogProps {
   readonly start: SetWindow;
   readonly today: string;
   readonly mostPlaces: number;
-  readonly isPending: boolean;
-  /** What the server refused, in its words. */
-  readonly problem: string | null;
+  readonly isPending?: boolean;
+  /** What the server refused, in its words; of what is kept and sent later it says nothing here. */
+  readonly problem?: string | null;
   readonly onSave: (window: SetWindow) => void;
   readonly onClose: () => void;
 }
@@ -48,7 +48,7 @@ export function WindowDialog({ start, today, mostPlaces, ...props }: WindowDialo
       onClose={props.onClose}
       actions={
         <>
-          <Button look="primary" onPress={save} isPending={props.isPending}>
+          <Button look="primary" onPress={save} isPending={props.isPending ?? false}>
             {t('window.save')}
           </Button>
           <Button look="quiet" onPress={props.onClose}>
@@ -113,12 +113,7 @@ export function WindowDialog({ start, today, mostPlaces, ...props }: WindowDialo
           onChange={(places) => change({ places: places ?? 1 })}
         />
       </div>
-      {props.problem ? (
-        <p className="vp-field-error" role="alert">
-          <Icon name="warning" />
-          <span>{props.problem}</span>
-        </p>
-      ) : null}
+      {props.problem ? <Refusal words={props.problem} /> : null}
     </Dialog>
   );
 }

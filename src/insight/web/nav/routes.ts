@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { i18n } from '../../../web/i18n/index.ts';
 import { rootRoute } from '../../../web/root-route.tsx';
 import { readAllocationSearch } from '../allocation/allocation-search.ts';
+import { readCrisisSearch } from '../crisis/crisis-search.ts';
 import { readFiguresSearch } from '../figures-search.ts';
 import './words.ts';
 
@@ -55,4 +56,33 @@ export const allocationFiguresRoute = createRoute({
     () => import('../allocation/AllocationFiguresPage.tsx'),
     'AllocationFiguresPage',
   ),
+});
+
+/** Figures of crisis: for the desk its region's, for the access team all, for analyst and board what is released. */
+export const crisisFiguresRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/crisis/cijfers',
+  validateSearch: readCrisisSearch,
+  staticData: {
+    area: 'allocation',
+    roles: ['CR', 'AS', 'AT', 'AN', 'RB'],
+    nav: { order: 24, words: () => i18n.t('insight-nav:crisis') },
+  },
+  component: lazyRouteComponent(
+    () => import('../crisis/CrisisFiguresPage.tsx'),
+    'CrisisFiguresPage',
+  ),
+});
+
+/** The note of a crisis desk to the board of its region. */
+export const crisisNoteRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/crisis/nota',
+  validateSearch: readCrisisSearch,
+  staticData: {
+    area: 'allocation',
+    roles: ['CR', 'RB', 'AS', 'AT'],
+    nav: { order: 25, words: () => i18n.t('insight-nav:crisisNote') },
+  },
+  component: lazyRouteComponent(() => import('../crisis/NotePage.tsx'), 'NotePage'),
 });
