@@ -10,7 +10,11 @@ export const organisationKinds = [
   'agency',
   'board',
   'court',
+  'court-service',
+  'prosecutor',
+  'emergency-ward',
   'administration',
+  'data-protection',
 ] as const;
 
 /** What a key may do. */

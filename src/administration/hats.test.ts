@@ -91,7 +91,7 @@ describe('giving a role', () => {
     ).toEqual([{ kind: 'account.hat-given', role_code: null }]);
   });
 
-  test.each(['AT', 'AS', 'CR', 'AD'] as const)(
+  test.each(['AT', 'AS', 'CR', 'AD', 'PO', 'OP'] as const)(
     '%s waits for a second administrator',
     async (role) => {
       const { requestId, hatId } = await ask(ad, { role, organisationId: agency, areaCode: 'WVL' });

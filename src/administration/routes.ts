@@ -13,7 +13,9 @@ import {
   settings,
 } from './accounts.ts';
 import * as contract from './contract.ts';
+import { emergencyReviewRoutes } from './emergency/routes.ts';
 import { answerHat, askHat, endHat, people, requests } from './hats.ts';
+import { systemRoutes } from './system/routes.ts';
 import { keys, makeKey, newSecret, revokeKey } from './keys.ts';
 
 const tag = 'administration';
@@ -39,6 +41,7 @@ const roles: Route[] = [
     ...keepers,
     method: 'GET',
     path: '/api/administration/people',
+    subjects: { account: 'answer[].personId' },
     summary: 'People and their roles, as far as one keeps them',
     response: contract.People,
     handler: ({ db, caller }) => db.read(caller, people),
@@ -47,6 +50,7 @@ const roles: Route[] = [
     ...keepers,
     method: 'POST',
     path: '/api/administration/hats',
+    subjects: { account: 'body.personId', 'hat-request': 'answer.requestId' },
     summary: 'Give a role with dates, or ask for a second person’s yes where it needs two',
     body: contract.AskHat,
     response: contract.HatAsked,
@@ -56,6 +60,7 @@ const roles: Route[] = [
     ...keepers,
     method: 'POST',
     path: '/api/administration/hats/:hatId/end',
+    subjects: { hat: 'params.hatId' },
     summary: 'End a role; its sessions end at once',
     params: contract.HatParams,
     body: contract.EndHat,
@@ -69,6 +74,7 @@ const roles: Route[] = [
     ...keepers,
     method: 'GET',
     path: '/api/administration/requests',
+    subjects: { 'hat-request': 'answer[].id' },
     summary: 'Roles that were asked for',
     query: contract.RequestsQuery,
     response: contract.Requests,
@@ -78,6 +84,7 @@ const roles: Route[] = [
     ...keepers,
     method: 'POST',
     path: '/api/administration/requests/:requestId/answer',
+    subjects: { 'hat-request': 'params.requestId' },
     summary: 'The second person’s yes or no',
     params: contract.RequestParams,
     body: contract.Answer,
@@ -94,6 +101,7 @@ const accounts: Route[] = [
     ...administrator,
     method: 'POST',
     path: '/api/administration/people',
+    subjects: { account: 'answer.id' },
     summary: 'Add an account',
     body: contract.AddPerson,
     response: contract.Done,
@@ -106,6 +114,7 @@ const accounts: Route[] = [
     ...administrator,
     method: 'POST',
     path: '/api/administration/people/:personId/block',
+    subjects: { account: 'params.personId' },
     summary: 'Shut somebody out, or let them in again',
     params: contract.PersonParams,
     body: contract.Block,
@@ -119,6 +128,7 @@ const accounts: Route[] = [
     ...administrator,
     method: 'GET',
     path: '/api/administration/organisations',
+    subjects: { organisation: 'answer[].id' },
     summary: 'Organisations and how far each is on its way in',
     response: contract.Organisations,
     handler: ({ db, caller }) => db.read(caller, organisations),
@@ -127,6 +137,7 @@ const accounts: Route[] = [
     ...administrator,
     method: 'POST',
     path: '/api/administration/organisations',
+    subjects: { organisation: 'answer.id' },
     summary: 'Add an organisation',
     body: contract.AddOrganisation,
     response: contract.Done,
@@ -137,6 +148,7 @@ const accounts: Route[] = [
     ...administrator,
     method: 'PUT',
     path: '/api/administration/organisations/:organisationId/steps/:step',
+    subjects: { organisation: 'params.organisationId' },
     summary: 'A step on the way in was made, or was not',
     params: contract.StepParams,
     body: contract.SetStep,
@@ -150,6 +162,7 @@ const accounts: Route[] = [
     ...administrator,
     method: 'GET',
     path: '/api/administration/mail',
+    subjects: {},
     summary: 'How much mail waits, and what became of the rest',
     response: contract.MailCounts,
     handler: ({ db, caller }) => db.read(caller, mailCounts),
@@ -158,6 +171,7 @@ const accounts: Route[] = [
     ...administrator,
     method: 'GET',
     path: '/api/administration/settings',
+    subjects: {},
     summary: 'Settings and norms of all times',
     response: contract.Settings,
     handler: ({ db, caller }) => db.read(caller, settings),
@@ -166,6 +180,7 @@ const accounts: Route[] = [
     ...administrator,
     method: 'POST',
     path: '/api/administration/settings',
+    subjects: {},
     summary: 'A setting gets another value from a day on',
     body: contract.SetSetting,
     response: contract.Done,
@@ -176,6 +191,7 @@ const accounts: Route[] = [
     ...administrator,
     method: 'GET',
     path: '/api/administration/changes',
+    subjects: { account: 'every' },
     summary: 'Who changed what in accounts, roles, settings and code lists',
     query: contract.ChangesQuery,
     response: contract.Changes,
@@ -191,6 +207,7 @@ const ownKeys: Route[] = [
     ...keyKeepers,
     method: 'GET',
     path: '/api/keys',
+    subjects: { key: 'answer[].id' },
     summary: 'Keys of one’s own organisation’s systems',
     response: contract.Keys,
     handler: ({ db, caller }) => db.read(caller, keys),
@@ -199,6 +216,7 @@ const ownKeys: Route[] = [
     ...keyKeepers,
     method: 'POST',
     path: '/api/keys',
+    subjects: { key: 'answer.id' },
     summary: 'Make a key; its secret is told once',
     body: contract.MakeKey,
     response: contract.KeyMade,
@@ -216,6 +234,7 @@ const ownKeys: Route[] = [
     ...keyKeepers,
     method: 'POST',
     path: '/api/keys/:keyId/revoke',
+    subjects: { key: 'params.keyId' },
     summary: 'Revoke a key at once',
     params: contract.KeyParams,
     response: contract.Done,
@@ -225,4 +244,10 @@ const ownKeys: Route[] = [
 ];
 
 /** Every endpoint of the slice, as data. */
-export const administrationRoutes: Route[] = [...roles, ...accounts, ...ownKeys];
+export const administrationRoutes: Route[] = [
+  ...roles,
+  ...accounts,
+  ...ownKeys,
+  ...emergencyReviewRoutes,
+  ...systemRoutes,
+];

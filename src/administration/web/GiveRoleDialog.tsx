@@ -27,7 +27,7 @@ const given: Partial<Record<Role, readonly Role[]>> = {
 };
 /** Roles that are worn in a region: without one there is nothing that is theirs. */
 const ofRegion: readonly Role[] = ['AT', 'AS', 'CR', 'RB'];
-const byTwo: readonly Role[] = ['AT', 'AS', 'CR', 'AD'];
+const byTwo: readonly Role[] = ['AT', 'AS', 'CR', 'AD', 'PO', 'OP'];
 const NOBODY = 'nobody';
 
 interface GiveRoleDialogProps {

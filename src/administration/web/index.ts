@@ -1,9 +1,11 @@
 /** The pages of this slice; the shell's router names them. */
 export {
   changesRoute,
+  emergenciesRoute,
   keysRoute,
   organisationsRoute,
   peopleRoute,
   requestsRoute,
   settingsRoute,
+  systemRoute,
 } from './routes.ts';

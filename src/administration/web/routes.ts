@@ -4,8 +4,17 @@ import { rootRoute } from '../../web/root-route.tsx';
 import { textIn } from '../../web/search-params.ts';
 import './nav/words.ts';
 
-const words = (key: 'people' | 'requests' | 'organisations' | 'settings' | 'changes' | 'keys') =>
-  i18n.t(`administration-nav:${key}`);
+const words = (
+  key:
+    | 'people'
+    | 'requests'
+    | 'organisations'
+    | 'settings'
+    | 'changes'
+    | 'keys'
+    | 'emergencies'
+    | 'system',
+) => i18n.t(`administration-nav:${key}`);
 
 export interface PeopleSearch {
   readonly zoek?: string | undefined;
@@ -40,6 +49,17 @@ export const requestsRoute = createRoute({
   component: lazyRouteComponent(() => import('./RequestsPage.tsx'), 'RequestsPage'),
 });
 
+/** Readings in an emergency, looked at by another than who read. */
+export const emergenciesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/noodinzage',
+  staticData: {
+    roles: ['AS', 'PO'],
+    nav: { order: 84, words: () => words('emergencies') },
+  },
+  component: lazyRouteComponent(() => import('./emergency/EmergenciesPage.tsx'), 'EmergenciesPage'),
+});
+
 export const organisationsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/beheer/organisaties',
@@ -70,4 +90,12 @@ export const keysRoute = createRoute({
   path: '/sleutels',
   staticData: { roles: ['PC'], nav: { order: 86, words: () => words('keys') } },
   component: lazyRouteComponent(() => import('./KeysPage.tsx'), 'KeysPage'),
+});
+
+/** Whether the program does what it should: for who keeps the machine. */
+export const systemRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/systeem',
+  staticData: { roles: ['OP'], nav: { order: 87, words: () => words('system') } },
+  component: lazyRouteComponent(() => import('./system/SystemPage.tsx'), 'SystemPage'),
 });
