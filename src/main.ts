@@ -179,7 +179,118 @@ Exit codes: 0 answered, 2 the file is wrong, 3 those who must be placed cannot a
       process.exitCode = await runRoundCheck([file, answer], process);
     });
 
+  addAuditCommands(vrijplaats);
+  addVaultCommands(vrijplaats);
+  addErase(vrijplaats);
   return vrijplaats;
+}
+
+/** `vrijplaats audit …`: the log of looks. */
+function addAuditCommands(vrijplaats: Command): void {
+  const audit = vrijplaats
+    .command('audit')
+    .description('The log of looks: verify it, prove a line, say what somebody saw');
+  const load = () => import('./cli/audit-commands.ts');
+
+  audit
+    .command('verify')
+    .description('Recompute the whole log and hold it against the signed roots')
+    .option('--workers <n>', 'threads', whole(1, 64), 2)
+    .option('--fresh', 'begin anew, also when an earlier run was broken off')
+    .addHelpText(
+      'after',
+      `
+A run that was broken off goes on where it was. Days that it had done are not looked at again: --fresh does.
+Exit codes: 0 in order, 1 something was changed, taken out or put in.`,
+    )
+    .action(async (options: { workers: number; fresh?: boolean }) => {
+      process.exitCode = await (await load()).auditVerify(options);
+    });
+  audit
+    .command('proof')
+    .description('Prove that a line stands in the log as it was signed; as JSON')
+    .argument('<line>', 'number of the line', whole(1, Number.MAX_SAFE_INTEGER))
+    .action(async (line: number) => {
+      process.exitCode = await (await load()).auditProof(line);
+    });
+  audit
+    .command('seen')
+    .description('What one account read and wrote between two moments; a line of JSON for each')
+    .requiredOption('--account <id>', 'number of the person, or the name that they log in with')
+    .requiredOption('--from <moment>', 'e.g. 2026-03-01T00:00:00Z')
+    .requiredOption('--until <moment>', 'not included')
+    .addHelpText(
+      'after',
+      '\nExample:\n  vrijplaats audit seen --account anna --from 2026-03-01T00:00Z --until 2026-03-02T00:00Z',
+    )
+    .action(async (options: { account: string; from: string; until: string }) => {
+      process.exitCode = await (await load()).auditSeen(options);
+    });
+  audit
+    .command('looks')
+    .description('Who looked at one file, last first; a line of JSON for each')
+    .requiredOption('--of <ids...>', 'ids of the file: of the person, of its requests')
+    .option('--most <count>', 'how many lines at most', whole(1, 1_000_000), 200)
+    .action(async (options: { of: string[]; most: number }) => {
+      process.exitCode = await (await load()).auditLooks(options);
+    });
+  audit
+    .command('restored')
+    .description('Say that the database was restored, so that the log goes on from there')
+    .requiredOption('--reason <text>', 'which backup, and why')
+    .action(async ({ reason }: { reason: string }) => {
+      process.exitCode = await (await load()).auditRestored(reason);
+    });
+}
+
+const uuid = (text: string) => {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text))
+    throw new InvalidArgumentError('It must be the number of a file, as it stands in its address.');
+  return text;
+};
+
+/** `vrijplaats vault …`: what is sealed, and under which keys. */
+function addVaultCommands(vrijplaats: Command): void {
+  const vault = vrijplaats
+    .command('vault')
+    .description('The keys under which names and notes are sealed');
+  const load = () => import('./cli/vault-commands.ts');
+
+  vault
+    .command('seal')
+    .description('Seal what still stands in the clear (each start does it too)')
+    .action(async () => {
+      process.exitCode = await (await load()).vaultSeal();
+    });
+  vault
+    .command('rotate')
+    .description(
+      'Wrap the keys of all files with a new master key; goes on where it was broken off',
+    )
+    .action(async () => {
+      process.exitCode = await (await load()).vaultRotate();
+    });
+}
+
+/** `vrijplaats erase`. */
+function addErase(vrijplaats: Command): void {
+  vrijplaats
+    .command('erase')
+    .description('Erase the file of a child for good: its key, then its rows')
+    .argument('<file>', 'number of the child', uuid)
+    .requiredOption('--reason <text>', 'why, without a name')
+    .addHelpText(
+      'after',
+      `
+Names, number, day of birth and notes become unreadable in every backup of the list as well; see docs/decisions/0041-sealed-columns.md.
+
+Example:
+  vrijplaats erase 3f0c… --reason "35 years old"`,
+    )
+    .action(async (file: string, { reason }: { reason: string }) => {
+      const { eraseFile } = await import('./cli/vault-commands.ts');
+      process.exitCode = await eraseFile(file, reason);
+    });
 }
 
 async function main(): Promise<void> {

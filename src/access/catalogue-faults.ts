@@ -64,7 +64,7 @@ const perRowCalls: Question = async (owner) => {
   return rows.flatMap(([name, text, roles]) => {
     const rest = text!.replaceAll(/\( ?SELECT [a-z_.]+\(\) AS [a-z_]+\)/gi, '');
     return [
-      ...(/\w+\s*\(/.test(rest.replaceAll(/\b(AND|OR|NOT|IN)\s*\(/gi, '('))
+      ...(/\w+\s*\(/.test(rest.replaceAll(/\b(AND|OR|NOT|IN|ANY)\s*\(/gi, '('))
         ? [`policy ${name} calls a function for each row`]
         : []),
       ...(/\bselect\b/i.test(rest) ? [`policy ${name} asks a query of its own`] : []),

@@ -1,13 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { allRoutes, liveNotices, liveUnits, mayRead, openRoutesWith } from '../cli/slices.ts';
+import {
+  allRoutes,
+  liveNotices,
+  liveUnits,
+  lookRules,
+  mayRead,
+  openRoutesWith,
+} from '../cli/slices.ts';
 import { applicationRoles } from '../platform/db/roles.ts';
-import { routeFaults } from '../platform/http/check-routes.ts';
+import { lookFaults, routeFaults } from '../platform/http/check-routes.ts';
 import type { Route } from '../platform/http/route.ts';
 import { type TestDatabase, testDatabase } from '../platform/testing/database.ts';
 import { catalogueFaults, questionNames } from './catalogue-faults.ts';
 import { type OpenOwner, ownerOf } from './matrix-owner.ts';
 import { matrix } from './matrix.ts';
 import { people } from './oracle.ts';
+import { purposes } from './purposes.ts';
 import { oracleLinks, oracleRoutes } from './oracle-routes.ts';
 
 let t: TestDatabase;
@@ -302,6 +310,40 @@ describe('routes', () => {
       ),
     ).toHaveLength(2);
     expect(routeDisagreements(everyRoute.slice(1))).toEqual(['GET /api/region/areas is not there']);
+  });
+});
+
+describe('the log of looks', () => {
+  const faults = (routes: readonly Route[]) => lookFaults(routes, lookRules, Object.keys(purposes));
+
+  test('knows the purpose of every look, and whose files it shows', () => {
+    expect(faults(allRoutes)).toEqual([]);
+  });
+  test('a route of nobody’s purpose or without subjects is found', () => {
+    const photo = allRoutes.find(({ path }) => path === '/api/capacity/photo')!;
+    const { subjects: _, ...silent } = photo;
+    expect(faults([{ ...photo, purpose: 'CURIOSITY' }])).toEqual([
+      'GET /api/capacity/photo has no purpose of the catalogue.',
+    ]);
+    expect(faults([silent])).toEqual([expect.stringMatching(/does not say whose files/)]);
+  });
+  test('holds every class of data but those that tell of nobody', () => {
+    const classes = Object.keys(matrix).filter((each) => !lookRules.isLogged([each]));
+    expect(classes.sort()).toEqual([
+      'D0',
+      'D1',
+      'D12N',
+      'D12S',
+      'D14I',
+      'D15',
+      'D15B',
+      'D15K',
+      'D15N',
+      'D17M',
+      'D18',
+      'TECHNICAL',
+    ]);
+    expect(lookRules.isLogged(['D0', 'D99'])).toBe(true);
   });
 });
 

@@ -11,6 +11,9 @@ const workedOut: ReadonlySet<string> = new Set([
   'allocation.threshold.side',
   'capacity.hold.ends_on',
   'crisis.attempt.open',
+  'dossier.part_text.for_child',
+  'dossier.part_text.for_parent',
+  'dossier.part_text.for_trusted',
 ]);
 
 /** A whole row for the own organisation or region, for another one, and for nobody's. */

@@ -4,10 +4,12 @@ import { administrationTables } from './tables/administration.ts';
 import { crisisTables } from './tables/crisis.ts';
 import { importTables } from './tables/capacity-import.ts';
 import { capacityTables } from './tables/capacity.ts';
+import { dossierTables } from './tables/dossier.ts';
 import { fosterCareTables } from './tables/foster-care.ts';
 import { insightTables } from './tables/insight.ts';
 import { noticeTables } from './tables/notices.ts';
 import { platformTables } from './tables/platform.ts';
+import { privacyTables } from './tables/privacy.ts';
 import { regionTables } from './tables/region.ts';
 import { savedSearchTables } from './tables/saved-search.ts';
 import { waitingListTables } from './tables/waiting-list.ts';
@@ -33,6 +35,8 @@ export const tables: Record<string, TableRecord> = {
   ...waitingListTables,
   ...fosterCareTables,
   ...crisisTables,
+  ...privacyTables,
+  ...dossierTables,
 };
 
 /** The schemas that these tables stand in. */

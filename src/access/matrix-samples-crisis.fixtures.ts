@@ -69,6 +69,13 @@ export const crisisSamples: Record<string, (world: MatrixWorld) => Sample> = {
       words: `'words'`,
     }),
   }),
+  'crisis.take_over': (world) => ({
+    changes: ['person_name', 'person_name'],
+    row: (region) => ({
+      id: text(deskOf(world, region).handOverId),
+      region_code: text(region),
+    }),
+  }),
   'crisis.attempt': (world) => ({
     changes: ['reason', 'reason'],
     row: (region) => {
@@ -101,12 +108,31 @@ export const crisisSamples: Record<string, (world: MatrixWorld) => Sample> = {
       };
     },
   }),
+  'crisis.follow_up': (world) => ({
+    changes: ['owner_name', `'Somebody'`],
+    row: (region) => ({
+      minor_id: text(deskOf(world, region).minorId),
+      request_id: text(deskOf(world, region).requestId),
+      region_code: text(region),
+      after: `'OTHER'`,
+      due_on: `'2027-01-01'`,
+    }),
+  }),
   'crisis.duty': () => ({
     changes: ['phone', `'6666'`],
     row: (region) => ({
       region_code: text(region),
       during: `'[2027-01-01,2027-01-02)'`,
       person_name: `'Somebody'`,
+    }),
+  }),
+  'insight.crisis_note': () => ({
+    changes: ['words', 'words'],
+    whereEmpty: 'sent_at',
+    row: (region) => ({
+      region_code: text(region),
+      quarter: `'2025-07-01'`,
+      words: `'more asked than found'`,
     }),
   }),
 };

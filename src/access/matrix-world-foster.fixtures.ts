@@ -61,6 +61,10 @@ export async function addFosterCare(t: Walled, askers: readonly Asker[]): Promis
     (id, n) =>
       `insert into foster_care.service (organisation_id, name, region_code, invented) values ('${id}', 'A service (invented) ${n}', '${n ? 'OVL' : 'WVL'}', true)`,
   );
+  for (const id of services)
+    sql.push(
+      `insert into foster_care.phase_choice (service_id, phase, from_on) values ('${id}', 1, platform.today() + 1)`,
+    );
   for (const { id, serviceId, personId } of families)
     sql.push(
       family(id, serviceId, personId),
@@ -82,9 +86,14 @@ export async function addFosterCare(t: Walled, askers: readonly Asker[]): Promis
   const each = made.length / services.length;
   for (const [n, serviceId] of services.entries()) {
     const [open, proposed, confirmed] = made.slice(n * each) as [string, string, string];
-    for (const id of [open, proposed, confirmed])
+    // High on the ladder a card no longer tells the region: whose region it is, the request says.
+    for (const [id, level] of [
+      [open, 0],
+      [proposed, 0],
+      [confirmed, 12],
+    ])
       sql.push(
-        `insert into foster_care.card (request_id, service_id, request_region, level, siblings) values ('${id}', '${serviceId}', 'WVL', 0, false)`,
+        `insert into foster_care.card (request_id, service_id, request_region, level, siblings) values ('${id}', '${serviceId}', 'WVL', ${level}, false)`,
         `update foster_care.request set state = 'PUBLISHED' where id = '${id}'`,
       );
     const [own, other] = [families[n]!, families[1 - n]!];

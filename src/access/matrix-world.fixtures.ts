@@ -5,8 +5,15 @@ import { recordEvent, theProgram } from '../platform/db/command.ts';
 import type { Writer } from '../platform/db/database.ts';
 import { makeOrganisation, type TestDatabase } from '../platform/testing/database.ts';
 import { addDialogue, type Dialogue } from './matrix-world-allocation.fixtures.ts';
+import { addPrivacy } from './matrix-world-privacy.fixtures.ts';
 import { addFosterCare } from './matrix-world-foster.fixtures.ts';
-import { addCrisis, type Crisis } from './matrix-world-crisis.fixtures.ts';
+import { addDossier, type Window, windowHats } from './matrix-world-dossier.fixtures.ts';
+import {
+  addCrisis,
+  addEmergencies,
+  type Crisis,
+  type Opened,
+} from './matrix-world-crisis.fixtures.ts';
 import { addWaiting, type Waiting } from './matrix-world-waiting.fixtures.ts';
 import { circleOf, people, type Person } from './oracle.ts';
 
@@ -75,6 +82,10 @@ export interface MatrixWorld {
   /** Crisis requests of each region. */
   crisis: Record<RegionCode, Crisis>;
   askers: Asker[];
+  /** What somebody has open in an emergency. */
+  opened: Opened[];
+  /** Windows that live. */
+  windows: Window[];
 }
 
 export const hashOf = (token: string) =>
@@ -234,7 +245,7 @@ async function addReference(tx: Writer): Promise<void> {
   );
 }
 
-interface Wearing {
+export interface Wearing {
   role: Person;
   organisationId: string | null;
   areaCode: string | null;
@@ -302,11 +313,11 @@ const day = (plus: number) =>
 /** Everybody who asks: two or three live persons for each role, and one for each way of not being let in. */
 async function addAskers(
   t: Walled,
-  world: Omit<MatrixWorld, 'askers'> & { court: string },
+  world: Omit<MatrixWorld, 'askers' | 'opened' | 'windows'> & { court: string; ward: string },
 ): Promise<Asker[]> {
   const { a, b, c } = world.providers;
   const { wvl, ovl } = world.access;
-  const { court } = world;
+  const { court, ward } = world;
   const desk = await makeOrganisation(t as TestDatabase, 'crisis-desk');
   const hats: Record<Person, Wearing[]> = {
     // The third of the access team has a hat without an area: no region is theirs.
@@ -338,11 +349,29 @@ async function addAskers(
     RB: [
       { role: 'RB', organisationId: null, areaCode: 'WVL' },
       { role: 'RB', organisationId: a, areaCode: 'WVL' },
+      { role: 'RB', organisationId: null, areaCode: null },
     ],
     JJ: [
       { role: 'JJ', organisationId: court, areaCode: null },
       { role: 'JJ', organisationId: a, areaCode: 'WVL' },
     ],
+    // Two emergency wards, one of which is a provider too.
+    RG: [
+      { role: 'RG', organisationId: ward, areaCode: 'WVL' },
+      { role: 'RG', organisationId: a, areaCode: null },
+    ],
+    // A privacy officer with a region reads no more for it; operations that sit with a provider gain nothing.
+    PO: [
+      { role: 'PO', organisationId: null, areaCode: null },
+      { role: 'PO', organisationId: wvl, areaCode: 'WVL' },
+    ],
+    OP: [
+      { role: 'OP', organisationId: null, areaCode: null },
+      { role: 'OP', organisationId: a, areaCode: 'WVL' },
+    ],
+    CH: windowHats('CH'),
+    PA: windowHats('PA'),
+    TP: windowHats('TP'),
     AD: [
       { role: 'AD', organisationId: null, areaCode: null },
       { role: 'AD', organisationId: a, areaCode: 'WVL' },
@@ -516,7 +545,9 @@ export async function makeMatrixWorld(t: Walled): Promise<MatrixWorld> {
   });
   const dialogue = await addDialogue(t, made.units);
   const court = await makeOrganisation(t as TestDatabase, 'court');
-  const half = { ...made, access, dialogue, court, crisis: await addCrisis(t, made.units, court) };
+  const ward = await makeOrganisation(t as TestDatabase, 'emergency-ward');
+  const crisis = await addCrisis(t, made.units, { court, ward });
+  const half = { ...made, access, dialogue, court, ward, crisis };
   const askers = await addAskers(t, half);
   await t.owner(
     `insert into auth.link (kind, token_hash, person_id, hat_id) select 'calendar', token_hash, person_id, hat_id from auth.session`,
@@ -531,5 +562,20 @@ export async function makeMatrixWorld(t: Walled): Promise<MatrixWorld> {
   await addNotices(t, askers);
   await addSavedSearches(t, askers);
   await addFosterCare(t, askers);
-  return { ...half, askers };
+  await t.owner(
+    `select audit.append_looks(array_agg(id), array_agg('{"kind":"READ"}'::text)) from auth.session`,
+  );
+  await t.owner(`select audit.append_of_program($1)`, [
+    JSON.stringify({
+      kind: 'READ',
+      subjects: [{ kind: 'request', ids: [made.waiting.WVL.requestId] }],
+    }),
+  ]);
+  await t.owner('select audit.seal(1000)');
+  await addPrivacy(t, askers);
+  const opened = await addEmergencies(t, askers, half.crisis, made.waiting.OVL);
+  const windows = await addDossier(t, askers, half);
+  await t.owner('select audit.seal(1000)');
+  await t.owner('select dossier.gather_looks(1000)');
+  return { ...half, askers, windows, opened };
 }

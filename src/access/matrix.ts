@@ -3,7 +3,8 @@ import type { ApplicationRole } from '../platform/db/roles.ts';
 /**
  * Who may do what with which class of data, from the design's access matrix. Letters: L list, R read,
  * C create, U change (and undo). Scope: `*` all, `o` own organisation, `r` own region, `s` own person,
- * `a` addressed to the own organisation and open;
+ * `a` addressed to the own organisation and open, `b` opened in an emergency and only read,
+ * `w` of a child on whose file one has a window;
  * a cell may have several: `LR * CU r` reads everywhere and writes in the own region.
  * What is not written is refused. Grants and policies are made from this table; the tests hold it
  * against an oracle that was written apart from it.
@@ -42,23 +43,39 @@ export type DataClass =
   | 'D8CA'
   | 'D8CB'
   | 'D8R'
+  | 'D12R'
   | 'D9'
   | 'D11'
   | 'D11H'
+  | 'D17W'
+  | 'D9W'
+  | 'D10P'
+  | 'D7P'
+  | 'D12Q'
+  | 'D13L'
+  | 'D13W'
+  | 'D17M'
   | 'D12'
   | 'D12N'
   | 'D12S'
   | 'D12M'
   | 'D12K'
   | 'D13'
+  | 'D14'
+  | 'D14F'
+  | 'D14I'
+  | 'D13E'
   | 'D15'
+  | 'D15K'
+  | 'D15N'
+  | 'D15B'
   | 'D17'
   | 'D17O'
   | 'D18'
   | 'D19'
   | 'TECHNICAL';
 
-export type Scope = '*' | 'o' | 'r' | 's' | 'a';
+export type Scope = '*' | 'o' | 'r' | 's' | 'a' | 'b' | 'w';
 export type Cell = `${string} ${Scope}`;
 
 const ofEverybody = (cell: Cell): Record<ApplicationRole, Cell> => ({
@@ -72,8 +89,22 @@ const ofEverybody = (cell: Cell): Record<ApplicationRole, Cell> => ({
   AN: cell,
   RB: cell,
   JJ: cell,
+  CH: cell,
+  PA: cell,
+  TP: cell,
+  RG: cell,
   AD: cell,
+  PO: cell,
+  OP: cell,
 });
+
+/** Who runs the machine works with none of what is in it. */
+function withoutOperations(cells: Partial<Record<ApplicationRole, Cell>>) {
+  const others = { ...cells };
+  delete others.OP;
+  return others;
+}
+const ofWindows = { CH: 'LR w', PA: 'LR w', TP: 'LR w' } as const;
 
 export const matrix: Record<DataClass, Partial<Record<ApplicationRole, Cell>>> = {
   D0: {
@@ -87,7 +118,13 @@ export const matrix: Record<DataClass, Partial<Record<ApplicationRole, Cell>>> =
     AN: 'LR *',
     RB: 'LR *',
     JJ: 'LR *',
+    CH: 'LR *',
+    PA: 'LR *',
+    TP: 'LR *',
+    RG: 'LR *',
     AD: 'LRCU *',
+    PO: 'LR *',
+    OP: 'LR *',
   },
   D1: {
     AT: 'LR *',
@@ -100,6 +137,7 @@ export const matrix: Record<DataClass, Partial<Record<ApplicationRole, Cell>>> =
     AN: 'LR *',
     RB: 'LR *',
     JJ: 'LR *',
+    PO: 'LR *',
   },
   // The crisis desk looks for a place in every region; a foster-care service reads its own, and registers it as PC does
   // (docs/decisions/0029).
@@ -107,13 +145,23 @@ export const matrix: Record<DataClass, Partial<Record<ApplicationRole, Cell>>> =
   D2R: { AT: 'LR *', AS: 'LRCU *', CR: 'LR *', PI: 'LR o', PC: 'LR o', FS: 'LR o' },
   D2P: { PI: 'LR o', PC: 'LRCU o' },
   D2V: { AT: 'LR *', AS: 'LRU *', CR: 'LR *', PI: 'LR o', PC: 'LRCU o', FS: 'LR o' },
-  D2H: { AT: 'LRC *', AS: 'LRC *', CR: 'C *', PI: 'LRC o', PC: 'LRCU o', FS: 'LRC o', FF: 'C o' },
+  D2H: {
+    AT: 'LRC *',
+    AS: 'LRC *',
+    CR: 'C *',
+    PI: 'LRC o',
+    PC: 'LRCU o',
+    FS: 'LRC o',
+    FF: 'C o',
+    RG: 'C o',
+    PO: 'C *',
+  },
   D2Q: { AT: 'LRCU *', AS: 'LRCU *', CR: 'LR *', PI: 'LR o', PC: 'LR o', FS: 'LR o' },
   // Children who wait: who they are and words about them in the own region alone; the rest everywhere, under
   // pseudonym. AS makes and changes as AT does until registrars have a log-in (docs/decisions/0020).
-  D4: { AT: 'LRCU r', AS: 'LRCU r' },
+  D4: { AT: 'LRCU r', AS: 'LRCU r', PO: 'R b' },
   D6: { AT: 'LR * CU r', AS: 'LR * CU r' },
-  D7: { AT: 'LRCU r', AS: 'LRCU r' },
+  D7: { AT: 'LRCU r', AS: 'LRCU r', PO: 'R b' },
   D9: { AT: 'LR * C r', AS: 'LR * C r' },
   // The dialogue: the access team leads its own region's and reads all, the provider's intake reads and answers what is
   // addressed to it while it is open; how a child came from the list is the access team's alone.
@@ -139,20 +187,37 @@ export const matrix: Record<DataClass, Partial<Record<ApplicationRole, Cell>>> =
   // Crisis: the desk writes its own region's and reads what other desks have under pseudonym; who a minor is and what was
   // said of it stay in the region. A partner sees what it is asked while that is open; a registrar the state of its own.
   D2K: { AT: 'LR *', AS: 'LR *', CR: 'LR * CU r' },
-  D4K: { CR: 'LRCU r' },
+  D4K: { CR: 'LRCU r R b', PO: 'R b' },
   D6K: { AT: 'LR r', AS: 'LR r', CR: 'LR * CU r' },
-  D7K: { CR: 'LRC r' },
+  D7K: { CR: 'LRC r R b', PO: 'R b' },
   D8C: { AT: 'LR r', AS: 'LR r', CR: 'LR * CU r' },
   D8CA: { AT: 'LR r', AS: 'LR r', CR: 'LR * CU r', PI: 'LR a' },
   D8CB: { AT: 'LR r', AS: 'LR r', CR: 'LR * CU r', PI: 'LR a' },
-  D8R: { CR: 'LR *', JJ: 'LR o' },
+  D8R: { CR: 'LR *', JJ: 'LR o', RG: 'LR o' },
+  D12R: { CR: 'LR r' },
   D12K: { CR: 'LR * CU r' },
+  // The person's window. The access team gives windows and answers what is asked; a child, a parent and a trusted person
+  // read parts and their own questions by row, and of the request what functions give them by what their window allows.
+  D17W: { AT: 'LR r', AS: 'LR r' },
+  D9W: ofWindows,
+  D10P: { ...ofWindows, AT: 'LR r', AS: 'LR r' },
+  D7P: { ...ofWindows, AT: 'LR r', AS: 'LR r' },
+  D12Q: { ...ofWindows, AT: 'LR r', AS: 'LR r' },
+  D13L: {},
+  D13W: { ...ofWindows, AT: 'LR r', AS: 'LR r' },
+  D17M: ofWindows,
   D12: { AT: 'LRC r', AS: 'LRC r', PI: 'LRC a' },
   D12N: ofEverybody('LR s'),
   D12S: ofEverybody('LRCU s'),
   // Addresses of people of the house and what waits for them: the sending job's alone.
   D12M: {},
   D13: {},
+  // Read by the privacy officer; operations are told how it stands by a function, without a line of it.
+  D14: { PO: 'LR *' },
+  D14F: { PO: 'LR *' },
+  D14I: { OP: 'LR *' },
+  // Readings in an emergency: who opened one sees their own, the supervisors and the privacy officer look at all of them.
+  D13E: { CR: 'LR s', AS: 'LR *', PO: 'LR *' },
   // Released figures are for whoever works with them; the magistrate reads what is published, no more.
   D15: {
     AT: 'LR *',
@@ -165,11 +230,18 @@ export const matrix: Record<DataClass, Partial<Record<ApplicationRole, Cell>>> =
     AN: 'LR *',
     RB: 'LR *',
     JJ: 'LR *',
+    PO: 'LR *',
   },
-  D17: { AD: 'LRCU *' },
+  // Counts of crisis, not released: a desk its own region's, the access team all. The note to a board is the desk's until it
+  // is sent; what was sent, the board of the region reads.
+  D15K: { AT: 'LR *', AS: 'LR *', CR: 'LR r' },
+  D15N: { CR: 'LRCU r' },
+  D15B: { AT: 'LR *', AS: 'LR *', CR: 'LR r', RB: 'LR r' },
+  // The privacy officer reads, and blocks by a function.
+  D17: { AD: 'LRCU *', PO: 'LR *' },
   D17O: { AD: 'LRCU *', AS: 'LRCU o', PI: 'LRCU o', PC: 'LRCU o', FS: 'LRCU o' },
   // Published; what is approved no longer changes, and approving is a function's.
-  D18: { ...ofEverybody('LR *'), AS: 'LRCU *' },
+  D18: { ...withoutOperations(ofEverybody('LR *')), AS: 'LRCU *' },
   D19: { AS: 'LRCU o', PI: 'LR o', PC: 'LRCU o' },
   TECHNICAL: {},
 };
@@ -181,6 +253,8 @@ export interface ClassRecord {
   retention: string;
 }
 
+const rights =
+  'Decree of 7 May 2004 on the legal position of minors in youth help; GDPR art. 12 and 15';
 const access = 'Decree of 12 July 2013 on integrated youth help, access and capacity';
 
 /** What each class is, why it is kept, on what ground and how long. */
@@ -279,6 +353,12 @@ export const classes: Record<DataClass, ClassRecord> = {
   D8R: {
     title: 'What a registrar may know of what it registered: in hand, or how it ended',
     purpose: 'Who asked for help hears what became of it',
+    legalBasis: `${access}; crisis youth help`,
+    retention: 'One year after the request was closed',
+  },
+  D12R: {
+    title: 'Who registered a crisis for an organisation, and where the desk calls back',
+    purpose: 'Asking what lacks, saying what was found',
     legalBasis: `${access}; crisis youth help`,
     retention: 'One year after the request was closed',
   },
@@ -409,6 +489,55 @@ export const classes: Record<DataClass, ClassRecord> = {
     legalBasis: 'Decree of 29 June 2012 on foster care',
     retention: 'Five years after the family ended',
   },
+  D17W: {
+    title: 'Who has a window on whose file, what it allows and on which ground it is limited',
+    purpose:
+      'The child, each parent and the trusted person see what is theirs to see, and nobody else',
+    legalBasis: rights,
+    retention: 'Ten years after the window ended',
+  },
+  D9W: {
+    title: 'What a window shows of the request: where it stands, the place in the order, decisions',
+    purpose: 'Knowing what is decided about oneself, and why',
+    legalBasis: rights,
+    retention: 'Not kept apart: read from the file',
+  },
+  D10P: {
+    title: 'Parts of a file: which there are, since when, of which class',
+    purpose: 'Access to one’s file, with what is withheld shown as withheld',
+    legalBasis: rights,
+    retention: 'As long as the file of the child',
+  },
+  D7P: {
+    title: 'The words of a part of a file',
+    purpose: 'Access to one’s file',
+    legalBasis: `${rights}; GDPR art. 9(2)(h)`,
+    retention: 'As long as the file of the child',
+  },
+  D12Q: {
+    title: 'Objection, correction, complaint, addition: what was asked, until when, the answer',
+    purpose: 'Whoever a file is about can have it looked at again, and hears why',
+    legalBasis: `${rights}; GDPR art. 16, 18 and 21`,
+    retention: 'As long as the file of the child',
+  },
+  D13L: {
+    title: 'The log of looks by child, of children on whose file somebody has a window',
+    purpose: 'Answering who looked without searching the log',
+    legalBasis: 'GDPR art. 15; C-579/21',
+    retention: 'As long as the log of looks',
+  },
+  D13W: {
+    title: 'Who looked at a file, as a window shows it',
+    purpose: 'Knowing who looked, and why',
+    legalBasis: 'GDPR art. 15; C-579/21',
+    retention: 'Not kept apart: read from the log of looks',
+  },
+  D17M: {
+    title: 'Which windows one has oneself, without a name',
+    purpose: 'A page that is open closes when its window does',
+    legalBasis: rights,
+    retention: 'Not kept apart',
+  },
   D12: {
     title: 'Messages of the dialogue about a place',
     purpose: 'The dialogue is never lost',
@@ -440,12 +569,54 @@ export const classes: Record<DataClass, ClassRecord> = {
     legalBasis: 'GDPR art. 32, security of processing',
     retention: 'One year after the session ended',
   },
+  D14: {
+    title: 'Log of looks and its chain',
+    purpose: 'Knowing who looked at which file, and that nobody changed what is known of it',
+    legalBasis: 'GDPR art. 5(2), 15 and 32; decree of 7 May 2004 on the legal position of minors',
+    retention: 'Ten years; what is about a person as long as the key of the file',
+  },
+  D14F: {
+    title: 'Findings over the log of looks, breaches, and what was done about them',
+    purpose: 'A look that nobody can explain is found and answered for; a breach is told in time',
+    legalBasis: 'GDPR art. 5(2), 32, 33 and 34',
+    retention: 'Ten years',
+  },
+  D14I: {
+    title: 'Whether the log is whole and the program does its work; no content',
+    purpose: 'Who keeps the machine sees that it runs, and nothing of what is in it',
+    legalBasis: 'No personal data',
+    retention: 'The last time of each',
+  },
+  D13E: {
+    title: 'Readings in an emergency: who, why, until when, and who looked at it afterwards',
+    purpose: 'Every reading over a border is known, short and reviewed',
+    legalBasis: 'GDPR art. 32, security of processing',
+    retention: 'Ten years',
+  },
   D15: {
     title: 'Released figures: suppressed, dated, frozen',
     purpose:
       'Steering and accounting for youth care without a figure that tells of one child or one provider',
     legalBasis: 'No personal data: suppressed statistics',
     retention: 'Kept for good, as published',
+  },
+  D15K: {
+    title: 'Counts of crisis by month and region, small numbers as they are',
+    purpose: 'Who leads the crisis network sees what is asked and not found',
+    legalBasis: `${access}; crisis youth help`,
+    retention: 'Ten years',
+  },
+  D15N: {
+    title: 'Note of a crisis desk to its regional board, while it is being written',
+    purpose: 'What was asked and not found reaches who plans the help',
+    legalBasis: `${access}; crisis youth help, feedback to the regional board`,
+    retention: 'Ten years',
+  },
+  D15B: {
+    title: 'Note of a crisis desk, as it was sent to the regional board',
+    purpose: 'What was asked and not found reaches who plans the help',
+    legalBasis: `${access}; crisis youth help, feedback to the regional board`,
+    retention: 'Kept for good, as sent',
   },
   D17: {
     title: 'Accounts, roles, organisations',

@@ -3,7 +3,7 @@ import { people, type Person } from './oracle.ts';
 const access = ['AT', 'AS'] as const;
 const provider = ['PI', 'PC'] as const;
 const dialogue = ['AT', 'AS', 'PI'] as const;
-const released = ['AT', 'AS', 'CR', 'PI', 'PC', 'FS', 'FF', 'AN', 'RB', 'JJ'] as const;
+const released = ['AT', 'AS', 'CR', 'PI', 'PC', 'FS', 'FF', 'AN', 'RB', 'JJ', 'PO'] as const;
 const desk = ['CR'] as const;
 const capacity = [...access, ...provider] as const;
 
@@ -19,10 +19,11 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'POST /api/capacity/code-lists/modules': ['AD'],
   'PUT /api/capacity/code-lists/modules/{code}': ['AD'],
   // D1: the offer catalogue; not for the administrator, who sees no content.
-  'GET /api/capacity/catalogue': ['AT', 'AS', 'CR', 'PI', 'PC', 'FS', 'FF', 'AN', 'RB', 'JJ'],
+  'GET /api/capacity/catalogue': ['AT', 'AS', 'CR', 'PI', 'PC', 'FS', 'FF', 'AN', 'RB', 'JJ', 'PO'],
   // D2 and its history: the access team, the supervisor, the provider.
   'GET /api/capacity/photo': capacity,
-  'GET /api/capacity/search': capacity,
+  // And the crisis desk, which reads free places of every region (LR).
+  'GET /api/capacity/search': [...capacity, 'CR'],
   'GET /api/capacity/units/{unitId}': capacity,
   'GET /api/capacity/units/{unitId}/history': capacity,
   'GET /api/capacity/units/{unitId}/can-come': capacity,
@@ -45,7 +46,7 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'POST /api/capacity/place-reports/{reportId}/withdraw': access,
   'POST /api/capacity/place-reports/{reportId}/reopen': access,
   // Beside capacity's readers, who hears of their own notices alone.
-  'GET /api/live': [...capacity, 'CR', 'FS', 'FF'],
+  'GET /api/live': [...capacity, 'CR', 'FS', 'FF', 'PO'],
   'GET /api/capacity/duties': provider,
   // D2, writing: the provider's capacity manager.
   'POST /api/capacity/units/{unitId}/confirm': ['PC'],
@@ -111,6 +112,11 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'POST /api/notices/devices': people,
   'POST /api/notices/devices/{deviceId}/drop': people,
   'GET /api/notices/push-key': 'everybody',
+  // Papers: how decisions are made and who may see what are everybody's; the assessment is for who is accountable.
+  'GET /api/papers/algorithm-register': 'everybody',
+  'GET /api/papers/access-matrix': 'everybody',
+  'GET /api/papers/dpia': ['PO', 'AS'],
+  'GET /api/papers/processing-register': ['PO', 'AS'],
   // Crisis foster care: sign-up without an account; a family its own page; a service its board; registrars requests.
   'GET /api/foster-care/sign-up': 'everybody',
   'POST /api/foster-care/sign-up': 'everybody',
@@ -132,6 +138,9 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'POST /api/foster-care/requests/{requestId}/match': ['FS'],
   'POST /api/foster-care/requests/{requestId}/unfilled': ['FS'],
   'GET /api/foster-care/board': ['FS'],
+  'GET /api/foster-care/hours': ['FS'],
+  'PUT /api/foster-care/hours': ['FS'],
+  'GET /api/foster-care/requests/{requestId}/look': ['FS'],
   'POST /api/foster-care/families/{familyId}/decide': ['FS'],
   'PUT /api/foster-care/families/{familyId}/profile': ['FS'],
   'PUT /api/foster-care/families/{familyId}/windows/{windowId}': ['FS'],
@@ -172,6 +181,18 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'GET /api/insight/allocation/choices': access,
   'GET /api/insight/allocation/fairness': access,
   'GET /api/insight/allocation/file': ['AS'],
+  // D15K: counts of crisis that are not released: the desk, the access team; letter X: the desk and the supervisor.
+  'GET /api/insight/crisis/figures': ['AT', 'AS', 'CR'],
+  'GET /api/insight/crisis/figures/file': ['AS', 'CR'],
+  // D15 of crisis; letter X: the analyst and the board too.
+  'GET /api/insight/crisis/releases': ['AT', 'AS', 'CR', 'AN', 'RB'],
+  'GET /api/insight/crisis/releases/file': ['AS', 'CR', 'AN', 'RB'],
+  // The note: the desk’s until it is sent, then the board’s of its region and the access team’s.
+  'GET /api/insight/crisis/notes/{quarter}': ['CR'],
+  'GET /api/insight/crisis/sent-note': ['AT', 'AS', 'CR', 'RB'],
+  'GET /api/insight/crisis/sent-note/file': ['AT', 'AS', 'CR', 'RB'],
+  'PUT /api/insight/crisis/notes/{quarter}': ['CR'],
+  'POST /api/insight/crisis/notes/{quarter}/send': ['CR'],
   // D4, D6, D7, D9: children who wait are the access team's.
   'GET /api/waiting-list': access,
   'GET /api/waiting-list/requests/{requestId}': access,
@@ -198,7 +219,7 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'GET /api/waiting-list/imports/{importId}': access,
   'POST /api/waiting-list/imports/{importId}/apply': access,
   // D18: published rules; a draft and its approval are the supervisors'.
-  'GET /api/waiting-list/rules': people,
+  'GET /api/waiting-list/rules': people.filter((each) => each !== 'OP'),
   'PUT /api/waiting-list/rules/draft': ['AS'],
   'POST /api/waiting-list/rules/{version}/approval': ['AS'],
   'GET /api/waiting-list/rules/{version}/trial': access,
@@ -254,6 +275,10 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   // D6, D8 and D4, D7 of the own region: the crisis desk.
   'GET /api/crisis/desk': desk,
   'GET /api/crisis/printed-list': desk,
+  'GET /api/crisis/printed-list/file': desk,
+  'GET /api/crisis/shift': desk,
+  'GET /api/crisis/duties': desk,
+  'GET /api/crisis/partners': desk,
   'GET /api/crisis/requests/{requestId}': desk,
   'GET /api/crisis/network': desk,
   'GET /api/crisis/registrars': desk,
@@ -266,6 +291,7 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'POST /api/crisis/requests/{requestId}/mark': desk,
   'POST /api/crisis/requests/{requestId}/notes': desk,
   'POST /api/crisis/hand-over': desk,
+  'POST /api/crisis/hand-overs/{handOverId}/take-over': desk,
   'POST /api/crisis/minors/{minorId}/ask': desk,
   'POST /api/crisis/minors/{minorId}/place': desk,
   'POST /api/crisis/minors/{minorId}/no-response': desk,
@@ -287,7 +313,61 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   // A partner's intake sees and answers what it is asked; a registrar the state of its own.
   'GET /api/crisis/asked': ['PI'],
   'POST /api/crisis/attempts/{attemptId}/answer': ['CR', 'PI'],
-  'GET /api/crisis/registrations': ['JJ'],
+  // RG: own requests, state only; creates requests. The magistrate sees what its court registered.
+  'GET /api/crisis/registrations': ['JJ', 'RG'],
+  'POST /api/crisis/registrations': ['RG'],
+  'GET /api/crisis/requests/{requestId}/registrar': desk,
+  // What comes after an emergency ward or a forced admission.
+  'GET /api/crisis/follow-ups': desk,
+  'POST /api/crisis/minors/{minorId}/follow-up': desk,
+  'POST /api/crisis/follow-ups/{followUpId}/change': desk,
+  'POST /api/crisis/follow-ups/{followUpId}/close': desk,
+  // Emergency: the desk opens, the supervisors look at it afterwards.
+  'GET /api/crisis/elsewhere': desk,
+  'GET /api/crisis/emergencies': desk,
+  'POST /api/crisis/requests/{requestId}/emergency': desk,
+  'POST /api/crisis/emergencies/{accessId}/close': desk,
+  'GET /api/administration/emergencies': ['AS', 'PO'],
+  'POST /api/administration/emergencies/{accessId}/review': ['AS', 'PO'],
+  // The privacy officer: the log, what was found in it, breaches, and a file in an emergency.
+  'GET /api/privacy/accounts': ['PO'],
+  'GET /api/privacy/log': ['PO'],
+  'GET /api/privacy/log/export': ['PO'],
+  'GET /api/privacy/touched': ['PO'],
+  'GET /api/privacy/file': ['PO'],
+  'POST /api/privacy/accounts/{accountId}/block': ['PO'],
+  'GET /api/privacy/findings': ['PO'],
+  'POST /api/privacy/findings/{findingId}/answer': ['PO'],
+  'GET /api/privacy/breaches': ['PO'],
+  'POST /api/privacy/breaches': ['PO'],
+  'POST /api/privacy/breaches/{breachId}/step': ['PO'],
+  'GET /api/privacy/opened': ['PO'],
+  'POST /api/privacy/files/{kind}/{fileId}/emergency': ['PO'],
+  'POST /api/privacy/emergencies/{accessId}/close': ['PO'],
+  // Operations: whether it runs.
+  'GET /api/system': ['OP'],
+  // The person's window: a child, a parent, a trusted person; what they see the database says at each question.
+  ...Object.fromEntries(
+    [
+      'GET /api/dossier/windows',
+      'GET /api/dossier/files/{childId}',
+      'GET /api/dossier/files/{childId}/looks',
+      'POST /api/dossier/files/{childId}/claims',
+      'GET /api/dossier/files/{childId}/copy.pdf',
+      'GET /api/dossier/files/{childId}/copy.json',
+    ].map((name) => [name, ['CH', 'PA', 'TP'] as const]),
+  ),
+  // The access team gives windows and answers.
+  'GET /api/dossier/questions': access,
+  'GET /api/dossier/children/{childId}': access,
+  'POST /api/dossier/children/{childId}/windows': access,
+  'POST /api/dossier/children/{childId}/capability': access,
+  'POST /api/dossier/children/{childId}/parts': access,
+  'POST /api/dossier/children/{childId}/shields': access,
+  'POST /api/dossier/windows/{relationId}/change': access,
+  'POST /api/dossier/windows/{relationId}/end': access,
+  'POST /api/dossier/shields/{shieldId}/drop': access,
+  'POST /api/dossier/claims/{claimId}/answer': access,
   // The session itself.
   'GET /api/session': 'everybody',
   'POST /api/session/hat': people,

@@ -21,6 +21,18 @@ export const oracleViews: Record<string, readonly Who[]> = {
   'allocation.figures_child': ['AT', 'AS', 'JOBS'],
   // D8, D8A: the intake reads its own answers.
   'allocation.figures_answer': ['AT', 'AS', 'PI', 'JOBS'],
+  // Crisis is counted by the night alone; the desks and the access team know what partners are called.
+  'crisis.figures_call': ['JOBS'],
+  'crisis.figures_child': ['JOBS'],
+  'crisis.figures_ask': ['JOBS'],
+  'crisis.figures_help': ['JOBS'],
+  'foster_care.figures_request': ['JOBS'],
+  'foster_care.figures_window': ['JOBS'],
+  // Whose request is whose, and what rose before a proposal: for the night's report over looks.
+  'waiting_list.watch_request': ['JOBS'],
+  'waiting_list.watch_rise': ['JOBS'],
+  'allocation.watch_proposed': ['JOBS'],
+  'crisis.figures_partner': ['AT', 'AS', 'CR', 'JOBS'],
   // Norms are settings: everybody reads them.
   'region.norm': [...people, 'JOBS'],
 };

@@ -4,10 +4,12 @@ import { capacityOracle } from './oracle/capacity.ts';
 import { findingsOracle } from './oracle/capacity-findings.ts';
 import { crisisOracle } from './oracle/crisis.ts';
 import { importOracle } from './oracle/capacity-import.ts';
+import { dossierOracle } from './oracle/dossier.ts';
 import { fosterCareOracle } from './oracle/foster-care.ts';
 import { insightOracle } from './oracle/insight.ts';
 import { noticesOracle } from './oracle/notices.ts';
 import { platformOracle } from './oracle/platform.ts';
+import { privacyOracle } from './oracle/privacy.ts';
 import { regionOracle } from './oracle/region.ts';
 import { savedSearchOracle } from './oracle/saved-search.ts';
 import { waitingListOracle } from './oracle/waiting-list.ts';
@@ -45,4 +47,6 @@ export const oracleTables: Record<string, OracleTable> = {
   ...allocationOracle,
   ...fosterCareOracle,
   ...crisisOracle,
+  ...privacyOracle,
+  ...dossierOracle,
 };

@@ -49,6 +49,13 @@ function ownRows(table: TableRecord, role: ApplicationRole, reading: boolean): s
   return parts.join(' and ');
 }
 
+/** On top of the region: what this role has open in an emergency, where the table says by which column. */
+function openedRows(table: TableRecord, role: ApplicationRole): string {
+  const classes = Object.keys(table.columns) as DataClass[];
+  if (!table.opened || !classes.some((each) => matrix[each][role]?.endsWith(' R b'))) return '';
+  return ` or ${table.opened} = any ((select auth.opened_in_emergency())::uuid[])`;
+}
+
 function rowCondition(
   table: TableRecord,
   scope: Scope,
@@ -68,7 +75,16 @@ function rowCondition(
       return ownRows(table, role, reading);
     case 'r':
       if (!table.region) throw new Error('scope r on a table without a region column');
-      return `${table.region} = (select auth.my_area())`;
+      return `${table.region} = (select auth.my_area())${reading ? openedRows(table, role) : ''}`;
+    case 'w': {
+      if (!table.window) throw new Error('scope w on a table that is of no child');
+      const { child, by, only } = table.window;
+      const own = `${child} = any ((select dossier.my_${by}())::uuid[])`;
+      const more = only?.[role];
+      return more ? `${own} and ${more}` : own;
+    }
+    case 'b':
+      return `${table.opened!} = any ((select auth.opened_in_emergency())::uuid[])`;
     case '*':
       return reading && isOpenToAll(table) ? 'true' : '(select auth.active())';
   }
@@ -85,7 +101,8 @@ function grantFor(table: TableRecord, role: ApplicationRole, letter: Letter): Gr
   let scope: Scope | null = null;
   for (const [dataClass, names] of Object.entries(table.columns) as [DataClass, string[]][]) {
     const own = scopeOf(role, letter, dataClass);
-    if (own === null) continue;
+    // What can be opened in an emergency says by which column; its history cannot.
+    if (own === null || (own === 'b' && !table.opened)) continue;
     columns.push(...names);
     scope = scope === null || scope === '*' ? own : scope;
   }
@@ -122,8 +139,11 @@ const generated: Record<string, readonly string[]> = {
   'crisis.request': ['received_at', 'closed_at'],
   'crisis.minor': ['pseudonym', 'closed_at'],
   'crisis.note': ['at', 'person_name'],
+  'crisis.follow_up': ['done_at', 'done_by_name'],
+  'crisis.take_over': ['at', 'person_name'],
   'crisis.attempt': ['asked_at', 'asked_by_name', 'open', 'answered_by_name'],
   'crisis.deployment': ['slot', 'placed_at', 'hold_id', 'stay_id'],
+  'insight.crisis_note': ['written_by', 'written_by_name', 'sent_by_name', 'sent_at'],
   'capacity.reconversion': ['period'],
   'capacity.stay': ['ends_on'],
   'capacity.hold': ['ends_on'],
@@ -192,13 +212,18 @@ function policiesOf(name: string, table: TableRecord): string[] {
  */
 const notOfJobs = [
   'auth.api_key',
+  'auth.emergency_access',
   'auth.session',
   'auth.link',
   'auth.login_attempt',
   'platform.idempotency_key',
   'platform.channel',
 ];
-const ofJobs = Object.entries(tables).filter(([name]) => !notOfJobs.includes(name));
+/** Written by functions alone, also for the jobs, which read them. */
+const readByJobs = ['audit.entry', 'audit.line', 'audit.shown'];
+const ofJobs = Object.entries(tables).filter(
+  ([name]) => !notOfJobs.includes(name) && !readByJobs.includes(name),
+);
 
 /**
  * The whole wall as SQL: revokes everything, then grants columns and makes row policies from the
@@ -225,6 +250,10 @@ export function policiesSql(): string {
     const changes = appendOnly ? (undo ? ', delete' : '') : ', update, delete';
     lines.push(`grant select, insert${changes} on ${name} to vp_jobs;`);
     lines.push(`create policy vp_jobs_all on ${name} to vp_jobs using (true) with check (true);`);
+  }
+  for (const name of readByJobs) {
+    lines.push(`grant select on ${name} to vp_jobs;`);
+    lines.push(`create policy vp_jobs_read on ${name} for select to vp_jobs using (true);`);
   }
   lines.push(
     'grant select (singleton) on platform.instance to vp_nobody;',

@@ -317,7 +317,7 @@ export const equivalent: [RegExp, string][] = [
     'without a check of its own an update is held to USING, which says the same',
   ],
   [
-    /^(auth|region|administration)\.\w+ vp_ad_change: WITH CHECK true$|^capacity\.(module_type vp_ad|(recognition|reconversion|place_report) vp_as|place_report vp_at)_change: WITH CHECK true$|^waiting_list\.rule_set vp_as_change: WITH CHECK true$/,
+    /^((auth|region|administration)\.\w+|foster_care\.service) vp_ad_change: WITH CHECK true$|^capacity\.(module_type vp_ad|(recognition|reconversion|place_report) vp_as|place_report vp_at)_change: WITH CHECK true$|^waiting_list\.rule_set vp_as_change: WITH CHECK true$/,
     'the condition asks for a live session and not for the row: USING has asked it already',
   ],
   [

@@ -77,6 +77,22 @@ export class TableCheck {
     );
   }
 
+  /** Of a child on whose file the asker has a window that lives, as far as it goes. */
+  inWindow(asker: Asker): (string | null)[][] {
+    const { child, needs, classes, askedBy } = this.oracle.window!;
+    const of = (row: (string | null)[], column: string) =>
+      row[this.truth.columns.indexOf(column)] ?? '';
+    const files = this.world.windows
+      .filter(({ personId, allows }) => personId === asker.personId && allows.includes(needs))
+      .map(({ childId }) => childId);
+    return this.truth.rows.filter(
+      (row) =>
+        files.includes(of(row, child)) &&
+        (!classes || (classes[asker.role] ?? []).includes(of(row, 'class'))) &&
+        (!askedBy || of(row, askedBy) === asker.personId),
+    );
+  }
+
   /** Rows that somebody should see or touch. */
   rowsOf(rows: Rows | undefined, asker: Asker | null, reading = false): (string | null)[][] {
     if (rows === 'open') return this.truth.rows;
@@ -84,6 +100,15 @@ export class TableCheck {
     if (rows === 'all') return this.truth.rows;
     if (rows === 'mine')
       return asker ? this.truth.rows.filter((row) => this.isMine(row, asker, reading)) : [];
+    if (rows === 'opened' || rows === 'emergency') {
+      const at = this.truth.columns.indexOf(this.oracle.openedBy!);
+      const open = this.world.opened.filter(({ personId }) => personId === asker?.personId);
+      const isOpen = (row: (string | null)[]) =>
+        open.some(({ subjects }) => subjects.includes(row[at] ?? ''));
+      const own = rows === 'opened' ? this.rowsOf('region', asker, reading) : [];
+      return this.truth.rows.filter((row) => own.includes(row) || isOpen(row));
+    }
+    if (rows === 'window') return asker ? this.inWindow(asker) : [];
     const flag = rows === 'addressed' ? this.truth.columns.indexOf(this.oracle.addressedBy!) : null;
     const [column, worn] =
       rows === 'region'

@@ -341,6 +341,23 @@ export async function operations(server: TestServer): Promise<[string, string][]
   );
 }
 
+/** Everything that can be asked without changing anything, with ids of this world and its searches. */
+export async function apiQuestions(
+  server: TestServer,
+  world: MatrixWorld,
+  units: readonly MadeUnit[],
+): Promise<string[]> {
+  const values = paramValues(world, units);
+  return (await operations(server))
+    .filter(([method]) => method === 'GET')
+    .flatMap(([, path]) =>
+      combinations(path, values).flatMap((each) => [
+        each,
+        ...(queries[path] ?? []).map((query) => `${each}${query}`),
+      ]),
+    );
+}
+
 /** Needs nothing but to be asked, and takes away what one has: the second asking would be of another world. */
 const dropsOwn = 'POST /api/notices/mailbox/drop';
 

@@ -30,6 +30,14 @@ export const candidateRoutes: Route[] = [
     ...team,
     method: 'POST',
     path: '/api/allocation/candidates',
+    subjects: {
+      'candidate-record': 'answer.recordId',
+      unit: 'answer.unit.unitId',
+      request: [
+        'answer.candidates[].children[].requestId',
+        'answer.excluded[].children[].requestId',
+      ],
+    },
     summary: 'Who is called for a place, in order, each with why; kept as a record',
     body: contract.LookForCandidates,
     response: contract.CandidateList,
@@ -43,6 +51,14 @@ export const candidateRoutes: Route[] = [
     ...team,
     method: 'GET',
     path: '/api/allocation/candidates/:recordId',
+    subjects: {
+      'candidate-record': 'params.recordId',
+      unit: 'answer.unit.unitId',
+      request: [
+        'answer.candidates[].children[].requestId',
+        'answer.excluded[].children[].requestId',
+      ],
+    },
     summary: 'A list of candidates as it was drawn then',
     params: contract.RecordParams,
     response: contract.CandidateList,
@@ -54,7 +70,9 @@ export const candidateRoutes: Route[] = [
   route({
     ...team,
     method: 'GET',
+    lane: 'deferrable',
     path: '/api/allocation/candidates/:recordId/recomputed',
+    subjects: { 'candidate-record': 'params.recordId' },
     summary: 'Whether the list comes out the same from its record',
     params: contract.RecordParams,
     response: contract.Recomputed,
@@ -70,6 +88,18 @@ export const candidateRoutes: Route[] = [
     ...team,
     method: 'GET',
     path: '/api/allocation/requests/:requestId/places',
+    subjects: {
+      request: [
+        'params.requestId',
+        'answer.children[].requestId',
+        'answer.splits[].parts[].requestIds[]',
+      ],
+      unit: [
+        'answer.fits[].unitId',
+        'answer.nearMisses[].unitId',
+        'answer.splits[].parts[].unitId',
+      ],
+    },
     summary: 'Where a child can go: what fits, what nearly does, how a group could be split',
     params: contract.RequestParams,
     query: contract.PlacesQuery,

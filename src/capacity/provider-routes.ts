@@ -12,6 +12,7 @@ export const providerRoutes: Route[] = [
   route({
     method: 'GET',
     path: '/api/capacity/duties',
+    subjects: { unit: 'answer.units[].unitId' },
     summary: 'What asks for the provider’s eye in its own units today',
     tag: 'capacity',
     roles: ['PI', 'PC'],
@@ -27,7 +28,7 @@ export const providerRoutes: Route[] = [
     path: '/api/capacity/catalogue',
     summary: 'The offer catalogue: who offers what, where and for which ages',
     tag: 'capacity',
-    roles: ['AT', 'AS', 'CR', 'PI', 'PC', 'FS', 'FF', 'AN', 'RB', 'JJ'],
+    roles: ['AT', 'AS', 'CR', 'PI', 'PC', 'FS', 'FF', 'AN', 'RB', 'JJ', 'PO'],
     classes: ['D0', 'D1'],
     response: contract.Catalogue,
     async handler({ db, caller, reply }) {
@@ -39,6 +40,7 @@ export const providerRoutes: Route[] = [
   route({
     method: 'GET',
     path: '/api/capacity/units/:unitId/calendar',
+    subjects: { unit: 'params.unitId', stay: 'answer.stays[].id' },
     summary: 'The facts of one unit over a window of days, as known now or at a moment',
     tag: 'capacity',
     roles: ['AT', 'AS', 'PI', 'PC'],

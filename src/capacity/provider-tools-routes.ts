@@ -21,6 +21,7 @@ const several: Route[] = [
   route({
     method: 'POST',
     path: '/api/capacity/several/confirm',
+    subjects: { unit: ['body.unitIds[]', 'answer.changes[].modules[].unitId'] },
     summary: 'The figures of several units are still right',
     tag,
     roles: keepers,
@@ -36,6 +37,7 @@ const several: Route[] = [
   route({
     method: 'POST',
     path: '/api/capacity/several/unavailabilities',
+    subjects: { unit: 'body.units[].unitId' },
     summary: 'Places of several units go out of use, or a partial stop begins there',
     tag,
     roles: keepers,
@@ -51,6 +53,7 @@ const several: Route[] = [
   route({
     method: 'POST',
     path: '/api/capacity/several/undo',
+    subjects: { event: 'body.eventIds[]', unit: 'answer.changes[].modules[].unitId' },
     summary: 'Take back several changes as one',
     tag,
     roles: keepers,
@@ -69,6 +72,10 @@ const ends: Route[] = [
   route({
     method: 'GET',
     path: '/api/capacity/planned-ends',
+    subjects: {
+      stay: 'answer.stays[].stayId',
+      unit: ['answer.stays[].unitId', 'answer.outs[].unitId'],
+    },
     summary: 'What is expected to end in the provider’s own units, and what should have ended',
     tag,
     roles: provider,
@@ -88,6 +95,7 @@ const ends: Route[] = [
   route({
     method: 'POST',
     path: '/api/capacity/stays/:stayId/expect',
+    subjects: { stay: 'params.stayId', unit: 'answer.modules[].unitId' },
     summary: 'A stay is expected to end on another day',
     tag,
     roles: keepers,
@@ -107,6 +115,7 @@ const regionView: Route[] = [
   route({
     method: 'GET',
     path: '/api/capacity/region-view',
+    subjects: { unit: 'answer.units[].unitId' },
     summary: 'The provider’s own units in the picture of the region',
     tag,
     roles: provider,
@@ -125,6 +134,10 @@ const regionView: Route[] = [
   route({
     method: 'GET',
     path: '/api/capacity/region-view/:unitId',
+    subjects: {
+      unit: 'params.unitId',
+      stay: ['answer.stays[].id', 'answer.places[].stayId'],
+    },
     summary: 'One of the provider’s own units as the access team sees it',
     tag,
     roles: provider,

@@ -7,6 +7,7 @@ import * as contract from './contract.ts';
 import { moduleTypes } from './module-types.query.ts';
 import { asOfFrom, photoJson } from './photo.query.ts';
 import { searchJson } from './search.query.ts';
+import * as subjects from './subjects.ts';
 import { unitDetailJson, unitHistory } from './unit.query.ts';
 
 const readers = ['AT', 'AS', 'PI', 'PC'] as const;
@@ -36,6 +37,7 @@ export const readingRoutes: Route[] = [
     tag,
     roles: readers,
     classes: ['D1', 'D2'],
+    subjects: subjects.everyUnit,
     query: contract.AsOfQuery,
     response: contract.Photo,
     async handler(context) {
@@ -51,8 +53,10 @@ export const readingRoutes: Route[] = [
     path: '/api/capacity/search',
     summary: 'Free places by module, age, group, term, area, distance and day',
     tag,
-    roles: readers,
+    // A crisis desk looks for a bed in every region, with the same figures.
+    roles: [...readers, 'CR'],
     classes: ['D1', 'D2'],
+    subjects: subjects.unitsInText,
     query: contract.SearchQuery,
     response: contract.SearchAnswer,
     limitPerMinute: 600,
@@ -72,6 +76,10 @@ export const readingRoutes: Route[] = [
     tag,
     roles: readers,
     classes: ['D1', 'D2'],
+    subjects: {
+      unit: 'params.unitId',
+      stay: ['answer.stays[].id', 'answer.places[].stayId'],
+    },
     params: contract.UnitParams,
     query: contract.AsOfQuery,
     response: contract.UnitDetail,
@@ -93,6 +101,7 @@ export const readingRoutes: Route[] = [
     tag,
     roles: readers,
     classes: ['D2H'],
+    subjects: subjects.ofUnit,
     params: contract.UnitParams,
     query: Type.Object(
       {
@@ -119,6 +128,7 @@ export const readingRoutes: Route[] = [
     tag,
     roles: readers,
     classes: ['D2'],
+    subjects: subjects.ofUnit,
     params: contract.UnitParams,
     query: contract.CanComeQuery,
     response: contract.CanComeAnswer,

@@ -6,6 +6,7 @@ import { endStay } from './end-stay.ts';
 import { moveStay } from './move-stay.ts';
 import { startAbsence } from './start-absence.ts';
 import { startStay } from './start-stay.ts';
+import { stays, units } from './subjects.ts';
 
 const keepers = ['PC'] as const;
 const tag = 'capacity';
@@ -19,6 +20,7 @@ export const stayRoutes: Route[] = [
     tag,
     roles: keepers,
     classes: ['D2', 'D2P'],
+    subjects: ({ body }) => [units([body.unitId])],
     body: contract.StartStay,
     response: contract.Changed,
     handler: (context) =>
@@ -33,6 +35,7 @@ export const stayRoutes: Route[] = [
     tag,
     roles: keepers,
     classes: ['D2', 'D2P'],
+    subjects: ({ params }) => [stays([params.stayId])],
     params: contract.StayParams,
     body: contract.EndStay,
     response: contract.Changed,
@@ -48,6 +51,7 @@ export const stayRoutes: Route[] = [
     tag,
     roles: keepers,
     classes: ['D2'],
+    subjects: ({ params }) => [stays([params.stayId])],
     params: contract.StayParams,
     body: contract.MoveStay,
     response: contract.Changed,
@@ -63,6 +67,7 @@ export const stayRoutes: Route[] = [
     tag,
     roles: keepers,
     classes: ['D2', 'D2P'],
+    subjects: ({ params }) => [stays([params.stayId])],
     params: contract.StayParams,
     body: contract.StartAbsence,
     response: contract.Changed,
@@ -74,6 +79,7 @@ export const stayRoutes: Route[] = [
   route({
     method: 'POST',
     path: '/api/capacity/absences/:absenceId/end',
+    subjects: { absence: 'params.absenceId', unit: 'answer.modules[].unitId' },
     summary: 'A child is back',
     tag,
     roles: keepers,

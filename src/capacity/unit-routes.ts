@@ -4,6 +4,7 @@ import { endUnavailability, extendUnavailability } from './change-unavailability
 import { confirmUnit } from './confirm-unit.ts';
 import * as contract from './contract.ts';
 import { reportUnavailability } from './report-unavailability.ts';
+import { ofUnit, units } from './subjects.ts';
 import { undoEvent } from './undo-event.ts';
 
 const keepers = ['PC'] as const;
@@ -18,6 +19,7 @@ export const unitRoutes: Route[] = [
     tag,
     roles: keepers,
     classes: ['D2'],
+    subjects: ofUnit,
     params: contract.UnitParams,
     response: contract.Changed,
     handler: (context) =>
@@ -32,6 +34,7 @@ export const unitRoutes: Route[] = [
     tag,
     roles: keepers,
     classes: ['D2'],
+    subjects: ({ body }) => [units([body.unitId])],
     body: contract.ReportUnavailability,
     response: contract.Changed,
     handler: (context) =>
@@ -42,6 +45,7 @@ export const unitRoutes: Route[] = [
   route({
     method: 'POST',
     path: '/api/capacity/unavailabilities/:unavailabilityId/end',
+    subjects: { unavailability: 'params.unavailabilityId', unit: 'answer.modules[].unitId' },
     summary: 'Places are in use again',
     tag,
     roles: keepers,
@@ -59,6 +63,7 @@ export const unitRoutes: Route[] = [
   route({
     method: 'POST',
     path: '/api/capacity/unavailabilities/:unavailabilityId/extend',
+    subjects: { unavailability: 'params.unavailabilityId', unit: 'answer.modules[].unitId' },
     summary: 'Places stay out of use longer',
     tag,
     roles: keepers,
@@ -76,6 +81,7 @@ export const unitRoutes: Route[] = [
   route({
     method: 'POST',
     path: '/api/capacity/events/:eventId/undo',
+    subjects: { event: 'params.eventId', unit: 'answer.modules[].unitId' },
     summary: 'Take back what one change or import did',
     tag,
     roles: ['PC', 'AS'],

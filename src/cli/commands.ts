@@ -12,14 +12,17 @@ import { type Database, openDatabase } from '../platform/db/database.ts';
 import { Failure, StartProblem } from '../platform/errors.ts';
 import { isDay } from '../platform/period.ts';
 import { runningServer } from './server-file.ts';
-import { prepareDatabase, type RunningDatabase, startDatabase } from './start-database.ts';
+import { prepareDatabase, type RunningDatabase, startDatabase, vaultOf } from './start-database.ts';
 import { untilAskedToStop } from './stop.ts';
 
 /** The database of this machine's installation: the one that runs, or started for this command alone. */
 async function reachDatabase(): Promise<RunningDatabase> {
   const config = readConfig(process.env, { demo: false });
   const running = config.databaseUrl ? null : runningServer(config.dataDir);
-  if (running) return { ...running, trouble: () => null, stop: async () => {} };
+  if (running) {
+    const vault = await vaultOf(config, running.ownerUrl);
+    return { ...running, vault, trouble: () => null, stop: () => vault.close() };
+  }
   const database = await startDatabase(config);
   try {
     await prepareDatabase(database);
@@ -31,14 +34,15 @@ async function reachDatabase(): Promise<RunningDatabase> {
 }
 
 /** Runs a command's work on the database, whoever started it; Ctrl-C breaks it off cleanly. */
-async function withDatabase<T>(
-  work: (db: Database, signal: AbortSignal) => Promise<T>,
+export async function withDatabase<T>(
+  work: (db: Database, signal: AbortSignal, database: RunningDatabase) => Promise<T>,
 ): Promise<T> {
   const stopping = untilAskedToStop();
   const database = await reachDatabase();
-  const db = openDatabase({ url: database.ownerUrl, roleSecret: database.roleSecret, poolSize: 4 });
+  const { ownerUrl, roleSecret, vault } = database;
+  const db = openDatabase({ url: ownerUrl, roleSecret, vault, poolSize: 4 });
   try {
-    return await work(db, stopping.signal);
+    return await work(db, stopping.signal, database);
   } finally {
     stopping.begin();
     await db.close();

@@ -61,7 +61,7 @@ async function read(db: Database): Promise<DemoPerson[]> {
             where p.issuer = $1 and p.invented and p.blocked_at is null and h.valid @> platform.today())
          select subject, name, role_code, organisation_name from worn
           where n <= $2 or hats > 1
-          order by array_position(array['AT', 'AS', 'CR', 'PC', 'PI', 'FS', 'FF', 'RB', 'AN', 'JJ', 'AD'], role_code), subject`,
+          order by array_position(array['AT', 'AS', 'CR', 'PC', 'PI', 'FS', 'FF', 'CH', 'PA', 'TP', 'RB', 'AN', 'JJ', 'RG', 'AD', 'PO', 'OP'], role_code), subject`,
         [embeddedIssuerName, perRole],
       ),
     { isolation: 'read committed' },

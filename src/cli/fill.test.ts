@@ -9,7 +9,13 @@ import { markDemo } from './instance.ts';
 
 const start = (t: TestDatabase) =>
   ensureDemo(
-    { ownerUrl: t.ownerUrl, roleSecret: t.roleSecret, trouble: () => null, stop: async () => {} },
+    {
+      ownerUrl: t.ownerUrl,
+      roleSecret: t.roleSecret,
+      vault: t.vault,
+      trouble: () => null,
+      stop: async () => {},
+    },
     { signal: new AbortController().signal },
   );
 const months = async (t: TestDatabase) =>

@@ -33,7 +33,8 @@ async function withDatabase<T>(
   database: RunningDatabase,
   work: (db: Database) => Promise<T>,
 ): Promise<T> {
-  const db = openDatabase({ url: database.ownerUrl, roleSecret: database.roleSecret, poolSize: 2 });
+  const { ownerUrl, roleSecret, vault } = database;
+  const db = openDatabase({ url: ownerUrl, roleSecret, vault, poolSize: 2 });
   try {
     return await work(db);
   } catch (error) {
@@ -74,7 +75,11 @@ async function catchUp(db: Database, until: string, signal: AbortSignal): Promis
   // What the providers would have been told last night stands in their inboxes.
   const { tellOfUnavailability } = await import('../capacity/index.ts');
   await db.as('vp_jobs', tellOfUnavailability);
-  const { makeDueReleases } = await import('../insight/index.ts');
+  const { countCrisis, makeDueReleases, releaseCrisis } = await import('../insight/index.ts');
+  await db.as('vp_jobs', async (tx) => {
+    await countCrisis(tx);
+    await releaseCrisis(tx);
+  });
   const progress = showProgress(process.stdout, 'Releasing the figures of past months');
   try {
     let done = 0;

@@ -4,6 +4,8 @@ import { StartProblem } from '../platform/errors.ts';
 
 /** What kind of installation a database holds. */
 export interface Instance {
+  /** Number of the installation. */
+  id: string;
   mode: 'live' | 'demo' | 'test';
   timeZone: string;
   /** True when nobody has put anything in. */
@@ -25,13 +27,18 @@ async function asOwner<T>(url: string, work: (owner: pg.Client) => Promise<T>): 
 /** Reads the installation's record. */
 export async function readInstance(url: string): Promise<Instance> {
   return asOwner(url, async (owner) => {
-    const { rows } = await owner.query<{ mode: Instance['mode']; zone: string; empty: boolean }>(
-      `select mode, time_zone as zone, not exists (select from auth.organisation) as empty from platform.instance`,
+    const { rows } = await owner.query<{
+      id: string;
+      mode: Instance['mode'];
+      zone: string;
+      empty: boolean;
+    }>(
+      `select id, mode, time_zone as zone, not exists (select from auth.organisation) as empty from platform.instance`,
     );
     const [row] = rows;
     if (!row)
       throw new StartProblem('The database is damaged: its record of the installation is missing.');
-    return { mode: row.mode, timeZone: row.zone, empty: row.empty };
+    return { id: row.id, mode: row.mode, timeZone: row.zone, empty: row.empty };
   });
 }
 

@@ -90,7 +90,10 @@ async function startOn(
   options: { demo: boolean; signal: AbortSignal } & FillOptions,
   undo: (() => Promise<void>)[],
 ): Promise<void> {
-  if (options.demo && options.reset) await resetDemo(database.ownerUrl);
+  if (options.demo && options.reset) {
+    await resetDemo(database.ownerUrl);
+    await database.vault.keyring.empty();
+  }
   await prepareDatabase(database);
   options.signal.throwIfAborted();
   const [{ webRoot }] = await Promise.all([
@@ -102,6 +105,7 @@ async function startOn(
   const web = await startWeb({
     config,
     database,
+    instanceId: instance.id,
     demo: instance.mode === 'demo',
     timeZone: instance.timeZone,
     webRoot,

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { modulePlans } from '../demo/plan.ts';
 import { projectRoot } from '../platform/config.ts';
 import { routeFaults } from '../platform/http/check-routes.ts';
+import { laneOf } from '../platform/http/route.ts';
 import { type TestDatabase, testDatabase } from '../platform/testing/database.ts';
 import { startTestServer, type TestServer } from '../platform/testing/server.ts';
 import { allRoutes, liveUnits, mayRead, tags, words } from './slices.ts';
@@ -115,5 +116,20 @@ test('every module of the demo has its name in each language, the Dutch one as t
   expect(written('nl')).toEqual(planned);
   for (const language of ['fr', 'en']) {
     expect(Object.keys(written(language))).toEqual(Object.keys(planned));
+  }
+});
+
+test('the lanes are those that were decided: what is urgent and what gives way when it is busy', () => {
+  const inLane = (lane: string) =>
+    allRoutes.filter((route) => laneOf(route) === lane).map(({ path }) => path);
+  const folders = (paths: string[]) => [
+    ...new Set(paths.map((path) => path.split('/').slice(2, 3).join('/'))),
+  ];
+  expect(folders(inLane('urgent')).toSorted()).toEqual(['crisis', 'foster-care', 'region']);
+  for (const { path, method, multipart, tag, ...rest } of allRoutes) {
+    const lane = laneOf({ ...rest, ...(multipart && { multipart }) });
+    if (tag === 'crisis' && !path.includes('figures'))
+      expect(`${method} ${path} ${lane}`).toMatch(/urgent$/);
+    if (tag === 'insight' || multipart) expect(`${method} ${path} ${lane}`).toMatch(/deferrable$/);
   }
 });

@@ -1,3 +1,5 @@
+import { lookRules } from '../access/looks.ts';
+import { purposes } from '../access/purposes.ts';
 import { may } from '../access/policies.ts';
 import { matrix, type DataClass } from '../access/matrix.ts';
 import {
@@ -22,13 +24,20 @@ import {
   losePlaces,
 } from '../allocation/index.ts';
 import { crisisRoutes, crisisWords, runClocks } from '../crisis/index.ts';
+import { dossierRoutesWith, dossierWords, gatherLooks } from '../dossier/index.ts';
 import {
   administrationRoutes,
   administrationWords,
   withKeyScopes,
 } from '../administration/index.ts';
 import { fosterCareRoutes, fosterCareWords, signUpRoutes } from '../foster-care/index.ts';
-import { insightRoutes, insightWords, makeDueReleases } from '../insight/index.ts';
+import {
+  countCrisis,
+  insightRoutes,
+  insightWords,
+  makeDueReleases,
+  releaseCrisis,
+} from '../insight/index.ts';
 import {
   composeMail,
   forgetNotices,
@@ -53,6 +62,8 @@ import { openPushTransport } from '../platform/push/transport.ts';
 import { forgetOld } from '../platform/jobs/forget-old.ts';
 import { everyMinute, type NightlyJob } from '../platform/jobs/nightly-job.ts';
 import { dayIn } from '../platform/period.ts';
+import { privacyRoutesWith, privacyWords, watchLog } from '../privacy/index.ts';
+import { openPaperRoutes, paperRoutes } from '../papers/index.ts';
 import { regionRoutes } from '../region/index.ts';
 import { forgetSearches, savedSearchRoutes, savedSearchWords } from '../saved-search/index.ts';
 import {
@@ -74,11 +85,15 @@ export const allRoutes: readonly Route[] = withKeyScopes([
   ...fosterCareRoutes,
   ...crisisRoutes,
   ...insightRoutes,
+  ...privacyRoutesWith(purposes),
+  ...dossierRoutesWith((purpose, language) => purposes[purpose]?.[language] ?? null),
+  ...paperRoutes,
 ]);
 
 /** What answers who has no account. */
 export const openRoutesWith = (settings: { pushKey: string | null }): readonly OpenRoute[] => [
   ...signUpRoutes,
+  ...openPaperRoutes,
   pushKeyRoute(settings.pushKey),
 ];
 
@@ -96,6 +111,9 @@ export const tags = [
   { name: 'saved-search', description: 'Addresses kept under a name' },
   { name: 'administration', description: 'Accounts, roles, organisations, settings and keys' },
   { name: 'insight', description: 'Released figures and reports' },
+  { name: 'privacy', description: 'The log of looks, findings over it, breaches' },
+  { name: 'dossier', description: 'The person’s own window on a file' },
+  { name: 'papers', description: 'What the program says of itself: register, matrix, assessment' },
   { name: 'live', description: 'Changes as they happen' },
 ];
 
@@ -110,7 +128,12 @@ export const words: readonly ProblemWords[] = [
   fosterCareWords,
   crisisWords,
   insightWords,
+  privacyWords,
+  dossierWords,
 ];
+
+/** What counts as a look, and for which purpose. */
+export { lookRules };
 
 export const mayRead = (role: ApplicationRole, dataClass: string): boolean =>
   dataClass in matrix && may(role, 'R', dataClass as DataClass);
@@ -137,7 +160,7 @@ export function liveNotices(db: Database): PersonalSource {
   return {
     topic: 'notices',
     channel: 'vp_notice',
-    roles: ['FS', 'FF'],
+    roles: ['FS', 'FF', 'PO'],
     frame: async (session) => JSON.stringify(await unreadOf(db, session)),
   };
 }
@@ -196,6 +219,15 @@ export const nightlyJobs: readonly NightlyJob[] = [
     run: (db) =>
       db.as('vp_jobs', async (tx) => {
         await runClocks(tx);
+      }),
+  },
+  {
+    name: 'gather-looks',
+    at: everyMinute,
+    catchUpDays: 0,
+    run: (db) =>
+      db.as('vp_jobs', async (tx) => {
+        await gatherLooks(tx);
       }),
   },
   {
@@ -316,6 +348,26 @@ export const nightlyJobs: readonly NightlyJob[] = [
     catchUpDays: 1,
     run: async (db) => {
       await makeDueReleases(db);
+    },
+  },
+  {
+    // What goes out is what was counted just before.
+    name: 'count-crisis',
+    at: '04:10',
+    catchUpDays: 1,
+    run: (db) =>
+      db.as('vp_jobs', async (tx) => {
+        await countCrisis(tx);
+        await releaseCrisis(tx);
+      }),
+  },
+  {
+    // After midnight’s own work, so that the day is whole.
+    name: 'watch-log',
+    at: '04:40',
+    catchUpDays: 1,
+    run: async (db) => {
+      await watchLog(db);
     },
   },
   {

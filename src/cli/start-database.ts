@@ -6,6 +6,10 @@ import { startEmbedded } from '../platform/db/embedded.ts';
 import { migrate } from '../platform/db/migrate.ts';
 import { StartProblem } from '../platform/errors.ts';
 import { installJobs } from '../platform/jobs/worker.ts';
+import { openVault } from '../platform/vault/open-vault.ts';
+import { sealClear } from '../platform/vault/seal-clear.ts';
+import type { Vault } from '../platform/vault/vault.ts';
+import { clearRows } from './clear-rows.ts';
 import { lockData } from './lock.ts';
 import { removeServerFile, writeServerFile } from './server-file.ts';
 
@@ -13,6 +17,7 @@ import { removeServerFile, writeServerFile } from './server-file.ts';
 export interface RunningDatabase {
   ownerUrl: string;
   roleSecret: string;
+  vault: Vault;
   /** Why a server of our own can do no more, in words; null while all is well, or while nobody can know. */
   trouble(): string | null;
   stop(): Promise<void>;
@@ -75,6 +80,10 @@ async function checkExternal(url: string): Promise<void> {
   }
 }
 
+/** The vault that belongs to a database of this configuration. @throws StartProblem */
+export const vaultOf = (config: Config, ownerUrl: string): Promise<Vault> =>
+  openVault({ ownerUrl, keysUrl: config.vault.databaseUrl, keyFile: config.vault.keyFile });
+
 /**
  * The database of the configuration, running: the one of DATABASE_URL, or our own, which this
  * process then holds alone and other commands find through the server file.
@@ -90,11 +99,14 @@ export async function startDatabase(
   if (config.databaseUrl) {
     await options.first?.();
     await checkExternal(config.databaseUrl);
+    makeDataDir(config.dataDir);
+    const vault = await vaultOf(config, config.databaseUrl);
     return {
       ownerUrl: config.databaseUrl,
       roleSecret: config.databaseRoleSecret!,
+      vault,
       trouble: () => null,
-      stop: async () => {},
+      stop: () => vault.close(),
     };
   }
   makeDataDir(config.dataDir);
@@ -102,6 +114,10 @@ export async function startDatabase(
   try {
     await options.first?.();
     const server = await startEmbedded({ dataDir: config.dataDir });
+    const vault = await vaultOf(config, server.ownerUrl).catch(async (error: unknown) => {
+      await server.stop();
+      throw error;
+    });
     writeServerFile(config.dataDir, {
       pid: process.pid,
       ownerUrl: server.ownerUrl,
@@ -110,9 +126,11 @@ export async function startDatabase(
     return {
       ownerUrl: server.ownerUrl,
       roleSecret: server.roleSecret,
+      vault,
       trouble: server.trouble,
       async stop() {
         removeServerFile(config.dataDir);
+        await vault.close();
         await server.stop();
         lock.release();
       },
@@ -123,7 +141,7 @@ export async function startDatabase(
   }
 }
 
-/** Brings the database up to this program: logins, migrations, wall, queue. */
+/** Brings the database up to this program: logins, migrations, wall, queue, and nothing left in the clear. */
 export async function prepareDatabase(database: RunningDatabase): Promise<string[]> {
   const { applied } = await migrate({
     url: database.ownerUrl,
@@ -131,6 +149,7 @@ export async function prepareDatabase(database: RunningDatabase): Promise<string
     policies: policiesSql(),
   });
   await installJobs(database.ownerUrl);
+  await sealClear(database.ownerUrl, database.vault, clearRows);
   return applied;
 }
 
@@ -142,7 +161,7 @@ const connectionLost = /terminated|ECONNRESET|EPIPE|57P0/;
  */
 export async function explainFault(
   error: unknown,
-  database: RunningDatabase,
+  database: Pick<RunningDatabase, 'trouble'>,
   waitMs = 2_000,
 ): Promise<unknown> {
   if (error instanceof StartProblem) return error;

@@ -78,7 +78,7 @@ test.each<[string, unknown, string | null, RegExp | null]>([
   ['a fault of our own', new TypeError('x is not a function'), 'all is lost', null],
   ['a line that was cut, the server lives', new Error('Connection terminated'), null, null],
 ])('%s is told in words, or as it is', async (_name, error, trouble, words) => {
-  const database = { ownerUrl: '', roleSecret: '', trouble: () => trouble, stop: async () => {} };
+  const database = { trouble: () => trouble };
   const told = await explainFault(error, database, 0);
   if (words === null) expect(told).toBe(error);
   else {

@@ -1,8 +1,11 @@
 import { createServer } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import { purposes } from '../access/purposes.ts';
 import { createEmbeddedIssuer, embeddedIssuerName } from '../platform/auth/embedded-issuer.ts';
 import { openIdentityProvider } from '../platform/auth/identity-provider.ts';
 import { issuerKeysIn } from '../platform/auth/issuer-keys.ts';
+import { startSealing } from '../platform/audit/sealing.ts';
 import { openSessions, type Sessions } from '../platform/auth/sessions.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
@@ -13,16 +16,20 @@ import { checkRoutes } from '../platform/http/check-routes.ts';
 import { createLive } from '../platform/http/live.ts';
 import { buildServer } from '../platform/http/server.ts';
 import { everyMinute } from '../platform/jobs/nightly-job.ts';
+import { noteRuns } from '../platform/jobs/note-runs.ts';
 import { startJobs } from '../platform/jobs/worker.ts';
 import { pushAtOnce } from '../platform/push/send-due.ts';
+import { auditOf } from './audit.ts';
 import { demoPeople } from './demo-people.ts';
 import type { RunningDatabase } from './start-database.ts';
+import { watchOver } from './watch-over.ts';
 import {
   allRoutes,
   liveDesk,
   liveFosterCare,
   liveNotices,
   liveUnits,
+  lookRules,
   mailJobs,
   mayRead,
   nightlyJobs,
@@ -134,14 +141,16 @@ export interface RunningWeb {
 export async function startWeb(options: {
   config: Config;
   database: RunningDatabase;
+  instanceId: string;
   demo: boolean;
   timeZone: string;
   webRoot: string | null;
   version: string;
 }): Promise<RunningWeb> {
   const { config, database } = options;
-  checkRoutes(allRoutes, mayRead);
-  const db = openDatabase({ url: database.ownerUrl, roleSecret: database.roleSecret });
+  checkRoutes(allRoutes, mayRead, { rules: lookRules, purposes: Object.keys(purposes) });
+  const { ownerUrl, roleSecret, vault } = database;
+  const db = openDatabase({ url: ownerUrl, roleSecret, vault });
   const clock = systemClock;
   const sessions = openSessions({ db, clock, limits: config.session });
   const feed = createFeed({
@@ -182,9 +191,11 @@ export async function startWeb(options: {
       tags,
       words,
       live,
+      lookRules,
       webRoot: options.webRoot,
       version: options.version,
       demo: options.demo,
+      admission: config.admission,
       logger: { level: config.logLevel, stream: process.stderr },
     });
     await feed.start();
@@ -197,31 +208,39 @@ export async function startWeb(options: {
     if (!options.demo && !config.oidc.issuer) {
       log.warn('OIDC_ISSUER is not set: nobody can log in to data that are not a demo');
     }
+    const audit = auditOf({ config, db, instanceId: options.instanceId });
+    const sealing = startSealing({ db, check: audit.signer.check, log });
     const jobs = await startJobs({
       url: database.ownerUrl,
       roleSecret: database.roleSecret,
       db,
       // In a demo no mail leaves the house, whatever the settings say.
-      jobs: [
+      jobs: noteRuns([
         ...nightlyJobs,
+        audit.job,
         ...mailJobs(options.demo ? null : config.mail, config.publicUrl),
         ...(push ? [{ name: 'send-push', at: everyMinute, catchUpDays: 0, run: push }] : []),
-      ],
+      ]),
       timeZone: options.timeZone,
       log: {
         info: (fields, message) => log.info(fields, message),
         error: (fields, message) => log.error(fields, message),
       },
     });
+    const watching = await watchOver({ config, ownerUrl: database.ownerUrl, db, app });
     const moving = options.demo ? await letDemoLive({ config, db, sessions, log }) : null;
     const running = app;
     return {
       app: running,
       async stop() {
         await moving?.stop();
+        running.announceStop();
+        await setTimeout(config.stopNoticeSeconds * 1_000);
         await feed.stop();
         await running.close();
         await jobs.stop();
+        await sealing.stop();
+        await watching.stop();
         await db.close();
       },
     };

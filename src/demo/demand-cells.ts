@@ -4,7 +4,7 @@ import type { Cell, Column } from './insert-rows.ts';
 import type { Writer } from '../platform/db/database.ts';
 
 /** Columns and cells that several tables of the waiting list have. */
-export type Tx = Pick<Writer, 'rows'>;
+export type Tx = Pick<Writer, 'rows' | 'sealer' | 'marker'>;
 
 export const u = 'uuid';
 export const t = 'text';

@@ -67,20 +67,58 @@ test('whoever a place is held for is on the list as proposed or allocated, and w
   expect(gone.filter(({ ok }) => !ok)).toEqual([]);
 });
 
-test('each service for foster care has its families, and the year has requests enough to publish a card', async () => {
+test('foster care has its services, families who may log in, and cards that reach the people of the demo', async () => {
   const [found] = await t.owner<Record<string, number>>(
     `select (select count(*)::int from auth.organisation where kind = 'foster-care-service') as asked,
             (select count(*)::int from foster_care.service) as services,
-            (select count(*)::int from auth.hat where role_code = 'FF') as worn,
-            (select count(*)::int from foster_care.family f join foster_care.availability a on a.family_id = f.id where f.state = 'APPROVED') as families,
-            (select count(*)::int from foster_care.request) as requests`,
+            (select count(*)::int from foster_care.family f where f.state in ('APPROVED', 'PAUSED')
+                and not exists (select from auth.hat h where h.person_id = f.person_id and h.role_code = 'FF' and h.organisation_id = f.service_id)) as strangers,
+            (select count(*)::int from foster_care.card) as cards,
+            (select count(distinct p.subject)::int from foster_care.shown_card s join auth.person p on p.id = s.person_id
+              where s.fits and p.subject like 'demo-ff-%') as reached,
+            (select count(*)::int from foster_care.match m join auth.person p on p.id = m.person_id where p.subject like 'demo-ff-%') as matched`,
   );
-  expect(found).toMatchObject({
-    requests: 1121,
-    services: found!['asked'],
-    families: found!['worn'],
-  });
-  expect(found!['services']).toBeGreaterThan(4);
+  expect(found).toMatchObject({ services: found!['asked'], strangers: 0 });
+  expect(found!['cards']).toBeGreaterThan(8);
+  expect(found!['reached']).toBeGreaterThan(6);
+  expect(found!['matched']).toBe(2 * found!['services']!);
+});
+
+test('every desk has its cases in all states, each as far as its minors, and what closed has its past', async () => {
+  const wrong = await t.owner(
+    `select r.id from crisis.request r where (r.closed_at is null) = crisis.is_closed(r.state)
+        or r.closed_at is not null and not exists (select from crisis.request_history h where h.id = r.id and h.superseded_by = r.event_id)
+        or r.case_id <> coalesce((select o.case_id from crisis.request o where o.id = r.repeat_of), r.id)
+     union all select m.request_id from crisis.minor m join crisis.request r on r.id = m.request_id
+      where (select count(*) from crisis.deployment d where d.minor_id = m.id and d.state in ('PLACED', 'RUNNING', 'EXTENDED') and d.part_of is null)
+            <> (m.state in ('PLACED', 'RUNNING', 'EXTENDED'))::int
+     union all select a.request_id from crisis.attempt a join crisis.pledge p on p.id = a.pledge_id
+      where (a.partner_id, a.kind, a.provider_id) is distinct from (p.partner_id, p.kind, p.provider_id)`,
+  );
+  expect(wrong).toEqual([]);
+  const states = await t.owner<{ region: string; states: string[] }>(
+    `select region_code as region, array_agg(distinct state) as states from crisis.request where closed_at is null group by 1`,
+  );
+  expect(states.length).toBe(6);
+  for (const each of states)
+    expect(each.states).toEqual(expect.arrayContaining(['RECEIVED', 'DISPATCHING', 'RUNNING']));
+});
+
+test('desks follow up, registrars see their own, silence runs out, and no help runs without agreement', async () => {
+  const [found] = await t.owner<Record<string, number>>(
+    `select (select count(distinct region_code)::int from crisis.follow_up where done_at is null) as open,
+            (select count(*)::int from crisis.follow_up where done_at is not null) as done,
+            (select count(distinct o.kind)::int from crisis.registration g join auth.organisation o on o.id = g.organisation_id
+              where o.kind in ('emergency-ward', 'prosecutor', 'court-service')) as registrars,
+            (select count(*)::int from crisis.attempt where answered_at is null and state = 'WITHDRAWN' and known_from >= due_at) as silent,
+            (select count(*)::int from crisis.due_step where kind = 'ANSWER') as ran_out,
+            (select count(*)::int from crisis.request where agreement = 'UNCLEAR' and state in ('PLACED', 'RUNNING', 'EXTENDED', 'ENDED')) as unclear`,
+  );
+  expect(found).toMatchObject({ registrars: 3, unclear: 0 });
+  expect(found!['open']).toBeGreaterThan(3);
+  expect(found!['done']).toBeGreaterThan(10);
+  expect(found!['silent']).toBeGreaterThan(10);
+  expect(found!['ran_out']).toBeGreaterThanOrEqual(found!['silent']!);
 });
 
 test('stays that began from a proposal are followed up: registered, closed before their day, late and ahead', async () => {
@@ -212,13 +250,19 @@ test('every role has somebody, one judge sits on a board and two people wear two
     'AN',
     'AS',
     'AT',
+    'CH',
     'CR',
     'FF',
     'FS',
     'JJ',
+    'OP',
+    'PA',
     'PC',
     'PI',
+    'PO',
     'RB',
+    'RG',
+    'TP',
   ]);
   expect(
     await t.owner(`select 1 from auth.hat where magistrate and role_code = 'RB'`),

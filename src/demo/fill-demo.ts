@@ -11,7 +11,10 @@ import { dayText, momentOn } from './calendar.ts';
 import { copyScale } from './copy-scale.ts';
 import type { DemoEvent } from './facts.ts';
 import { nameArrivals } from './demand-arrivals.ts';
+import { fillCrisis } from './fill-crisis.ts';
 import { fillDemand, weeksOf } from './fill-demand.ts';
+import { writeWindows } from './write-windows.ts';
+import { fillFoster } from './fill-foster.ts';
 import { inventPeople } from './people.ts';
 import type { Fault } from './plant-faults.ts';
 import { Random } from './random.ts';
@@ -25,7 +28,6 @@ import {
   writeFacts,
   writeSnapshots,
 } from './write-bulk.ts';
-import { writeFosterCare } from './write-foster.ts';
 import { writeReports } from './write-reports.ts';
 import { writePeople, writePlaces, writeSettings, writeSupply } from './write-supply.ts';
 
@@ -56,6 +58,7 @@ export type FillStep =
   | 'counters'
   | 'copies'
   | 'demand'
+  | 'crisis'
   | 'check'
   | 'done';
 
@@ -263,17 +266,24 @@ async function write(
     };
     await copyScale(tx, first, scale, (done) => step(0.6 + 0.2 * done, 'copies'));
   }
-  step(scale > 1 ? 0.8 : 0.84, 'demand');
+  step(scale > 1 ? 0.8 : 0.82, 'demand');
   await fillDemand(
     tx,
     { seed, scale, today, years: options.years, firstDay: grown.firstDay },
     { supply, towns: townsOn(today), people, arrivals },
-    (done) => step((scale > 1 ? 0.8 : 0.84) + 0.08 * done, 'demand'),
+    (done) => step((scale > 1 ? 0.8 : 0.82) + 0.07 * done, 'demand'),
   );
   await setClock(tx, midnight);
+  step(0.9, 'crisis');
+  await fillCrisis(
+    tx,
+    { seed, today, firstDay: grown.firstDay },
+    { supply, towns: townsOn(today), people, log },
+  );
   await writeReports(tx, faults, scale);
-  await writeFosterCare(tx);
+  await fillFoster(tx, { seed, today, issuer: options.issuer }, { towns: townsOn(today), people });
   step(0.92, 'check');
+  await writeWindows(tx, options.issuer);
   await settle(tx, signal);
   const counts = Object.fromEntries(
     Object.entries(Object.groupBy(faults, (fault) => fault.kind)).map(([kind, list]) => [

@@ -10,6 +10,7 @@ import {
   testDatabase,
 } from '../platform/testing/database.ts';
 import { makeRequest, makeRules } from '../waiting-list/fixtures.ts';
+import { identityField } from '../waiting-list/index.ts';
 import { findMove, type MoveKind } from './moves.ts';
 import { Random } from './random.ts';
 
@@ -51,10 +52,12 @@ test('without rules nothing is done; with them a child comes, is directed and as
   expect(await states()).toEqual(['SUBMITTED']);
   expect((await run('direct'))?.by).toEqual({ role: 'AT', region: 'WVL' });
   expect(await states()).toEqual(['WAITING']);
-  const [row] = await t.owner<Record<string, unknown>>(
-    `select i.family_name, q.callable, a.assessed_by, a.valid_until > platform.today() as holds
+  const [row] = await t.db.as('vp_jobs', (tx) =>
+    tx.rows<Record<string, unknown>>(
+      `select ${identityField('i', 'family_name')} as family_name, q.callable, a.assessed_by, a.valid_until > platform.today() as holds
        from waiting_list.request r join waiting_list.identity i on i.id = r.person_id
        join waiting_list.position q on q.request_id = r.id join waiting_list.assessment a on a.request_id = r.id`,
+    ),
   );
   expect(row).toMatchObject({ callable: true, assessed_by: worker.personId, holds: true });
   expect(row!['family_name']).toContain('(verzonnen)');

@@ -16,7 +16,11 @@ export interface Organisation {
     | 'agency'
     | 'board'
     | 'court'
-    | 'administration';
+    | 'emergency-ward'
+    | 'prosecutor'
+    | 'court-service'
+    | 'administration'
+    | 'data-protection';
 }
 
 export interface Person {
@@ -152,7 +156,54 @@ export function inventPeople(random: Random, providers: readonly Provider[]): Pe
     add('FS', 1, service, code);
     for (const n of [1, 2]) add('FF', n, service, code);
   }
+  // Registrars of crises: an emergency ward in each region, and in one a prosecutor and a court's social service.
+  const registrars = random.fork('registrars');
+  const registers = (
+    kind: Organisation['kind'],
+    start: string,
+    words: string,
+    code: string,
+    n: number,
+  ) => {
+    const name = `${words} ${regionNames[code] ?? code} (verzonnen)`;
+    const where = organisation(kind, `DEMO-${start}-${code}`, name, registrars.uuid());
+    const who = person(`rg-${code.toLowerCase()}-${n}`, registrars);
+    hat(who, 'RG', where, code, false, registrars);
+  };
+  for (const { code } of regionPlans) registers('emergency-ward', 'SPOED', 'Spoeddienst', code, 1);
+  registers('prosecutor', 'PARKET', 'Parket', 'WVL', 2);
+  registers('court-service', 'SDJ', 'Sociale dienst jeugdrechtbank', 'WVL', 3);
+  // Windows on a file: two children, parents each apart, a trusted person of both.
+  const families = random.fork('windows');
+  for (const [role, n] of [
+    ['CH', 1],
+    ['CH', 2],
+    ['PA', 1],
+    ['PA', 2],
+    ['PA', 3],
+    ['TP', 1],
+  ] as const) {
+    const who = person(`${role.toLowerCase()}-${n}`, families);
+    hat(who, role, null, null, false, families);
+  }
   // What needs two persons needs two administrators.
   hat(person('ad-2'), 'AD', organisations.find((each) => each.kind === 'administration')!);
+  // Who watches over the log, two of them so that nobody reviews their own, and who keeps the machine running.
+  const watch = random.fork('watch');
+  const office = organisation(
+    'data-protection',
+    'DEMO-GEGEVENS',
+    'Gegevensbescherming (verzonnen)',
+    watch.uuid(),
+  );
+  for (const n of [1, 2]) hat(person(`po-${n}`, watch), 'PO', office, null, false, watch);
+  hat(
+    person('op-1', watch),
+    'OP',
+    organisations.find((each) => each.kind === 'administration')!,
+    null,
+    false,
+    watch,
+  );
   return { organisations, persons, hats, keepers, registrar };
 }

@@ -1,4 +1,5 @@
-import { firstRuleSet } from '../waiting-list/index.ts';
+import { randomUUID } from 'node:crypto';
+import { firstRuleSet, identitySealer, noteWords } from '../waiting-list/index.ts';
 import { type DayNo, dayText } from './calendar.ts';
 import {
   byMoment,
@@ -13,7 +14,7 @@ import {
   versionOf,
 } from './demand-cells.ts';
 import type { Child, Demand, HelpRequest, ListEvent } from './demand-types.ts';
-import { type Cell, insertRows } from './insert-rows.ts';
+import { insertRows } from './insert-rows.ts';
 import type { Hat } from './people.ts';
 import {
   writeHistory,
@@ -124,32 +125,29 @@ async function writePeople(tx: Tx, { groups, requests }: Demand): Promise<void> 
       ...versionOf(child.group?.event ?? steps[0]!.event),
     ],
   );
+  const seal = await identitySealer(
+    tx,
+    requests.map(({ child }) => child.id),
+  );
   await insertRows(
     tx,
     'waiting_list.identity',
-    [
-      ['id', u],
-      ['region_code', t],
-      ['file_number', t],
-      ['given_name', t],
-      ['family_name', t],
-      ['birth_date', d],
-      ...version,
-    ],
+    [['id', u], ['region_code', t], ['sealed', t], ['number_mark', t], ...version],
     requests,
-    (request) => identityOf(request.child, cameIn(request)),
+    (request) => {
+      const { child } = request;
+      const { sealed, mark } = seal(child.id, identityOf(child));
+      return [child.id, child.region, sealed, mark, ...versionOf(cameIn(request))];
+    },
   );
 }
 
-const identityOf = (child: Child, event: ListEvent): Cell[] => [
-  child.id,
-  child.region,
-  child.fileNumber,
-  child.givenName,
-  child.familyName,
-  child.unborn ? null : dayText(child.bornOn),
-  ...versionOf(event),
-];
+const identityOf = (child: Child) => ({
+  fileNumber: child.fileNumber,
+  givenName: child.givenName,
+  familyName: child.familyName,
+  birthDate: child.unborn ? null : dayText(child.bornOn),
+});
 
 async function writeRequests(tx: Tx, requests: readonly HelpRequest[]): Promise<void> {
   await insertRows(
@@ -244,15 +242,19 @@ async function writeAsked(tx: Tx, requests: readonly HelpRequest[]): Promise<voi
       ...versionOf(request.steps.at(-1)!.event),
     ],
   );
+  const seal = await tx.sealer(requests.map(({ child }) => child.id));
   await insertRows(
     tx,
     'waiting_list.note',
-    [...ofRequest, ['kind', t], ['words', t], ...version],
-    requests.flatMap((request) => request.notes.map((note) => ({ request, note }))),
-    ({ request, note }) => [
+    [['id', u], ...ofRequest, ['kind', t], ['words', t], ...version],
+    requests.flatMap((request) =>
+      request.notes.map((note) => ({ id: randomUUID(), request, note })),
+    ),
+    ({ id, request, note }) => [
+      id,
       ...requestCells(request),
       note.kind,
-      note.words,
+      seal(request.child.id, noteWords(id), note.words),
       ...versionOf(cameIn(request)),
     ],
   );

@@ -8,6 +8,8 @@ import { areasJson } from './region.queries.ts';
 export const regionRoutes: Route[] = [
   route({
     method: 'GET',
+    // The frame of every page, also of those that are urgent.
+    lane: 'urgent',
     path: '/api/region/areas',
     summary: 'Regions, zones and municipalities of a day',
     tag: 'region',

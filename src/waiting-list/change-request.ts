@@ -2,7 +2,8 @@ import type { Actor } from '../platform/db/command.ts';
 import type { Writer } from '../platform/db/database.ts';
 import { badRequest } from '../platform/errors.ts';
 import type { ChangePerson, ChangeRequest, Done } from './contract.ts';
-import { writeIdentity, writeWishes } from './enter-request.ts';
+import { writeWishes } from './enter-request.ts';
+import { writeIdentity } from './identity.ts';
 import { ownPerson, ownRequest, tell } from './waiting-list.queries.ts';
 
 const columns: Readonly<Record<Exclude<keyof ChangeRequest, 'wishes'>, string>> = {

@@ -1,7 +1,8 @@
 import { recordEvent, theProgram } from '../platform/db/command.ts';
 import type { Reader, Writer } from '../platform/db/database.ts';
-import type { DuplicateRow } from './contract.ts';
+import type { DuplicateRow, Identity } from './contract.ts';
 import { type Known, nameKey, signsOf } from './duplicate-signs.ts';
+import { identityJson } from './identity.ts';
 
 interface Candidate extends Known {
   personId: string;
@@ -38,13 +39,18 @@ function pairsOf(people: readonly Candidate[]): [Candidate, Candidate][] {
  * @returns how many new pairs were found
  */
 export async function findDuplicates(tx: Writer): Promise<number> {
-  const people = await tx.rows<Candidate>(
-    `select i.id as "personId", i.region_code as region, i.file_number as "fileNumber", i.given_name as "givenName",
-            i.family_name as "familyName", i.birth_date as "birthDate", p.sex,
+  const known = await tx.rows<
+    Pick<Candidate, 'personId' | 'region' | 'since' | 'sex'> & { identity: Identity | null }
+  >(
+    `select i.id as "personId", i.region_code as region, ${identityJson('i')} as identity, p.sex,
             coalesce(min(r.since), min(r.registered_on), '9999-01-01')::text as since
        from waiting_list.identity i join waiting_list.person p on p.id = i.id
        left join waiting_list.request r on r.person_id = p.id
       where p.merged_into is null group by i.id, p.id`,
+  );
+  // Who was erased is nobody's double.
+  const people = known.flatMap(({ identity, ...one }): Candidate[] =>
+    identity ? [{ ...one, ...identity, fileNumber: identity.fileNumber ?? null }] : [],
   );
   const pairs = pairsOf(people)
     .map(([a, b]) => ({
@@ -75,8 +81,7 @@ export async function findDuplicates(tx: Writer): Promise<number> {
 const person = (p: string, i: string) => `jsonb_build_object('personId', ${p}.id,
   'requestId', (select r.id from waiting_list.request r where r.person_id = ${p}.id order by r.registered_on desc limit 1),
   'pseudonym', ${p}.pseudonym,
-  'identity', case when ${i}.id is not null then jsonb_build_object('fileNumber', ${i}.file_number, 'givenName', ${i}.given_name,
-     'familyName', ${i}.family_name, 'birthDate', ${i}.birth_date) end,
+  'identity', ${identityJson(i)},
   'bornMonth', to_char(${p}.born_month, 'YYYY-MM'), 'sex', ${p}.sex, 'region', ${p}.region_code,
   'since', (select min(r.since) from waiting_list.request r where r.person_id = ${p}.id),
   'state', (select r.state from waiting_list.request r where r.person_id = ${p}.id order by r.registered_on desc limit 1))`;

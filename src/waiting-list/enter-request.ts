@@ -1,31 +1,10 @@
 import type { Actor } from '../platform/db/command.ts';
 import type { Writer } from '../platform/db/database.ts';
 import { badRequest } from '../platform/errors.ts';
-import type { Done, EnterRequest, Identity, Wish } from './contract.ts';
+import type { Done, EnterRequest, Wish } from './contract.ts';
+import { writeIdentity } from './identity.ts';
+import { insertNote } from './note.ts';
 import { myRegion, newPseudonym, ownPerson, tell } from './waiting-list.queries.ts';
-
-/** Writes who a child is; nothing else of the slice holds it. */
-export async function writeIdentity(
-  tx: Writer,
-  personId: string,
-  region: string,
-  identity: Identity,
-): Promise<void> {
-  await tx.rows(
-    `insert into waiting_list.identity (id, region_code, file_number, given_name, family_name, birth_date)
-     values ($1, $2, $3, $4, $5, $6)
-     on conflict (id) do update set file_number = excluded.file_number, given_name = excluded.given_name,
-       family_name = excluded.family_name, birth_date = excluded.birth_date`,
-    [
-      personId,
-      region,
-      identity.fileNumber?.trim() || null,
-      identity.givenName.trim(),
-      identity.familyName.trim(),
-      identity.birthDate,
-    ],
-  );
-}
 
 /** The kinds of help wanted become these and no others. */
 export async function writeWishes(
@@ -112,9 +91,12 @@ export async function enterRequest(tx: Writer, actor: Actor, input: EnterRequest
   );
   await writeWishes(tx, requestId, region, input.wishes);
   if (input.supportNeeds)
-    await tx.rows(
-      `insert into waiting_list.note (request_id, region_code, kind, words) values ($1, $2, 'SUPPORT_NEEDS', $3)`,
-      [requestId, region, input.supportNeeds.trim()],
-    );
+    await insertNote(tx, {
+      requestId,
+      personId,
+      region,
+      kind: 'SUPPORT_NEEDS',
+      words: input.supportNeeds,
+    });
   return { id: requestId, eventId };
 }

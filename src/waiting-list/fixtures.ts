@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { recordEvent, theProgram } from '../platform/db/command.ts';
 import type { Writer } from '../platform/db/database.ts';
 import { firstRuleSet } from './first-rule-set.ts';
+import { writeIdentity } from './identity.ts';
 import type { RequestState } from './request-state.ts';
 import type { RuleContent } from './rule-set.ts';
 import { newPseudonym } from './waiting-list.queries.ts';
@@ -58,17 +59,12 @@ export async function makeRequest(
      values ($1, $2, $3, 'M-' || $3, ($4 || '-01')::date, $5, $6, true)`,
     [personId, pseudonym, region, bornMonth, of.sex ?? 'F', of.groupId ?? null],
   );
-  await tx.rows(
-    `insert into waiting_list.identity (id, region_code, file_number, given_name, family_name, birth_date) values ($1, $2, $3, $4, $5, $6)`,
-    [
-      personId,
-      region,
-      of.fileNumber ?? null,
-      of.name?.[0] ?? 'Kind',
-      of.name?.[1] ?? `Verzonnen ${pseudonym}`,
-      of.birthDate ?? `${bornMonth}-15`,
-    ],
-  );
+  await writeIdentity(tx, personId, region, {
+    fileNumber: of.fileNumber ?? null,
+    givenName: of.name?.[0] ?? 'Kind',
+    familyName: of.name?.[1] ?? `Verzonnen ${pseudonym}`,
+    birthDate: of.birthDate ?? `${bornMonth}-15`,
+  });
   await tx.rows(
     `insert into waiting_list.request (id, person_id, region_code, file_kind, registrar_kind, registered_on, since, state,
        consent_representative, consent_minor, valid_until, invented)

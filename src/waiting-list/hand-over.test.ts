@@ -10,6 +10,7 @@ import {
 } from '../platform/testing/database.ts';
 import { makeRequest, makeRules, type MadeRequest } from './fixtures.ts';
 import { decideDuplicate } from './decide-duplicate.ts';
+import { writeIdentity } from './identity.ts';
 import { answerHandOver, askHandOver, withdrawHandOver } from './hand-over.ts';
 import { groupSiblings } from './group-siblings.ts';
 import { waitingList } from './list.query.ts';
@@ -84,10 +85,12 @@ test('asked, nothing moves; accepted, all of it does, and its place in the order
       `insert into waiting_list.note (request_id, region_code, kind, words, event_id) select id, region_code, 'OTHER', 'x', event_id from waiting_list.request where id = $1`,
       [made.requestId],
     );
-    await tx.rows(
-      `update waiting_list.identity set family_name = 'Later (verzonnen)' where id = $1`,
-      [made.personId],
-    );
+    await writeIdentity(tx, made.personId, 'WVL', {
+      fileNumber: null,
+      givenName: 'Later',
+      familyName: 'Later (verzonnen)',
+      birthDate: null,
+    });
     await tx.rows(`update waiting_list.request set owner_id = $2 where id = $1`, [
       made.requestId,
       from.personId,

@@ -1,14 +1,18 @@
 /** All that other slices and main may use of the waiting list. Browser code is in `web/`, apart. */
 export { assessUrgency, confirmAssessment } from './assess-urgency.ts';
 export { bandOf } from './bands.ts';
+export { waitingListClear } from './clear-rows.ts';
 export { changeRequest } from './change-request.ts';
 export { changeState } from './change-state.ts';
 export type { UrgencyFact } from './codes.ts';
 export type { EnterRequest } from './contract.ts';
 export { type Known, signsOf } from './duplicate-signs.ts';
+export { eraseChild } from './erase-child.ts';
 export { findDuplicates } from './duplicates.query.ts';
 export { enterRequest } from './enter-request.ts';
 export { forgetListImports } from './files/import.queries.ts';
+export { identityField, identitySealer, nameJson } from './identity.ts';
+export { wordsOf as noteWords } from './note.ts';
 export { firstRuleSet } from './first-rule-set.ts';
 export { waitingListWords } from './problem-words.ts';
 export type { RequestState } from './request-state.ts';

@@ -2,6 +2,7 @@ import type { Actor } from '../platform/db/command.ts';
 import type { Writer } from '../platform/db/database.ts';
 import { badRequest } from '../platform/errors.ts';
 import type { Done, LookAgain, SetApart, WriteNote } from './contract.ts';
+import { insertNote, wordsOf } from './note.ts';
 import { ownRequest, tell } from './waiting-list.queries.ts';
 
 /** With whom, or where, a child may not be: the whole list as it shall be. Throws `apart-from-one`, `apart-from-another`. */
@@ -43,16 +44,18 @@ export async function writeNote(
     subjectId: requestId,
     details: { kind },
   });
-  const [changed] = await tx.rows<{ id: string }>(
-    `update waiting_list.note set words = $3 where request_id = $1 and kind = $2 returning id`,
-    [requestId, kind, words.trim()],
+  const { personId, region } = request;
+  const [known] = await tx.rows<{ id: string }>(
+    `select id from waiting_list.note where request_id = $1 and kind = $2`,
+    [requestId, kind],
   );
-  if (changed) return { id: changed.id, eventId };
-  const [made] = await tx.rows<{ id: string }>(
-    `insert into waiting_list.note (request_id, region_code, kind, words) values ($1, $2, $3, $4) returning id`,
-    [requestId, request.region, kind, words.trim()],
-  );
-  return { id: made!.id, eventId };
+  if (!known)
+    return { id: await insertNote(tx, { requestId, personId, region, kind, words }), eventId };
+  await tx.rows(`update waiting_list.note set words = $2 where id = $1`, [
+    known.id,
+    await tx.seal(personId, wordsOf(known.id), words.trim()),
+  ]);
+  return { id: known.id, eventId };
 }
 
 /** Somebody looked at a request again, says what they found, and when to look next. Throws `review-in-past`. */

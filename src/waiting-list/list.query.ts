@@ -1,5 +1,7 @@
 import type { Reader } from '../platform/db/database.ts';
 import type { ListQuery, ListRow, WaitingList } from './contract.ts';
+import { nameJson } from './identity.ts';
+import { beginsWith, namedPeople, type NamedPerson } from './named-people.query.ts';
 
 /**
  * The waiting list as one screen, one query: filtered, in the order of calls or another, with what asks for
@@ -51,7 +53,7 @@ export const listed = `
   cross join lateral (select array_remove(array[${flags}], null) as attention) f`;
 
 export const rowJson = `jsonb_build_object(
-  'requestId', r.id, 'personId', p.id, 'pseudonym', p.pseudonym, 'name', i.given_name || ' ' || i.family_name,
+  'requestId', r.id, 'personId', p.id, 'pseudonym', p.pseudonym, 'name', ${nameJson('i')},
   'bornMonth', to_char(p.born_month, 'YYYY-MM'), 'unborn', p.unborn, 'sex', p.sex, 'region', r.region_code,
   'municipality', m.name,
   'modules', array(select e.module_code from waiting_list.entry e where e.request_id = r.id order by 1),
@@ -70,7 +72,7 @@ const orders: Readonly<Record<NonNullable<ListQuery['sort']>, string>> = {
   order: 'o.callable desc nulls last, o.band_no nulls last, o.since, o.tie, r.id',
   since: 'r.since nulls last, r.id',
   changed: 'r.known_from desc, r.id',
-  name: 'i.family_name nulls last, i.given_name, p.pseudonym, r.id',
+  name: 'named.n nulls last, p.pseudonym, r.id',
 };
 
 const views: Readonly<Record<NonNullable<ListQuery['view']>, string>> = {
@@ -96,8 +98,7 @@ const withFlags = `left join (
  * Every request with what it is chosen and ordered by, and no more: whole tables joined once. Looked up one by one, the
  * standing and the assessments of a few thousand took half a second.
  */
-function chosenFrom(query: ListQuery): string {
-  const named = query.sort === 'name' || query.find !== undefined;
+function chosenFrom(query: ListQuery, byName: string): string {
   return `
   from waiting_list.request r
   join waiting_list.person p on p.id = r.person_id
@@ -105,12 +106,18 @@ function chosenFrom(query: ListQuery): string {
   left join (
     select distinct on (q.request_id) q.request_id, q.band_no, q.since, q.tie, q.callable, q.facts
       from waiting_list.position q order by q.request_id) o on o.request_id = r.id
-  ${named ? 'left join waiting_list.identity i on i.id = p.id' : ''}
+  ${byName}
   ${flagged.has(query.view ?? 'all') ? withFlags : ''}`;
 }
 
-/** Conditions and their values; each value has its number. */
-function conditionsOf(query: ListQuery): { where: string; values: unknown[] } {
+/** What is asked, as SQL with its values; each value has its number. */
+interface Asked {
+  from: string;
+  where: string;
+  values: unknown[];
+}
+
+function conditionsOf(query: ListQuery, people: readonly NamedPerson[]): Asked {
   const values: unknown[] = [];
   const all: string[] = [views[query.view ?? 'all']];
   const ask = (value: unknown, text: (n: string) => string) => {
@@ -132,12 +139,26 @@ function conditionsOf(query: ListQuery): { where: string; values: unknown[] } {
   ask(query.ageFrom, (n) => `p.born_month <= t.today - make_interval(years => ${n}::int)`);
   ask(query.ageTo, (n) => `p.born_month > t.today - make_interval(years => ${n}::int + 1)`);
   if (query.siblings) all.push('p.group_id is not null');
-  ask(
-    query.find?.trim().replaceAll(/[\\%_]/g, String.raw`\$&`),
-    (n) =>
-      `(p.pseudonym ilike ${n} || '%' or i.file_number ilike ${n} || '%' or i.family_name ilike ${n} || '%' or i.given_name ilike ${n} || '%')`,
-  );
-  return { where: all.join(' and '), values };
+  const find = query.find?.trim();
+  if (find !== undefined) {
+    const ids = people.filter((each) => beginsWith(each, find)).map(({ id }) => id);
+    values.push(find.replaceAll(/[\\%_]/g, String.raw`\$&`), ids);
+    all.push(
+      `(p.pseudonym ilike $${values.length - 1} || '%' or p.id = any ($${values.length}::uuid[]))`,
+    );
+  }
+  let byName = '';
+  if (query.sort === 'name') {
+    values.push(people.map(({ id }) => id));
+    byName = `left join unnest($${values.length}::uuid[]) with ordinality as named (id, n) on named.id = p.id`;
+  }
+  return { from: chosenFrom(query, byName), where: all.join(' and '), values };
+}
+
+/** Names are opened only for who searches or sorts by them. */
+async function asked(tx: Pick<Reader, 'rows'>, query: ListQuery): Promise<Asked> {
+  const byNames = query.sort === 'name' || query.find !== undefined;
+  return conditionsOf(query, byNames ? await namedPeople(tx) : []);
 }
 
 /** The page of the list that is asked for, with the whole count and the waiting by band. */
@@ -145,7 +166,7 @@ export async function waitingList(
   tx: Pick<Reader, 'rows'>,
   query: ListQuery,
 ): Promise<WaitingList> {
-  const { where, values } = conditionsOf(query);
+  const { from, where, values } = await asked(tx, query);
   const limit = query.limit ?? 50;
   const [found] = await tx.rows<{
     day: string;
@@ -158,7 +179,7 @@ export async function waitingList(
     `with found as materialized (
        select r.id, o.callable, o.band_no, t.bands[o.band_no] as band, greatest(0, t.today - r.since) as days,
               row_number() over (order by ${orders[query.sort ?? 'order']}) as n
-         ${chosenFrom(query)} where ${where}),
+         ${from} where ${where}),
      page as (select id, n from found where n > $${values.length + 1} and n <= $${values.length + 1} + $${values.length + 2})
      select platform.today() as day,
        (select jsonb_build_object('version', rs.version, 'title', rs.title, 'content', rs.content,
@@ -184,9 +205,9 @@ export async function chosenIds(
   tx: Pick<Reader, 'rows'>,
   query: Omit<ListQuery, 'limit' | 'offset'>,
 ): Promise<string[]> {
-  const { where, values } = conditionsOf(query);
+  const { from, where, values } = await asked(tx, query);
   const rows = await tx.rows<{ id: string }>(
-    `select r.id ${chosenFrom(query)} where ${where} and r.region_code = (select auth.my_area())
+    `select r.id ${from} where ${where} and r.region_code = (select auth.my_area())
       order by ${orders[query.sort ?? 'order']}`,
     values,
   );

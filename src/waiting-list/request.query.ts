@@ -1,7 +1,9 @@
 import type { Reader } from '../platform/db/database.ts';
 import { notFound } from '../platform/errors.ts';
 import type { RequestDetail } from './contract.ts';
+import { identityJson, nameJson } from './identity.ts';
 import { listed, rowJson, today } from './list.query.ts';
+import { wordsJson } from './note.ts';
 import { choices } from './request-state.ts';
 
 const by = (event: string) =>
@@ -19,11 +21,8 @@ const profile = `jsonb_build_object('gate', r.gate, 'fileKind', r.file_kind, 're
   'reviewOn', r.review_on, 'stateReason', r.state_reason, 'owner', r.owner_name, 'secondOwner', r.second_owner_name,
   'municipalityCode', p.municipality_code, 'wishes', ${wishes})`;
 
-const identity = `case when i.id is not null then jsonb_build_object('fileNumber', i.file_number, 'givenName', i.given_name,
-  'familyName', i.family_name, 'birthDate', i.birth_date) end`;
-
 const siblings = `(select coalesce(jsonb_agg(jsonb_build_object('personId', s.id, 'requestId', w.id, 'pseudonym', s.pseudonym,
-    'name', j.given_name || ' ' || j.family_name, 'bornMonth', to_char(s.born_month, 'YYYY-MM'), 'sex', s.sex, 'state', w.state)
+    'name', ${nameJson('j')}, 'bornMonth', to_char(s.born_month, 'YYYY-MM'), 'sex', s.sex, 'state', w.state)
     order by s.born_month, s.id), '[]')
   from waiting_list.person s left join waiting_list.identity j on j.id = s.id
   left join lateral (select w.id, w.state from waiting_list.request w where w.person_id = s.id
@@ -37,7 +36,7 @@ const apart = `(select coalesce(jsonb_agg(jsonb_build_object('otherRequestId', x
   where x.request_id = r.id)`;
 
 const notes = `case when r.region_code = (select auth.my_area()) then (
-  select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'words', n.words, ${by('v')}) order by n.kind), '[]')
+  select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'words', ${wordsJson('n')}, ${by('v')}) order by n.kind), '[]')
     from waiting_list.note n join platform.event v on v.id = n.event_id where n.request_id = r.id) end`;
 
 const priority = `(select coalesce(jsonb_agg(jsonb_build_object('track', y.track, 'state', y.state, 'askedOn', y.asked_on,
@@ -122,7 +121,7 @@ export async function requestDetail(
   requestId: string,
 ): Promise<RequestDetail> {
   const [found] = await tx.rows<Omit<RequestDetail, 'choices'>>(
-    `select ${rowJson} as row, ${identity} as identity, ${profile} as request,
+    `select ${rowJson} as row, ${identityJson('i')} as identity, ${profile} as request,
             coalesce(r.region_code = (select auth.my_area()), false) as "mayChange",
             ${positions} as positions, ${handOver} as "handOver", ${siblings} as siblings, g.together, ${apart} as apart, ${notes} as notes,
             ${priority} as priority, ${assessments} as assessments, ${steps} as steps, ${moves} as moves,

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { AppearanceDialog } from './AppearanceDialog.tsx';
 import { headParts } from './head-parts.ts';
 import { areasOf, type NavPage } from './nav.ts';
+import { forgetKept, ownerOfKept } from './offline/owner.ts';
 import type { WorkArea } from './root-route.tsx';
 import { type Session, wornHat } from './session.ts';
 import { useShell } from './shell.ts';
@@ -21,6 +22,18 @@ export interface HeaderProps {
   readonly session: Session;
   readonly nav: readonly NavPage[];
   readonly onHelp: () => void;
+}
+
+/** Sends what still waits on this device; false when some of it could not go. */
+async function leaveDevice(): Promise<boolean> {
+  const whose = ownerOfKept();
+  if (whose === null) return true;
+  try {
+    const { sendAllKept } = await import('./offline/send-all-kept.ts');
+    return await sendAllKept(whose);
+  } catch {
+    return false;
+  }
 }
 
 /** On a phone the strip of pages scrolls: the page one is on stays in the middle of it. */
@@ -147,7 +160,14 @@ function PersonMenu({
     await router.invalidate();
     router.history.push('/');
   };
+  const isWarned = useRef(false);
   const signOut = async () => {
+    if (!(await leaveDevice()) && !isWarned.current) {
+      isWarned.current = true;
+      say({ text: t('person.unsent'), tone: 'danger' });
+      return;
+    }
+    forgetKept();
     // The identity provider may have a page of its own on which the log-out ends.
     const next = await api.send<{ next?: string }>('POST', SIGN_OUT).catch(() => null);
     window.location.assign(next?.next ?? '/');

@@ -5,6 +5,7 @@ import { Footer } from './Footer.tsx';
 import { Header } from './Header.tsx';
 import './layout.css';
 import { navOf } from './nav.ts';
+import { LineBanner } from './offline/LineBanner.tsx';
 import { ForbiddenPage } from './pages/ForbiddenPage.tsx';
 import { PrintHead } from './PrintHead.tsx';
 import { SessionEnd } from './SessionEnd.tsx';
@@ -47,7 +48,7 @@ function useMayOpen(): boolean {
 
 function Frame({ hasShortcuts }: { readonly hasShortcuts: boolean }) {
   const { t } = useTranslation('shell');
-  const { session: store, appearance, live } = useShell();
+  const { session: store, appearance, putOff } = useShell();
   const router = useRouter();
   const session = useMaybeSession();
   const { answer } = useSyncExternalStore(store.subscribe, store.get, store.get);
@@ -57,7 +58,7 @@ function Frame({ hasShortcuts }: { readonly hasShortcuts: boolean }) {
   const content = useRef<HTMLElement>(null);
   usePageTitle(content);
   const nav = session ? navOf(Object.values(router.routesById), session.role) : [];
-  const liveState = useSyncExternalStore(live.onState, live.state, live.state);
+  const isPutOff = useSyncExternalStore(putOff.subscribe, putOff.get, putOff.get) > 0;
   useShortcut(['?'], t('keys.help'), () => setHelpOpen(true));
   useShortcut(['/'], t('keys.search'), focusSearch);
   useFollowing();
@@ -69,9 +70,10 @@ function Frame({ hasShortcuts }: { readonly hasShortcuts: boolean }) {
       )}
       <section className="vp-banners vp-no-print" aria-label={t('nav.banners')}>
         {answer?.demo ? <Banner>{t('demo.banner')}</Banner> : null}
-        {session && liveState === 'broken' ? (
+        {session ? <LineBanner /> : null}
+        {isPutOff ? (
           <Banner tone="caution" isAnnounced>
-            {t('live.broken')}
+            {t('live.putOff')}
           </Banner>
         ) : null}
         {session ? <SessionEnd session={session} /> : null}

@@ -42,6 +42,8 @@ function apiOver(answers: readonly Answer[], change: Partial<ApiPorts> = {}) {
     wait: async (ms) => {
       waits.push(ms);
     },
+    random: () => 0.5,
+    onPutOff: () => {},
     newKey: () => `key-${++keys}`,
     ...change,
   });
@@ -148,6 +150,49 @@ describe('a write', () => {
     const { api, sent } = apiOver(['no answer'], { wait: async () => ending.abort() });
     await expect(api.send('POST', '/api/x', {}, { signal: ending.signal })).rejects.toThrow();
     expect(sent).toHaveLength(1);
+  });
+});
+
+describe('a read that the server puts off', () => {
+  const busy = (seconds: number): Answer => ({
+    status: 503,
+    json: { code: 'overloaded', title: 'Het is nu te druk', detail: 'Over even opnieuw.' },
+    headers: { 'retry-after': String(seconds) },
+  });
+
+  test('is asked again when the server said, somewhat later each for themselves', async () => {
+    const { api, sent, waits } = apiOver([busy(2), busy(10), busy(300), { status: 200, json: 1 }]);
+    expect(await api.get('/api/x')).toBe(1);
+    expect(sent).toHaveLength(4);
+    expect(waits).toEqual([2_500, 12_500, 60_000]);
+    const early = apiOver([busy(2), { status: 200, json: 1 }], { random: () => 0 });
+    await early.api.get('/api/x');
+    expect(early.waits).toEqual([2_000]);
+  });
+
+  test('is told of from the second time on, until it is answered or given up', async () => {
+    const told: number[] = [];
+    const note = { onPutOff: (count: number) => told.push(count) };
+    await apiOver([busy(1), { status: 200 }], note).api.get('/api/x');
+    expect(told).toEqual([]);
+    await apiOver([busy(1), busy(1), { status: 200 }], note).api.get('/api/x');
+    expect(told).toEqual([1, 0]);
+    const { api, sent } = apiOver([busy(1)], note);
+    await expect(api.get('/api/x')).rejects.toMatchObject({
+      status: 503,
+      message: 'Het is nu te druk',
+      mend: 'Over even opnieuw.',
+    });
+    expect([sent.length, told]).toEqual([6, [1, 0, 1, 0]]);
+  });
+
+  test('stops when nobody looks at it any more; another failure is not asked again', async () => {
+    const ending = new AbortController();
+    const left = apiOver([busy(1)], { wait: async () => ending.abort() });
+    await expect(left.api.get('/api/x', {}, ending.signal)).rejects.toThrow();
+    const down = apiOver([{ status: 503, json: { code: 'database-away' } }]);
+    await expect(down.api.get('/api/x')).rejects.toMatchObject({ code: 'database-away' });
+    expect([left.sent.length, down.sent.length]).toEqual([1, 1]);
   });
 });
 

@@ -85,6 +85,10 @@ export interface ApiPorts {
   /** Fetches the session anew, after the server did not accept its token. */
   readonly renewToken: () => Promise<void>;
   readonly wait: (ms: number) => Promise<void>;
+  /** A number from 0 to 1: who was refused together must not come back together. */
+  readonly random: () => number;
+  /** Called when the number of questions changes that the server put off more than once because it is too busy. */
+  readonly onPutOff: (count: number) => void;
   readonly newKey: () => string;
 }
 
@@ -112,6 +116,11 @@ export const UNATTENDED = { 'x-unattended': '1' } as const;
 const TRIES = 4;
 const FIRST_WAIT_MS = 400;
 const LONGEST_WAIT_MS = 5000;
+/** A read that was put off is asked again so often; the server says each time when. */
+const READ_TRIES = 6;
+const LONGEST_PUT_OFF_MS = 60_000;
+/** What the server says when more is asked than it can answer. */
+export const TOO_BUSY = 'overloaded';
 const TOKEN_REFUSED = 'csrf';
 /** The server did not take the request (yet), or nobody can know whether it did. */
 const AGAIN = new Set([429, 502, 503, 504]);
@@ -215,9 +224,40 @@ export function createApi(ports: ApiPorts): Api {
           fault instanceof ApiProblem && (fault.status === 0 || AGAIN.has(fault.status));
         if (!again || tried >= TRIES) throw fault;
         const wait = fault.retryAfterMs ?? FIRST_WAIT_MS * 2 ** (tried - 1);
-        await ports.wait(Math.min(wait, LONGEST_WAIT_MS));
+        const jitter = fault.code === TOO_BUSY ? 1 + ports.random() / 2 : 1;
+        await ports.wait(Math.min(wait, LONGEST_WAIT_MS) * jitter);
         options.signal?.throwIfAborted();
       }
+    }
+  }
+
+  let putOff = 0;
+  function notePutOff(change: 1 | -1): void {
+    putOff += change;
+    ports.onPutOff(putOff);
+  }
+
+  /** Begun again when the server was too busy, at the moment that it named or somewhat later. */
+  async function untilTaken(ask: () => Promise<unknown>, signal?: AbortSignal): Promise<unknown> {
+    let isLong = false;
+    try {
+      for (let tried = 1; ; tried += 1) {
+        try {
+          return await ask();
+        } catch (fault) {
+          const isBusy = fault instanceof ApiProblem && fault.code === TOO_BUSY;
+          if (!isBusy || tried >= READ_TRIES) throw fault;
+          if (tried === 2) {
+            isLong = true;
+            notePutOff(1);
+          }
+          const wait = fault.retryAfterMs ?? FIRST_WAIT_MS * 2 ** tried;
+          await ports.wait(Math.min(wait * (1 + ports.random() / 2), LONGEST_PUT_OFF_MS));
+          signal?.throwIfAborted();
+        }
+      }
+    } finally {
+      if (isLong) notePutOff(-1);
     }
   }
 
@@ -239,10 +279,14 @@ export function createApi(ports: ApiPorts): Api {
 
   return {
     get: async <Answer>(path: string, query?: Query, signal?: AbortSignal) =>
-      (await ask(withQuery(path, query), () => ({
-        headers: { accept: 'application/json' },
-        ...(signal ? { signal } : {}),
-      }))) as Answer,
+      (await untilTaken(
+        () =>
+          ask(withQuery(path, query), () => ({
+            headers: { accept: 'application/json' },
+            ...(signal ? { signal } : {}),
+          })),
+        signal,
+      )) as Answer,
     send: async <Answer>(
       method: WriteMethod,
       path: string,

@@ -7,9 +7,11 @@ import { createRoot } from 'react-dom/client';
 import { useTranslation } from 'react-i18next';
 import './theme/tokens.css';
 import './theme/base.css';
+import { ApiProblem } from './api.ts';
 import { languageOf, markLanguage } from './appearance.ts';
 import { locale } from './i18n/format.ts';
 import { speak, spoken } from './i18n/index.ts';
+import { offlinePageOf } from './offline/pages.ts';
 import { BrokenPage } from './pages/BrokenPage.tsx';
 import { makeRouter } from './router.tsx';
 import { LinkNavigation } from './ui/link-navigation.ts';
@@ -38,11 +40,47 @@ async function followLanguage({ appearance: store, queries }: Shell): Promise<vo
   await follow();
 }
 
+/** On a page that opens without a line, nobody waits longer (ms) to hear who this is. */
+const PATIENCE_MS = 6000;
+
+/** Draws the page as it is without a line, until somebody answers; false where the page has no such form. */
+async function openWithoutLine(shell: Shell, error: unknown): Promise<boolean> {
+  const page = offlinePageOf(window.location.pathname);
+  if (!page || !(error instanceof ApiProblem) || error.status !== 0) return false;
+  const [{ OfflinePage }, { OfflineFrame }] = await Promise.all([
+    page.load(),
+    import('./offline/OfflineFrame.tsx'),
+  ]);
+  root.render(
+    <ShellContext value={shell}>
+      <InLanguage>
+        <OfflineFrame onAnswer={begin}>
+          <OfflinePage whose={page.whose} />
+        </OfflineFrame>
+      </InLanguage>
+    </ShellContext>,
+  );
+  return true;
+}
+
+/** Who this is; for a page that opens without a line, no answer in time is no answer. */
+async function whoIsThis(shell: Shell): Promise<void> {
+  const asked = shell.session.load();
+  if (!offlinePageOf(window.location.pathname)) return void (await asked);
+  await Promise.race([
+    asked,
+    new Promise((_, reject) =>
+      setTimeout(() => reject(new ApiProblem(0, 'no-answer')), PATIENCE_MS),
+    ),
+  ]);
+}
+
 async function begin(): Promise<void> {
   const shell = createShell();
   try {
-    await Promise.all([shell.session.load(), followLanguage(shell)]);
+    await Promise.all([whoIsThis(shell), followLanguage(shell)]);
   } catch (error) {
+    if (await openWithoutLine(shell, error)) return;
     root.render(
       <main className="vp-content">
         <BrokenPage error={error} reset={() => void begin()} />

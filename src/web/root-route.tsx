@@ -31,7 +31,13 @@ declare module '@tanstack/react-router' {
   }
 }
 
-const PUBLIC = new Set(['/aanmelden', '/aangemeld']);
+const PUBLIC = new Set([
+  '/aanmelden',
+  '/aangemeld',
+  '/pleeggezin/aanmelden',
+  '/algoritmeregister',
+  '/wie-ziet-wat',
+]);
 
 /** The root of all pages. A slice hangs its own routes under it and names them in `router.tsx`. */
 export const rootRoute = createRootRouteWithContext<Shell>()({

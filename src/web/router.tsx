@@ -18,11 +18,13 @@ import {
 } from '../capacity/web/index.ts';
 import {
   changesRoute,
+  emergenciesRoute,
   keysRoute,
   organisationsRoute,
   peopleRoute,
   requestsRoute,
   settingsRoute,
+  systemRoute,
 } from '../administration/web/index.ts';
 import {
   candidatesRoute,
@@ -36,15 +38,46 @@ import {
   thresholdRoute,
   thresholdsRoute,
 } from '../allocation/web/index.ts';
-import { askedRoute, deskRoute, newCallRoute } from '../crisis/web/index.ts';
-import { familyRoute } from '../foster-care/web/index.ts';
+import {
+  askedRoute,
+  bedsRoute,
+  crisisFollowUpsRoute,
+  elsewhereRoute,
+  myRegistrationsRoute,
+  registerOwnRoute,
+  deskRoute,
+  listRoute,
+  networkRoute,
+  newCallRoute,
+  rosterRoute,
+  shiftRoute,
+} from '../crisis/web/index.ts';
+import { fileQuestionsRoute, myFileRoute, QuickExit, windowsRoute } from '../dossier/web/index.ts';
+import {
+  familyProfileRoute,
+  familyRoute,
+  familySignUpRoute,
+  fosterBoardRoute,
+  fosterFamiliesRoute,
+  fosterHoursRoute,
+  newFosterRequestRoute,
+} from '../foster-care/web/index.ts';
 import {
   allocationFiguresRoute,
+  crisisFiguresRoute,
+  crisisNoteRoute,
   figuresRoute,
   outOfUseRoute,
   reportRoute,
 } from '../insight/web/index.ts';
 import { inboxRoute, NoticeBell, toldRoute } from '../notices/web/index.ts';
+import { breachesRoute, logRoute, lookFindingsRoute } from '../privacy/web/index.ts';
+import {
+  accessMatrixRoute,
+  algorithmRegisterRoute,
+  dpiaRoute,
+  processingRegisterRoute,
+} from '../papers/web/index.ts';
 import { savedSearchesRoute } from '../saved-search/web/index.ts';
 import {
   duplicatesRoute,
@@ -90,6 +123,10 @@ const routeTree = rootRoute.addChildren([
   signedInRoute,
   childRoute,
   newsRoute,
+  algorithmRegisterRoute,
+  accessMatrixRoute,
+  dpiaRoute,
+  processingRegisterRoute,
   regiekamerRoute,
   myUnitsRoute,
   importRoute,
@@ -115,19 +152,41 @@ const routeTree = rootRoute.addChildren([
   thresholdsRoute,
   thresholdRoute,
   familyRoute,
+  familyProfileRoute,
+  familySignUpRoute,
+  fosterBoardRoute,
+  fosterFamiliesRoute,
+  fosterHoursRoute,
+  newFosterRequestRoute,
   figuresRoute,
   reportRoute,
   outOfUseRoute,
   allocationFiguresRoute,
+  crisisFiguresRoute,
+  crisisNoteRoute,
   deskRoute,
   newCallRoute,
+  shiftRoute,
+  listRoute,
+  rosterRoute,
+  networkRoute,
   askedRoute,
+  registerOwnRoute,
+  myRegistrationsRoute,
+  bedsRoute,
+  crisisFollowUpsRoute,
+  elsewhereRoute,
   peopleRoute,
   requestsRoute,
   organisationsRoute,
+  systemRoute,
+  logRoute,
+  lookFindingsRoute,
+  breachesRoute,
   settingsRoute,
   codeListsRoute,
   changesRoute,
+  emergenciesRoute,
   keysRoute,
   inboxRoute,
   toldRoute,
@@ -137,9 +196,13 @@ const routeTree = rootRoute.addChildren([
   orderRulesRoute,
   duplicatesRoute,
   requestRoute,
+  myFileRoute,
+  fileQuestionsRoute,
+  windowsRoute,
 ]);
 
 addHeadPart('notices', NoticeBell);
+addHeadPart('quick-exit', QuickExit);
 
 /** The router over the shell's services. Pages come in files of their own, when first opened. */
 export function makeRouter(shell: Shell) {

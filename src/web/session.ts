@@ -1,6 +1,24 @@
 /** Who sits before the screen: asked once, kept in one place, renewed without losing what was typed. */
 
-export const ROLES = ['AT', 'AS', 'CR', 'PI', 'PC', 'FS', 'FF', 'AN', 'RB', 'JJ', 'AD'] as const;
+export const ROLES = [
+  'AT',
+  'AS',
+  'CR',
+  'PI',
+  'PC',
+  'FS',
+  'FF',
+  'AN',
+  'RB',
+  'JJ',
+  'CH',
+  'PA',
+  'TP',
+  'RG',
+  'AD',
+  'PO',
+  'OP',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /** One role at one organisation; a person wears one hat at a time and may own several. */

@@ -10,8 +10,10 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { type Api, ApiProblem, createApi, Intention, problemOf, UNATTENDED } from './api.ts';
+import { Counter } from './counter.ts';
 import { AppearanceStore } from './appearance.ts';
 import { Live, type LiveState } from './live.ts';
+import { forgetOthers } from './offline/owner.ts';
 import { Presence } from './presence.ts';
 import { createQueryClient } from './query.ts';
 import { type Session, type SessionAnswer, SessionStore, sightOf } from './session.ts';
@@ -22,6 +24,8 @@ export interface Shell {
   readonly live: Live;
   readonly queries: QueryClient;
   readonly appearance: AppearanceStore;
+  /** How many questions wait because the server is too busy. */
+  readonly putOff: Counter;
 }
 
 /** Tells other tabs that somebody signed in or out. */
@@ -85,6 +89,7 @@ export function createShell(): Shell {
     },
     random: () => Math.random(),
   });
+  const putOff = new Counter();
   const api = createApi({
     fetch: (input, init) => fetch(input, init),
     csrfToken: () => session.current()?.csrfToken ?? null,
@@ -98,18 +103,21 @@ export function createShell(): Shell {
       await session.load();
     },
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    random: () => Math.random(),
+    onPutOff: putOff.set,
     newKey,
   });
   const queries = createQueryClient();
   forgetOnChange(session, queries);
-  return { api, session, live, queries, appearance: new AppearanceStore() };
+  return { api, session, live, queries, appearance: new AppearanceStore(), putOff };
 }
 
-/** Another role sees other things: nothing that was fetched for the first may stay. */
+/** Another role sees other things: nothing that was fetched for the first may stay, nor what was kept for another person. */
 function forgetOnChange(session: SessionStore, queries: QueryClient): void {
   let sight: string | null = null;
   session.subscribe(() => {
     const current = session.current();
+    forgetOthers(current);
     const next = current && sightOf(current);
     if (sight !== null && next !== sight) queries.clear();
     sight = next;

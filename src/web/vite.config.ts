@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import product from '../../package.json' with { type: 'json' };
 import shell from './locales/nl/shell.json' with { type: 'json' };
+import { offlineWorker } from './offline/worker.vite.config.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -44,6 +45,14 @@ const openedFirst: Readonly<Record<string, string>> = {
   '/regiekamer': 'capacity/web/regiekamer/RegiekamerPage.tsx',
   '/mijn-leefgroepen': 'capacity/web/provider/MyUnitsPage.tsx',
 };
+
+/** Pages that open without a line. */
+const openedOffline = [
+  'foster-care/web/family/FamilyPage.tsx',
+  'foster-care/web/family/OfflineFamily.tsx',
+  'web/offline/OfflineFrame.tsx',
+  'web/offline/send-all-kept.ts',
+];
 
 /**
  * Notes in the page which files each of those pages needs; `public/appearance.js` fetches them while
@@ -137,6 +146,7 @@ export default defineConfig(({ mode }) => ({
     wordsOfThePage(),
     pagesInAdvance(),
     react(),
+    offlineWorker(openedOffline),
   ],
   define: { __VERSION__: JSON.stringify(product.version) },
   build: {

@@ -11,20 +11,20 @@ export const administrationOracle: Record<string, OracleTable> = {
   // D17, two persons: asked and answered through functions, which sign for who asks; read by the administrator.
   'administration.hat_request': table({
     columns: request,
-    read: { AD: all(request) },
+    read: { AD: all(request), PO: all(request) },
     jobs: 'everything',
   }),
   // The history of accounts and settings: written by triggers alone.
   'administration.change': table({
     key: ['seq'],
     columns: change,
-    read: { AD: all(change) },
+    read: { AD: all(change), PO: all(change) },
     jobs: 'adds',
   }),
   'administration.onboarding': table({
     key: ['organisation_id', 'step'],
     columns: onboarding,
-    read: { AD: all(onboarding) },
+    read: { AD: all(onboarding), PO: all(onboarding) },
     create: { AD: all(given(onboarding)) },
     change: { AD: all(changeable(onboarding)) },
     remove: { AD: 'all' },

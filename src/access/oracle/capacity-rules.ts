@@ -25,7 +25,7 @@ export const reference = (key: string[], columns: string[]) =>
 
 // D1: who offers what and where, no occupancy. Open to all but the administrator; the provider's keeper
 // sees and keeps its own.
-const catalogueReaders = ['AT', 'AS', 'CR', 'PI', 'FS', 'FF', 'AN', 'RB', 'JJ'] as const;
+const catalogueReaders = ['AT', 'AS', 'CR', 'PI', 'FS', 'FF', 'AN', 'RB', 'JJ', 'PO'] as const;
 export const catalogue = (ownedBy: string, key: string[], columns: string[]) =>
   table({
     ownedBy,

@@ -6,6 +6,8 @@ import {
   type Cells,
   forAll,
   given,
+  opened,
+  emergency,
   type OracleTable,
   own,
   region,
@@ -36,7 +38,8 @@ const minor = words(
 const identity = words(
   'id region_code given_name family_name birth_date phone event_id known_from',
 );
-const note = words('id seq region_code request_id kind words at person_name event_id');
+const note = words('id seq region_code request_id kind words at person_name to_name event_id');
+const takeOver = words('id region_code at person_name event_id');
 const attempt = words(
   `id request_id minor_id region_code pledge_id partner_id provider_id kind age_years age_band unborn sex unsafety asked_at
    asked_by_name due_at knowing_of state open reason answered_at answered_by_name event_id known_from`,
@@ -47,7 +50,14 @@ const deployment = words(
 );
 const duty = words('id region_code during person_name phone line event_id known_from');
 const dueStep = words('id region_code kind request_id subject_id due_at done_at');
-const registration = words('id organisation_id region_code number registered_at state closed_at');
+const registration = words(
+  'id organisation_id region_code reference registered_at state why closed_at',
+);
+
+const followUp = words(
+  `id request_id minor_id region_code after owner_name due_on outcome done_at done_by_name event_id known_from`,
+);
+const contact = words('id region_code organisation_name person_name phone');
 
 type Readers = 'team of the region' | 'team' | 'nobody else';
 const read = (columns: readonly string[], who: Readers, desk = all(columns)): Cells => ({
@@ -60,12 +70,19 @@ const read = (columns: readonly string[], who: Readers, desk = all(columns)): Ce
 const kept = (
   name: string,
   columns: readonly string[],
-  cells: { read: (columns: readonly string[]) => Cells; filled?: string[]; removed?: true },
+  cells: {
+    read: (columns: readonly string[]) => Cells;
+    filled?: string[];
+    removed?: true;
+    /** Column of the id that a desk may open in an emergency. */
+    opened?: string;
+  },
 ): Record<string, OracleTable> => ({
   [name]: table({
     ofRegion: 'region_code',
     columns,
-    read: cells.read(columns),
+    ...(cells.opened && { openedBy: cells.opened }),
+    read: cells.opened ? { CR: opened(columns), PO: emergency(columns) } : cells.read(columns),
     create: { CR: region(but(given(columns), ...(cells.filled ?? []))) },
     change: { CR: region(but(changeable(columns), ...(cells.filled ?? []))) },
     ...(cells.removed && { remove: { CR: 'region' as const } }),
@@ -100,15 +117,25 @@ export const crisisOracle: Record<string, OracleTable> = {
   ...kept('crisis.request', request, { read: ofTeam, filled: words('received_at closed_at') }),
   ...kept('crisis.minor', minor, { read: ofTeam, filled: words('pseudonym closed_at') }),
   // D4: who a minor is, for the desk of its region alone.
+  // Another region's for an hour, in an emergency (safeguards 8.7).
   ...kept('crisis.identity', identity, {
     read: (columns) => ({ CR: region(columns) }),
+    opened: 'id',
   }),
   // D7: words; never changed.
   'crisis.note': table({
     ofRegion: 'region_code',
     columns: note,
-    read: { CR: region(note) },
+    openedBy: 'request_id',
+    read: { CR: opened(note), PO: emergency(note) },
     create: { CR: region(but(given(note), 'at', 'person_name')) },
+    jobs: 'adds',
+  }),
+  'crisis.take_over': table({
+    ofRegion: 'region_code',
+    columns: takeOver,
+    read: { CR: region(takeOver) },
+    create: { CR: region(but(given(takeOver), 'at', 'person_name')) },
     jobs: 'adds',
   }),
   // D8 for who is asked, while it is open: the child without a name, nothing that leads to the case.
@@ -139,12 +166,24 @@ export const crisisOracle: Record<string, OracleTable> = {
     read: ofTeam(dueStep),
     jobs: 'adds',
   }),
+  // What comes after an emergency ward or a forced admission.
+  ...kept('crisis.follow_up', followUp, {
+    read: ofTeam,
+    filled: words('done_at done_by_name'),
+  }),
+  // A professional of the organisation that registered.
+  'crisis.registrar_contact': table({
+    ofRegion: 'region_code',
+    columns: contact,
+    read: { CR: region(contact) },
+    jobs: 'everything',
+  }),
   // RG: own requests, state only.
   'crisis.registration': table({
     ownedBy: 'organisation_id',
     ofRegion: 'region_code',
     columns: registration,
-    read: { CR: all(registration), JJ: own(registration) },
+    read: { CR: all(registration), JJ: own(registration), RG: own(registration) },
     jobs: 'everything',
   }),
 };

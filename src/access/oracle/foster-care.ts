@@ -21,7 +21,7 @@ const superseded = words('known_until superseded_by seq');
 
 const family = words(
   `id service_id person_id state contact_name phone mail municipality_code kinds age_from age_to places siblings_together
-   has_pets school_reach_km access languages applied_at approved_at invented event_id known_from`,
+   has_pets school_reach_km access languages applied_at approved_at refusal_reason refusal_words invented event_id known_from`,
 );
 const availability = words(
   `id family_id service_id person_id period weekdays on_holidays hour_from hour_until places event_id known_from`,
@@ -29,7 +29,7 @@ const availability = words(
 const request = words(
   `id service_id region_code registrar_kind registrar_name registered_by received_at municipality_code
    school_municipality_code youngest oldest children kind length start_on start_hour start_week school pets access contact
-   reach_km repeat_of crisis_kind crisis_ref state withheld unfilled_reason started_on ended_on event_id known_from`,
+   reach_km repeat_of likely_of crisis_kind crisis_ref state withheld unfilled_reason started_on ended_on event_id known_from`,
 );
 const fields = words(
   'age_from age_to siblings number kind length start_week region school pets access contact',
@@ -42,7 +42,7 @@ const card = [
 const shownToFamily = [
   ...words('card_id service_id person_id'),
   ...fields,
-  ...words('published_at fits answer answered_at given_at seen_at'),
+  ...words('published_at fits answer answered_at given_at seen_at passed_at'),
 ];
 const shown = [
   ...shownToFamily,
@@ -53,14 +53,16 @@ const detail = words(
 );
 const match = words(
   `id request_id service_id card_id family_id family_service_id person_id period places km state proposed_at
-   family_yes_at service_yes_at refused_by refusal_reason started_on ended_on end_reason event_id known_from`,
+   family_yes_at service_yes_at refused_by refusal_reason refusal_words started_on ended_on end_reason event_id known_from`,
 );
 /** How far it is, whose family, and why it ended: the service's alone. */
 const matchHidden = words(
-  'family_id family_service_id km refused_by refusal_reason ended_on end_reason event_id known_from',
+  'family_id family_service_id km refused_by refusal_reason refusal_words ended_on end_reason event_id known_from',
 );
 const matchPlace = words('match_id family_id family_service_id place_no period live');
 const service = words('organisation_id name region_code invented');
+
+const phaseChoice = words('id service_id phase from_on decided_at event_id seq');
 
 const whose = { ownedBy: 'service_id', mine: { person: 'person_id' } };
 
@@ -92,6 +94,13 @@ export const fosterCareOracle: Record<string, OracleTable> = {
     create: { AD: all(given(service)) },
     change: { AD: all(changeable(service)) },
     jobs: 'everything',
+  }),
+  // What a service does out of hours: as public as the service; each decides for itself, and nobody changes it later.
+  'foster_care.phase_choice': table({
+    ownedBy: 'service_id',
+    columns: phaseChoice,
+    read: forAll(people, open(phaseChoice)),
+    jobs: 'adds',
   }),
   'foster_care.family': table({
     ...whose,

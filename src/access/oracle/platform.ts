@@ -11,11 +11,11 @@ import {
 } from './oracle-table.ts';
 import { people } from './who.ts';
 
-// D17: accounts and roles, the administrator alone.
+// D17: accounts and roles: kept by the administrator, read by the privacy officer.
 const accounts = (columns: string[]) =>
   table({
     columns,
-    read: { AD: all(columns) },
+    read: forAll(['AD', 'PO'], all(columns)),
     create: { AD: all(given(columns)) },
     change: { AD: all(changeable(columns)) },
     jobs: 'everything',
@@ -23,6 +23,11 @@ const accounts = (columns: string[]) =>
 
 const event = words(
   'id seq slice kind at person_id hat_id role_code actor_name organisation_id subject_id reason details undo_of undone_by undoable',
+);
+
+const emergency = words(
+  `id person_id person_name role_code region_code kind subject_id subjects path reason words opened_at ends_at review_by verdict
+   review_words reviewed_by reviewed_by_name reviewed_at`,
 );
 
 export const platformOracle: Record<string, OracleTable> = {
@@ -52,8 +57,8 @@ export const platformOracle: Record<string, OracleTable> = {
     },
     // The intake answers a proposal under an event of its own organisation.
     create: {
-      ...forAll(['AT', 'AS', 'CR'], all(given(event))),
-      ...forAll(['PI', 'PC', 'FS', 'FF'], own(given(event))),
+      ...forAll(['AT', 'AS', 'CR', 'PO'], all(given(event))),
+      ...forAll(['PI', 'PC', 'FS', 'FF', 'RG'], own(given(event))),
     },
     jobs: 'adds',
   }),
@@ -88,12 +93,22 @@ export const platformOracle: Record<string, OracleTable> = {
   // Roles are given and ended through functions that keep the rules; the administrator reads.
   'auth.hat': table({
     columns: words('id person_id role_code organisation_id area_code magistrate valid'),
-    read: { AD: all(words('id person_id role_code organisation_id area_code magistrate valid')) },
+    read: forAll(
+      ['AD', 'PO'],
+      all(words('id person_id role_code organisation_id area_code magistrate valid')),
+    ),
     jobs: 'everything',
   }),
   'auth.login_attempt': table({
     key: ['state_hash'],
     columns: words('state_hash nonce code_verifier return_to created_at'),
+    jobs: 'nothing',
+  }),
+  // Whoever opened one their own, in that role; the supervisors and the privacy officer all, to look at them.
+  'auth.emergency_access': table({
+    mine: { person: 'person_id', role: 'role_code' },
+    columns: emergency,
+    read: { CR: mine(emergency), AS: all(emergency), PO: all(emergency) },
     jobs: 'nothing',
   }),
   'auth.session': table({
@@ -107,5 +122,29 @@ export const platformOracle: Record<string, OracleTable> = {
   'auth.link': table({
     columns: words('id kind token_hash person_id hat_id made_at last_used_at revoked_at'),
     jobs: 'nothing',
+  }),
+  // D14: nobody changes it; the privacy officer reads it, the jobs give it its chain and hold it against the roots.
+  'audit.entry': table({
+    columns: words('tx id account at line sealed'),
+    read: { PO: all(words('tx id account at line sealed')) },
+    jobs: 'reads',
+  }),
+  'audit.line': table({
+    key: ['number'],
+    columns: words('number entry_id day hash swept'),
+    read: { PO: all(words('number entry_id day hash swept')) },
+    jobs: 'reads',
+  }),
+  'audit.shown': table({
+    key: ['entry_id'],
+    columns: words('entry_id at ids'),
+    read: { PO: all(words('entry_id at ids')) },
+    jobs: 'reads',
+  }),
+  // What the program did by itself: told to operations by a function.
+  'platform.run': table({
+    key: ['name'],
+    columns: words('name done_at failed_at facts'),
+    jobs: 'everything',
   }),
 };

@@ -2,6 +2,7 @@ import {
   all,
   but,
   changeable,
+  emergency,
   forAll,
   given,
   open,
@@ -17,12 +18,16 @@ const team = ['AT', 'AS'] as const;
 const version = words('event_id known_from');
 const superseded = words('known_until superseded_by seq');
 
-/** D4, D7: who a child is, and words about it: read and written in the own region (`LR r`). */
-const ofOwnRegion = (columns: string[]) =>
+/** D4, D7: who a child is, and words about it: the own region's (`LR r`); the privacy officer's in an emergency (`R b`). */
+const ofOwnRegion = (columns: string[], openedBy: string) =>
   table({
     ofRegion: 'region_code',
+    openedBy,
     columns: [...columns, ...version],
-    read: forAll(team, region([...columns, ...version])),
+    read: {
+      ...forAll(team, region([...columns, ...version])),
+      PO: emergency([...columns, ...version]),
+    },
     create: forAll(team, region(given([...columns, ...version]))),
     change: forAll(team, region(changeable([...columns, ...version]))),
     jobs: 'everything',
@@ -69,7 +74,9 @@ const finding = (columns: string[], ...signed: string[]) =>
 const derived = (columns: string[], key: string[], jobs: 'everything' | 'adds') =>
   table({ ofRegion: 'region_code', key, columns, read: forAll(team, all(columns)), jobs });
 
-const identity = words('id region_code file_number given_name family_name birth_date');
+const identity = words(
+  'id region_code file_number given_name family_name birth_date sealed number_mark',
+);
 const person = words(
   'id pseudonym region_code municipality_code born_month unborn sex group_id merged_into invented',
 );
@@ -98,9 +105,9 @@ const drafted = words('version title source content');
 const applied = words('singleton version applied_at');
 
 export const waitingListOracle: Record<string, OracleTable> = {
-  'waiting_list.identity': ofOwnRegion(identity),
+  'waiting_list.identity': ofOwnRegion(identity, 'id'),
   'waiting_list.identity_history': history(identity, 'own region'),
-  'waiting_list.note': ofOwnRegion(note),
+  'waiting_list.note': ofOwnRegion(note, 'request_id'),
   'waiting_list.note_history': history(note, 'own region'),
 
   'waiting_list.person': profile(person),
@@ -179,7 +186,10 @@ export const waitingListOracle: Record<string, OracleTable> = {
   'waiting_list.rule_set': table({
     key: ['version'],
     columns: rules,
-    read: forAll(people, open(rules)),
+    read: forAll(
+      people.filter((each) => each !== 'OP'),
+      open(rules),
+    ),
     create: { AS: all(drafted) },
     change: { AS: all(drafted) },
     jobs: 'everything',

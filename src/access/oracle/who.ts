@@ -1,4 +1,22 @@
-export const people = ['AT', 'AS', 'CR', 'PI', 'PC', 'FS', 'FF', 'AN', 'RB', 'JJ', 'AD'] as const;
+export const people = [
+  'AT',
+  'AS',
+  'CR',
+  'PI',
+  'PC',
+  'FS',
+  'FF',
+  'AN',
+  'RB',
+  'JJ',
+  'CH',
+  'PA',
+  'TP',
+  'RG',
+  'AD',
+  'PO',
+  'OP',
+] as const;
 export type Person = (typeof people)[number];
 /** The program's own logins: jobs, the door of sessions, and who is not signed in. */
 export const machines = ['JOBS', 'DOOR', 'NOBODY'] as const;
@@ -17,7 +35,13 @@ export const loginOfWho: Record<Who, string> = {
   AN: 'vp_an',
   RB: 'vp_rb',
   JJ: 'vp_jj',
+  CH: 'vp_ch',
+  PA: 'vp_pa',
+  TP: 'vp_tp',
+  RG: 'vp_rg',
   AD: 'vp_ad',
+  PO: 'vp_po',
+  OP: 'vp_op',
   JOBS: 'vp_jobs',
   DOOR: 'vp_door',
   NOBODY: 'vp_nobody',
@@ -35,5 +59,11 @@ export const circleOf: Record<Person, string> = {
   AN: 'AN',
   RB: 'RB',
   JJ: 'JJ',
+  CH: 'CH',
+  PA: 'PA',
+  TP: 'TP',
+  RG: 'RG',
   AD: 'AD',
+  PO: 'PO',
+  OP: 'OP',
 };

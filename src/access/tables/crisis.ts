@@ -130,6 +130,20 @@ const deployment = [
 ];
 const duty = ['id', 'region_code', 'during', 'person_name', 'phone', 'line', ...version];
 
+const followUp = [
+  'id',
+  'request_id',
+  'minor_id',
+  'region_code',
+  'after',
+  'owner_name',
+  'due_on',
+  'outcome',
+  'done_at',
+  'done_by_name',
+  ...version,
+];
+
 const of = { organisation: null, region: 'region_code' };
 const past = { ...of, appendOnly: true, derived: true } as const;
 
@@ -143,10 +157,11 @@ export const crisisTables: Record<string, TableRecord> = {
   'crisis.request_history': { ...past, columns: { D6K: [...request, ...superseded] } },
   'crisis.minor': { ...of, columns: { D6K: minor } },
   'crisis.minor_history': { ...past, columns: { D6K: [...minor, ...superseded] } },
-  'crisis.identity': { ...of, columns: { D4K: identity } },
+  'crisis.identity': { ...of, opened: 'id', columns: { D4K: identity } },
   'crisis.identity_history': { ...past, columns: { D4K: [...identity, ...superseded] } },
   'crisis.note': {
     ...of,
+    opened: 'request_id',
     appendOnly: true,
     columns: {
       D7K: [
@@ -158,9 +173,15 @@ export const crisisTables: Record<string, TableRecord> = {
         'words',
         'at',
         'person_name',
+        'to_name',
         'event_id',
       ],
     },
+  },
+  'crisis.take_over': {
+    ...of,
+    appendOnly: true,
+    columns: { D7K: ['id', 'region_code', 'at', 'person_name', 'event_id'] },
   },
   'crisis.attempt': {
     organisation: 'provider_id',
@@ -182,6 +203,13 @@ export const crisisTables: Record<string, TableRecord> = {
       D8C: ['id', 'region_code', 'kind', 'request_id', 'subject_id', 'due_at', 'done_at'],
     },
   },
+  'crisis.follow_up': { ...of, columns: { D8C: followUp } },
+  'crisis.follow_up_history': { ...past, columns: { D8C: [...followUp, ...superseded] } },
+  'crisis.registrar_contact': {
+    ...of,
+    derived: true,
+    columns: { D12R: ['id', 'region_code', 'organisation_name', 'person_name', 'phone'] },
+  },
   // Kept by the steps themselves: what who registered may know of it.
   'crisis.registration': {
     organisation: 'organisation_id',
@@ -192,9 +220,10 @@ export const crisisTables: Record<string, TableRecord> = {
         'id',
         'organisation_id',
         'region_code',
-        'number',
+        'reference',
         'registered_at',
         'state',
+        'why',
         'closed_at',
       ],
     },

@@ -26,6 +26,8 @@ const family = [
   ...profile,
   'applied_at',
   'approved_at',
+  'refusal_reason',
+  'refusal_words',
   'invented',
   ...version,
 ];
@@ -66,6 +68,7 @@ const request = [
   'contact',
   'reach_km',
   'repeat_of',
+  'likely_of',
   'crisis_kind',
   'crisis_ref',
   'state',
@@ -110,6 +113,7 @@ const matchOfService = [
   'km',
   'refused_by',
   'refusal_reason',
+  'refusal_words',
   'ended_on',
   'end_reason',
   ...version,
@@ -124,6 +128,10 @@ export const fosterCareTables: Record<string, TableRecord> = {
   'foster_care.service': {
     organisation: 'organisation_id',
     columns: { D0: ['organisation_id', 'name', 'region_code', 'invented'] },
+  },
+  'foster_care.phase_choice': {
+    ...past,
+    columns: { D0: ['id', 'service_id', 'phase', 'from_on', 'decided_at', 'event_id', 'seq'] },
   },
   'foster_care.family': { ...ofBoth, columns: { D11: family } },
   'foster_care.family_history': { ...past, columns: { D11H: [...family, ...superseded] } },
@@ -175,7 +183,7 @@ export const fosterCareTables: Record<string, TableRecord> = {
     ...ofBoth,
     columns: {
       D6C: ['card_id', 'service_id', 'person_id', ...fields, 'published_at', 'fits'],
-      D8F: ['answer', 'answered_at', 'given_at', 'seen_at'],
+      D8F: ['answer', 'answered_at', 'given_at', 'seen_at', 'passed_at'],
       D8K: [
         'family_id',
         'family_service_id',

@@ -6,6 +6,11 @@ export const platformTables: Record<string, TableRecord> = {
     organisation: null,
     columns: { TECHNICAL: ['singleton', 'id', 'mode', 'time_zone', 'created_at'] },
   },
+  'platform.run': {
+    organisation: null,
+    derived: true,
+    columns: { TECHNICAL: ['name', 'done_at', 'failed_at', 'facts'] },
+  },
   'platform.channel': {
     organisation: null,
     derived: true,
@@ -127,6 +132,36 @@ export const platformTables: Record<string, TableRecord> = {
       ],
     },
   },
+  // Opened and reviewed by functions alone.
+  'auth.emergency_access': {
+    organisation: null,
+    person: 'person_id',
+    worn: { circle: 'role_code' },
+    derived: true,
+    columns: {
+      D13E: [
+        'id',
+        'person_id',
+        'person_name',
+        'role_code',
+        'region_code',
+        'kind',
+        'subject_id',
+        'subjects',
+        'path',
+        'reason',
+        'words',
+        'opened_at',
+        'ends_at',
+        'review_by',
+        'verdict',
+        'review_words',
+        'reviewed_by',
+        'reviewed_by_name',
+        'reviewed_at',
+      ],
+    },
+  },
   'auth.session': {
     organisation: null,
     derived: true,
@@ -150,5 +185,21 @@ export const platformTables: Record<string, TableRecord> = {
         'key_id',
       ],
     },
+  },
+  // The log of looks: added to by functions alone, read by the jobs, changed by nobody.
+  'audit.entry': {
+    organisation: null,
+    derived: true,
+    columns: { D14: ['tx', 'id', 'account', 'at', 'line', 'sealed'] },
+  },
+  'audit.line': {
+    organisation: null,
+    derived: true,
+    columns: { D14: ['number', 'entry_id', 'day', 'hash', 'swept'] },
+  },
+  'audit.shown': {
+    organisation: null,
+    derived: true,
+    columns: { D14: ['entry_id', 'at', 'ids'] },
   },
 };

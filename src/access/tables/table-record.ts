@@ -11,6 +11,14 @@ export interface TableRecord {
   addressed?: string;
   /** Column that holds the person, for scope `s`. */
   person?: string;
+  /** For scope `b`: column of the id that is opened in an emergency. */
+  opened?: string;
+  /** For scope `w`: column of the child, which windows count, and what a row must be for a role on top of that. */
+  window?: {
+    child: string;
+    by: 'files' | 'parts';
+    only?: Partial<Record<ApplicationRole, string>>;
+  };
   /** For scope `s`: column of an organisation whose people may read the row along. */
   sharedWith?: string;
   /**

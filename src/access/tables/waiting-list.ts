@@ -8,7 +8,7 @@ function kept(
   name: string,
   dataClass: DataClass,
   columns: readonly string[],
-  more: Pick<TableRecord, 'undo'> = {},
+  more: Pick<TableRecord, 'undo' | 'opened'> = {},
 ): Record<string, TableRecord> {
   const all = [...columns, ...version];
   const of = { organisation: null, region: 'region_code' };
@@ -27,15 +27,22 @@ const ofRequest = ['id', 'request_id', 'region_code'];
 
 /** Children who wait: who they are, what is asked for them, and the order that follows. */
 export const waitingListTables: Record<string, TableRecord> = {
-  ...kept('identity', 'D4', [
-    'id',
-    'region_code',
-    'file_number',
-    'given_name',
-    'family_name',
-    'birth_date',
-  ]),
-  ...kept('note', 'D7', [...ofRequest, 'kind', 'words']),
+  ...kept(
+    'identity',
+    'D4',
+    [
+      'id',
+      'region_code',
+      'file_number',
+      'given_name',
+      'family_name',
+      'birth_date',
+      'sealed',
+      'number_mark',
+    ],
+    { opened: 'id' },
+  ),
+  ...kept('note', 'D7', [...ofRequest, 'kind', 'words'], { opened: 'request_id' }),
   ...kept('person', 'D6', [
     'id',
     'pseudonym',

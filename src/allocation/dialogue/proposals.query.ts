@@ -1,5 +1,6 @@
 import type { Reader } from '../../platform/db/database.ts';
 import type { ApplicationRole } from '../../platform/db/roles.ts';
+import { identityField } from '../../waiting-list/index.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { ProposalDetail, ProposalRow, Proposals, ProposalsQuery } from './contract.ts';
 import { partyOf } from './proposal.queries.ts';
@@ -119,7 +120,7 @@ export const agreedChildren = (tx: Rows, proposalId: string) =>
     familyName: string;
     birthDate: string | null;
   }>(
-    `select pseudonym, given_name as "givenName", family_name as "familyName", birth_date as "birthDate"
-       from allocation.identity_of($1)`,
+    `select pseudonym, ${identityField('i', 'given_name')} as "givenName", ${identityField('i', 'family_name')} as "familyName",
+            ${identityField('i', 'birth_date')} as "birthDate" from allocation.identity_of($1) i`,
     [proposalId],
   );

@@ -1,5 +1,6 @@
 import type { Reader } from '../../platform/db/database.ts';
 import { conflict, forbidden, notFound } from '../../platform/errors.ts';
+import { identityField } from '../../waiting-list/index.ts';
 import { lookForPlaces } from '../find-places.ts';
 import type { LetterFacts } from './compose-letter.ts';
 import { obstacleWords, refusalInATalk, refusalWords, urgencyWords } from './letter-words.ts';
@@ -23,7 +24,7 @@ interface Told {
 /** Who it is about, for the access team of the child's region alone. @throws Failure request-not-found, request-of-other-region */
 async function toldOf(tx: Rows, requestId: string): Promise<Told & { child: string }> {
   const [found] = await tx.rows<Told>(
-    `select i.given_name as child, r.since, coalesce(q.facts, '{}') as facts, platform.today() as today, r.invented
+    `select ${identityField('i', 'given_name')} as child, r.since, coalesce(q.facts, '{}') as facts, platform.today() as today, r.invented
        from waiting_list.request r
        left join waiting_list.identity i on i.id = r.person_id
        left join lateral (select x.facts from waiting_list.position x where x.request_id = r.id limit 1) q on true

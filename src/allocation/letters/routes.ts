@@ -11,6 +11,7 @@ const Id = Type.String({ format: 'uuid' });
 const LetterQuery = object({ reader: oneOf(letterReaders) });
 const team = {
   tag: 'allocation',
+  lane: 'ordinary' as const,
   method: 'GET' as const,
   roles: ['AT', 'AS'] as const,
   classes: ['D4', 'D6', 'D8', 'D9'],
@@ -50,6 +51,7 @@ export const letterRoutes: Route[] = [
   route({
     ...team,
     path: '/api/allocation/proposals/:proposalId/letters/:requestId',
+    subjects: { proposal: 'params.proposalId', request: 'params.requestId' },
     summary: 'The letter about a proposal that was agreed or did not go through, as PDF/UA',
     params: object({ proposalId: Id, requestId: Id }),
     handler: async (context) =>
@@ -63,6 +65,7 @@ export const letterRoutes: Route[] = [
   route({
     ...team,
     path: '/api/allocation/requests/:requestId/letter',
+    subjects: { request: 'params.requestId' },
     summary: 'The letter to somebody who waits: nothing free, or nothing that fits, as PDF/UA',
     params: object({ requestId: Id }),
     handler: async (context) =>

@@ -1,5 +1,5 @@
 import { type Actor, idempotent, recordEvent, theProgram } from '../../platform/db/command.ts';
-import type { Caller, Database, Writer } from '../../platform/db/database.ts';
+import type { Caller, Transactions, Writer } from '../../platform/db/database.ts';
 import { badRequest, conflict, Failure } from '../../platform/errors.ts';
 import { appliedRules } from '../find-candidates.ts';
 import type { DrawRound } from './contract.ts';
@@ -17,7 +17,7 @@ const timeLimit = 60;
 
 /** Whose round, and who draws it. */
 export interface Drawing {
-  readonly db: Database;
+  readonly db: Transactions;
   readonly caller: Caller;
   readonly actor: Actor;
   /** The idempotency key of the request. */

@@ -4,7 +4,7 @@ import { formatList } from '../../web/i18n/format.ts';
 import { DatePicker, Select, TextField } from '../../web/ui/index.ts';
 import { departureReasons } from '../dialogue/codes.ts';
 import type { Propose } from '../dialogue/contract.ts';
-import { ActDialog } from './ActDialog.tsx';
+import { FormDialog } from '../../web/ui/FormDialog.tsx';
 import { useToday, useWrite } from './use-allocation.ts';
 
 const SHORTEST = 3;
@@ -53,7 +53,7 @@ export function ProposeDialog(props: ProposeDialogProps) {
     if (done) onDone(done.id);
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t('propose.title', { names: formatList(names), unit: unit.name })}
       verb={t('propose.make')}
       isPending={isPending}
@@ -93,6 +93,6 @@ export function ProposeDialog(props: ProposeDialogProps) {
           />
         </>
       ) : null}
-    </ActDialog>
+    </FormDialog>
   );
 }

@@ -1,5 +1,6 @@
 import { type Route, route } from '../../platform/http/route.ts';
 import { dayIn } from '../../platform/period.ts';
+import { everyUnit } from '../subjects.ts';
 import { attention } from './attention.query.ts';
 import { Attention } from './contract.ts';
 
@@ -12,6 +13,7 @@ export const attentionRoutes: Route[] = [
     tag: 'capacity',
     roles: ['AT', 'AS', 'PC'],
     classes: ['D1', 'D2'],
+    subjects: everyUnit,
     response: Attention,
     handler: ({ db, caller, clock }) => db.read(caller, (tx) => attention(tx, dayIn(clock.now()))),
   }),

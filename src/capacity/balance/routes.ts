@@ -8,6 +8,7 @@ export const balanceRoutes: Route[] = [
   route({
     method: 'GET',
     path: '/api/capacity/balance',
+    subjects: { unit: 'every' },
     summary: 'Recognised places by region, zone, module and origin, with minors and the norm',
     tag: 'capacity',
     roles: ['AT', 'AS'],

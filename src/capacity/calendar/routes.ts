@@ -23,6 +23,7 @@ export const calendarRoutesWith = (others: readonly CalendarSource[]): Route[] =
   route({
     method: 'GET',
     path: '/api/capacity/calendar-link',
+    subjects: {},
     summary: 'Whether the reader has a calendar address, and when it was last read',
     tag,
     roles: provider,
@@ -41,6 +42,7 @@ export const calendarRoutesWith = (others: readonly CalendarSource[]): Route[] =
   route({
     method: 'POST',
     path: '/api/capacity/calendar-link',
+    subjects: {},
     summary: 'Makes a calendar address; one that was there opens nothing any more',
     tag,
     roles: provider,
@@ -62,6 +64,7 @@ export const calendarRoutesWith = (others: readonly CalendarSource[]): Route[] =
   route({
     method: 'POST',
     path: '/api/capacity/calendar-link/revoke',
+    subjects: {},
     summary: 'The reader’s calendar address opens nothing any more',
     tag,
     roles: provider,
@@ -85,6 +88,7 @@ export const calendarRoutesWith = (others: readonly CalendarSource[]): Route[] =
   route({
     method: 'GET',
     path: '/api/capacity/calendar/:secret/feed.ics',
+    subjects: { unit: 'every' },
     summary: 'What is planned in one’s own units, for a calendar program; the address is the key',
     tag,
     roles: provider,

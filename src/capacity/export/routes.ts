@@ -106,6 +106,7 @@ export const exportRoutes: Route[] = [
   route({
     method: 'GET',
     path: '/api/capacity/export/units',
+    subjects: { unit: 'every' },
     summary:
       'Figures per unit as CSV or XLSX, of any day as known at any moment, filtered like the screen',
     tag,
@@ -133,6 +134,7 @@ export const exportRoutes: Route[] = [
   route({
     method: 'GET',
     path: '/api/capacity/export/:kind',
+    subjects: { unit: 'every' },
     summary:
       'Facts as CSV, XLSX or JSON in the format that the import takes; `all` gives every table',
     tag,

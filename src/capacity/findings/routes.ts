@@ -4,6 +4,7 @@ import type { Reader, Writer } from '../../platform/db/database.ts';
 import { type Route, type RouteContext, route } from '../../platform/http/route.ts';
 import { dayIn } from '../../platform/period.ts';
 import { UnitParams } from '../contract.ts';
+import { everyUnit, ofUnit } from '../subjects.ts';
 import * as contract from './contract.ts';
 import { findingCountsJson, findingsJson, findingsOfUnit } from './findings.query.ts';
 import { reopenReport, type Reported, reportPlace, withdrawReport } from './report-place.ts';
@@ -59,6 +60,7 @@ export const findingRoutes: Route[] = [
       'What is wrong or doubtful in the data, with owner and age; freshness per provider',
       contract.Findings,
     ),
+    subjects: everyUnit,
     handler: (context) => answer(context, findingsJson),
   }),
   route({
@@ -67,6 +69,7 @@ export const findingRoutes: Route[] = [
       'How many findings touch the figures of each unit',
       contract.FindingCounts,
     ),
+    subjects: everyUnit,
     handler: (context) => answer(context, findingCountsJson),
   }),
   route({
@@ -75,6 +78,7 @@ export const findingRoutes: Route[] = [
       'The findings of one unit',
       contract.UnitFindings,
     ),
+    subjects: ofUnit,
     params: UnitParams,
     handler: (context) =>
       answer(context, (tx, day, own) => findingsOfUnit(tx, context.params.unitId, day, own)),
@@ -82,6 +86,7 @@ export const findingRoutes: Route[] = [
   route({
     method: 'POST',
     path: '/api/capacity/place-reports',
+    subjects: { unit: 'body.unitId', 'place-report': 'answer.id' },
     summary: 'A place that counts as free turned out not to exist',
     tag,
     roles: reporters,
@@ -96,6 +101,7 @@ export const findingRoutes: Route[] = [
   route({
     method: 'POST',
     path: '/api/capacity/place-reports/:reportId/withdraw',
+    subjects: { 'place-report': 'params.reportId' },
     summary: 'The place is there after all, or the report was a slip',
     tag,
     roles: reporters,
@@ -113,6 +119,7 @@ export const findingRoutes: Route[] = [
   route({
     method: 'POST',
     path: '/api/capacity/place-reports/:reportId/reopen',
+    subjects: { 'place-report': 'params.reportId' },
     summary: 'Takes the withdrawal of a report back',
     tag,
     roles: reporters,

@@ -1,4 +1,4 @@
-import type { Caller, Database, Reader, Writer } from '../../platform/db/database.ts';
+import type { Caller, Database, Reader, Transactions, Writer } from '../../platform/db/database.ts';
 import { conflict, notFound } from '../../platform/errors.ts';
 import { firstLanguage, type Language } from '../../platform/language.ts';
 import type { Figures } from '../figures.ts';
@@ -37,7 +37,7 @@ export interface ImportAccess {
 
 /** A provider imports what is its own; the access team's steward imports recognition for all. */
 export function importAccess(
-  db: Database,
+  db: Transactions,
   caller: Caller,
   who: { personId: string; organisationId: string | null },
   language: Language = firstLanguage,

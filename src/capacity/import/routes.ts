@@ -148,6 +148,7 @@ export const importRoutes: Route[] = [
   route({
     method: 'POST',
     path: '/api/capacity/imports',
+    subjects: { import: 'answer.id', unit: 'answer.figures[].unitId' },
     summary: 'Send a CSV, XLSX or JSON file; it is read and checked, nothing changes yet',
     tag,
     roles: importers,
@@ -162,6 +163,7 @@ export const importRoutes: Route[] = [
   route({
     method: 'GET',
     path: '/api/capacity/imports',
+    subjects: { import: 'answer.imports[].id' },
     summary: 'Own imports, newest first',
     tag,
     roles: readers,
@@ -176,6 +178,7 @@ export const importRoutes: Route[] = [
   route({
     method: 'GET',
     path: '/api/capacity/imports/:importId',
+    subjects: { import: 'params.importId', unit: 'answer.figures[].unitId' },
     summary: 'One import: progress, problems and what would change',
     tag,
     roles: readers,
@@ -187,6 +190,7 @@ export const importRoutes: Route[] = [
   route({
     method: 'GET',
     path: '/api/capacity/imports/:importId/problems',
+    subjects: { import: 'params.importId' },
     summary: 'Problems and findings of an import as a CSV file',
     tag,
     roles: readers,
@@ -207,7 +211,9 @@ export const importRoutes: Route[] = [
   }),
   route({
     method: 'POST',
+    lane: 'deferrable',
     path: '/api/capacity/imports/:importId/apply',
+    subjects: { import: 'params.importId', unit: 'answer.figures[].unitId' },
     summary: 'Apply a checked import, all or nothing; it can be undone as one event',
     tag,
     roles: importers,
@@ -219,6 +225,7 @@ export const importRoutes: Route[] = [
   route({
     method: 'POST',
     path: '/api/capacity/imports/:importId/cancel',
+    subjects: { import: 'params.importId', unit: 'answer.figures[].unitId' },
     summary: 'Stop an import that is not applied yet',
     tag,
     roles: importers,

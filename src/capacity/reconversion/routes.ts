@@ -38,6 +38,7 @@ const stepRoute = <Body extends { reconversionId: string }>(spec: Step<Body>): R
   route({
     method: 'POST',
     path: `/api/capacity/reconversions/:reconversionId/${spec.path}`,
+    subjects: { reconversion: 'params.reconversionId', unit: 'answer.modules[].unitId' },
     summary: spec.summary,
     tag,
     roles: spec.roles,
@@ -58,6 +59,7 @@ export const reconversionRoutes: Route[] = [
   route({
     method: 'GET',
     path: '/api/capacity/reconversions',
+    subjects: { reconversion: 'answer.rows[].id', unit: 'answer.rows[].unitId' },
     summary: 'The register of reconversions, from plan to registered at the source',
     tag,
     roles: readers,
@@ -79,6 +81,7 @@ export const reconversionRoutes: Route[] = [
   route({
     method: 'GET',
     path: '/api/capacity/reconversions/:reconversionId',
+    subjects: { reconversion: 'params.reconversionId', unit: 'answer.row.unitId' },
     summary: 'One reconversion: its effect on the figures and every step of it',
     tag,
     roles: readers,
@@ -98,6 +101,7 @@ export const reconversionRoutes: Route[] = [
   route({
     method: 'POST',
     path: '/api/capacity/reconversions',
+    subjects: { reconversion: 'answer.id', unit: 'body.unitId' },
     summary: 'A provider proposes that places become places of another module',
     tag,
     roles: ['PC'],

@@ -3,6 +3,7 @@ import { writeCsv, writeXlsx } from '../../platform/files/write-table.ts';
 import { Type } from 'typebox';
 import { type Route, route } from '../../platform/http/route.ts';
 import { contentTypes } from '../export/file-name.ts';
+import { everyUnit } from '../subjects.ts';
 import * as contract from './contract.ts';
 import { weekColumns, weekTable, weekWords } from './week-table.ts';
 import { weekDifference, weeks } from './weekly.queries.ts';
@@ -21,6 +22,7 @@ export const weeklyRoutes: Route[] = [
     tag,
     roles: readers,
     classes: ['D2'],
+    subjects: everyUnit,
     query: contract.WeeksQuery,
     response: contract.Weeks,
     async handler({ db, caller, query }) {
@@ -34,6 +36,7 @@ export const weeklyRoutes: Route[] = [
     tag,
     roles: readers,
     classes: ['D1', 'D2'],
+    subjects: everyUnit,
     query: contract.CompareQuery,
     response: contract.WeekDifference,
     handler: ({ db, caller, query }) =>
@@ -46,6 +49,7 @@ export const weeklyRoutes: Route[] = [
     tag,
     roles: takers,
     classes: ['D1', 'D2'],
+    subjects: everyUnit,
     query: contract.WeekExportQuery,
     response: Type.String(),
     raw: { contentType: 'text/csv' },

@@ -8,6 +8,7 @@ import { enterRequest } from '../enter-request.ts';
 import { tell } from '../waiting-list.queries.ts';
 import type { ColumnName, FileRow, FileValues } from './columns.ts';
 import { type Planned, planImport } from './plan-import.ts';
+import { importJson } from './staged.ts';
 
 const fields: Readonly<Partial<Record<ColumnName, keyof ChangeRequest>>> = {
   file_kind: 'fileKind',
@@ -99,16 +100,17 @@ export const countsOf = (planned: readonly Planned[]) => ({
 
 /**
  * Applies a checked file, all of it or nothing, by the commands that a person uses. What became of the list since it was
- * checked is looked at again. Throws `import-not-found`, `import-not-checked`, `import-changed` with how many rows are
+ * checked is looked at again; `changes` is told each request that it changes. Throws `import-not-found`, `import-not-checked`, `import-changed` with how many rows are
  * wrong now.
  */
 export async function applyListImport(
   tx: Writer,
   actor: Actor,
   { importId }: { importId: string },
+  changes: (requestId: string) => void = () => {},
 ): Promise<{ id: string; eventId: string }> {
   const [file] = await tx.rows<{ id: string; state: string; rows: FileRow[]; today: string }>(
-    `select id, state, rows, platform.today() as today from waiting_list.import_file where id = $1 for update`,
+    `select id, state, ${importJson('rows')} as rows, platform.today() as today from waiting_list.import_file where id = $1 for update`,
     [importId],
   );
   if (!file) throw notFound('import-not-found');
@@ -118,6 +120,7 @@ export async function applyListImport(
   for (const each of planned) {
     if (isNothing(each)) continue;
     const requestId = each.known ? await change(tx, actor, each) : await enter(tx, actor, each);
+    changes(requestId);
     if (each.waits) await toWaiting(tx, actor, requestId, each.known?.state ?? 'SUBMITTED');
   }
   const eventId = await tell(tx, actor, 'list.import', {

@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/db/command.ts';
 import type { Writer } from '../../platform/db/database.ts';
 import { type Cell, writeCsv, writeXlsx } from '../../platform/files/write-table.ts';
 import type { Language } from '../../platform/language.ts';
+import { identityField } from '../identity.ts';
 import { chosenIds } from '../list.query.ts';
 import { myRegion, tell } from '../waiting-list.queries.ts';
 import { fileColumns } from './columns.ts';
@@ -16,7 +17,8 @@ const header = [...fileColumns.map(({ name }) => name), ...more];
 const rowsOf = async (tx: Writer, ids: readonly string[]): Promise<Cell[][]> =>
   (
     await tx.rows<{ cells: (string | number | null)[] }>(
-      `select jsonb_build_array(i.file_number, i.given_name, i.family_name, i.birth_date, p.sex, p.municipality_code,
+      `select jsonb_build_array(${identityField('i', 'file_number')}, ${identityField('i', 'given_name')},
+                ${identityField('i', 'family_name')}, ${identityField('i', 'birth_date')}, p.sex, p.municipality_code,
                 r.file_kind, r.registrar_kind, r.registered_on, r.since, r.valid_until, r.start_from, r.state,
                 (select string_agg(e.module_code, ', ' order by e.module_code) from waiting_list.entry e where e.request_id = r.id),
                 r.security_need, array_to_string(r.indications, ', '), array_to_string(r.needs, ', '),
@@ -37,16 +39,20 @@ const rowsOf = async (tx: Writer, ids: readonly string[]): Promise<Cell[][]> =>
 /**
  * The list of one's own region as it is seen, with its names: an export of personal data, which the register of events
  * keeps with who took how many rows by which filters. What was searched for is not kept: it may be a name.
- * Throws `no-region`.
+ * @param shows told which requests stand in the file
+ * @throws Failure no-region
  */
 export async function exportList(
   tx: Writer,
   actor: Actor,
   { format = 'csv', ...query }: ExportQuery,
   language: Language,
+  shows: (requestIds: readonly string[]) => void = () => {},
 ): Promise<Readable> {
   const region = await myRegion(tx);
-  const rows = await rowsOf(tx, await chosenIds(tx, query));
+  const ids = await chosenIds(tx, query);
+  shows(ids);
+  const rows = await rowsOf(tx, ids);
   const { find, ...filters } = query;
   await tell(tx, actor, 'list.export', {
     subjectId: crypto.randomUUID(),

@@ -6,6 +6,7 @@ import type { ListImport } from './contract.ts';
 import { myRegion, tell } from '../waiting-list.queries.ts';
 import { countsOf } from './apply-import.ts';
 import type { FileFault, FileRow } from './columns.ts';
+import { importJson, sealedRows } from './staged.ts';
 import { planImport } from './plan-import.ts';
 import type { FileRead } from './read-file.ts';
 import { wordedFault } from './words.ts';
@@ -40,9 +41,9 @@ export async function keepImport(
       sha256,
       all.length > 0 ? 'REFUSED' : 'CHECKED',
       // Of a file that cannot be applied no child is kept.
-      JSON.stringify(all.length > 0 ? [] : read.rows),
+      await sealedRows(tx, id, 'rows', all.length > 0 ? [] : read.rows),
       JSON.stringify(countsOf(planned)),
-      JSON.stringify(all.slice(0, mostShown)),
+      await sealedRows(tx, id, 'problems', all.slice(0, mostShown)),
       all.length,
       actor.name,
     ],
@@ -52,7 +53,7 @@ export async function keepImport(
 
 /** An import as it stands, with what it would change now. @throws Failure import-not-found */
 export async function listImport(
-  tx: Pick<Reader, 'rows'>,
+  tx: Pick<Reader, 'rows' | 'marker'>,
   importId: string,
   language: Language,
 ): Promise<ListImport> {
@@ -63,8 +64,8 @@ export async function listImport(
       today: string;
     }
   >(
-    `select id, name, state, counts, problems, problem_count as "problemCount", made_by_name as "madeBy", at, rows,
-            platform.today() as today
+    `select id, name, state, counts, ${importJson('problems')} as problems, problem_count as "problemCount",
+            made_by_name as "madeBy", at, ${importJson('rows')} as rows, platform.today() as today
        from waiting_list.import_file where id = $1`,
     [importId],
   );

@@ -1,4 +1,5 @@
 import type { Reader } from '../../platform/db/database.ts';
+import { identityField, numberMarker } from '../identity.ts';
 import { missing } from '../directable.ts';
 import type { ColumnName, FileFault, FileRow, FileValues } from './columns.ts';
 
@@ -31,13 +32,15 @@ export interface Plan {
 
 /** The children of these file numbers in one's own region; row-level security shows no other identity. */
 async function knownOf(
-  tx: Pick<Reader, 'rows'>,
+  tx: Pick<Reader, 'rows' | 'marker'>,
   numbers: readonly string[],
 ): Promise<Map<string, Known>> {
+  const mark = await numberMarker(tx);
   const rows = await tx.rows<Known & { number: string; values: Record<string, unknown> }>(
-    `select i.file_number as number, p.id as "personId", r.id as "requestId", r.state, r.minor_able as "minorAble",
-            jsonb_strip_nulls(jsonb_build_object('file_number', i.file_number, 'given_name', i.given_name,
-              'family_name', i.family_name, 'birth_date', i.birth_date, 'sex', p.sex, 'municipality', p.municipality_code,
+    `select ${identityField('i', 'file_number')} as number, p.id as "personId", r.id as "requestId", r.state, r.minor_able as "minorAble",
+            jsonb_strip_nulls(jsonb_build_object('file_number', ${identityField('i', 'file_number')},
+              'given_name', ${identityField('i', 'given_name')}, 'family_name', ${identityField('i', 'family_name')},
+              'birth_date', ${identityField('i', 'birth_date')}, 'sex', p.sex, 'municipality', p.municipality_code,
               'file_kind', r.file_kind, 'registrar_kind', r.registrar_kind, 'registered_on', r.registered_on,
               'since', r.since, 'valid_until', r.valid_until, 'start_from', r.start_from, 'state', r.state,
               'modules', (select jsonb_agg(e.module_code order by e.module_code) from waiting_list.entry e where e.request_id = r.id),
@@ -47,10 +50,18 @@ async function knownOf(
        from waiting_list.identity i join waiting_list.person p on p.id = i.id
        left join waiting_list.request r on r.person_id = p.id
              and r.state not in ('STARTED', 'CLOSED', 'CANCELLED', 'DECEASED')
-      where i.file_number = any ($1::text[]) and i.region_code = (select auth.my_area()) and p.merged_into is null`,
-    [numbers],
+      where coalesce(i.number_mark, i.file_number) = any ($1::text[]) and i.region_code = (select auth.my_area()) and p.merged_into is null`,
+    [[...numbers, ...numbers.map(mark)]],
   );
-  return new Map(rows.map(({ number, ...known }) => [number, known]));
+  return new Map(
+    rows.map(({ number, values, ...known }) => [
+      number,
+      {
+        ...known,
+        values: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)),
+      },
+    ]),
+  );
 }
 
 const before = new Set(['DRAFT', 'SUBMITTED', 'IN_INDICATION', 'NOT_DIRECTABLE', 'DIRECTABLE']);
@@ -156,7 +167,7 @@ async function codeFaults(
 
 /** What a file would do to the list of one's own region today. */
 export async function planImport(
-  tx: Pick<Reader, 'rows'>,
+  tx: Pick<Reader, 'rows' | 'marker'>,
   rows: readonly FileRow[],
   today: string,
 ): Promise<Plan> {

@@ -63,13 +63,16 @@ export const fileRoutes: Route[] = [
     ...team,
     method: 'GET',
     path: '/api/waiting-list/export',
+    subjects: { request: 'handler' },
     summary: 'The list of one’s own region as it is seen, with names, as CSV or XLSX; logged',
     query: contract.ExportQuery,
     response: Type.String(),
     raw: { contentType: 'text/csv' },
     limitPerMinute: 10,
-    async handler({ db, caller, actor, query, reply, language, clock }) {
-      const file = await db.write(caller, (tx) => exportList(tx, actor, query, language));
+    async handler({ db, caller, actor, query, reply, language, clock, shows }) {
+      const file = await db.write(caller, (tx) =>
+        exportList(tx, actor, query, language, (ids) => shows('request', ids)),
+      );
       const format = query.format ?? 'csv';
       const name = `${listFileWords[language].fileName}-${dayIn(clock.now())}.${format}`;
       return reply
@@ -84,6 +87,7 @@ export const fileRoutes: Route[] = [
     ...team,
     method: 'POST',
     path: '/api/waiting-list/imports',
+    subjects: { 'list-import': 'answer.id' },
     summary: 'Send a CSV or XLSX file of the list; it is read and checked, nothing changes yet',
     response: contract.ListImport,
     multipart: true,
@@ -94,6 +98,7 @@ export const fileRoutes: Route[] = [
     ...team,
     method: 'GET',
     path: '/api/waiting-list/imports/:importId',
+    subjects: { 'list-import': 'params.importId' },
     summary: 'One file: what is wrong with it, or what it would change',
     params: contract.ImportParams,
     response: contract.ListImport,
@@ -103,14 +108,16 @@ export const fileRoutes: Route[] = [
   route({
     ...team,
     method: 'POST',
+    lane: 'deferrable',
     path: '/api/waiting-list/imports/:importId/apply',
+    subjects: { 'list-import': 'params.importId', request: 'handler' },
     summary: 'Apply a checked file, all of it or nothing',
     params: contract.ImportParams,
     response: contract.ListImport,
     async handler(context) {
       const { importId } = context.params;
       await once(context, 'list.import-apply', context.params, (tx) =>
-        applyListImport(tx, context.actor, { importId }),
+        applyListImport(tx, context.actor, { importId }, (id) => context.shows('request', [id])),
       );
       return context.db.read(context.caller, (tx) => listImport(tx, importId, context.language));
     },

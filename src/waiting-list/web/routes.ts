@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { i18n } from '../../web/i18n/index.ts';
 import { rootRoute } from '../../web/root-route.tsx';
 import { dayIn, textIn } from '../../web/search-params.ts';
+import { ROLES } from '../../web/session.ts';
 import { readListSearch } from './list/list-search.ts';
 import './nav/words.ts';
 
@@ -33,7 +34,7 @@ export interface RulesSearch {
   readonly dag?: string | undefined;
 }
 
-/** The rules of the order: for everybody to read. */
+/** The rules of the order: for everybody to read who works with what is in the program. */
 export const orderRulesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/wachtlijst/regels',
@@ -42,7 +43,7 @@ export const orderRulesRoute = createRoute({
     proef: textIn(search, 'proef', 40),
     dag: dayIn(search, 'dag'),
   }),
-  staticData: { area: 'allocation' },
+  staticData: { area: 'allocation', roles: ROLES.filter((each) => each !== 'OP') },
   component: lazyRouteComponent(() => import('./rules/RulesPage.tsx'), 'RulesPage'),
 });
 
@@ -53,7 +54,7 @@ export const duplicatesRoute = createRoute({
   staticData: {
     area: 'allocation',
     roles: ['AT'],
-    nav: { order: 14, words: () => i18n.t('waiting-list-nav:duplicates') },
+    nav: { order: 15, words: () => i18n.t('waiting-list-nav:duplicates') },
   },
   component: lazyRouteComponent(() => import('./duplicates/DuplicatesPage.tsx'), 'DuplicatesPage'),
 });

@@ -3,6 +3,7 @@ import { PlaceGlyph } from '../../capacity/web/PlaceGlyph.tsx';
 import {
   Checkbox,
   CheckboxGroup,
+  ChoiceList,
   type Choice,
   ComboBox,
   DateField,
@@ -81,6 +82,16 @@ export function FieldsExample() {
           choices={[
             { id: 'free', label: 'vrij', before: <PlaceGlyph state="free" />, count: '132' },
             { id: 'held', label: 'toegezegd', before: <PlaceGlyph state="held" />, count: '48' },
+          ]}
+        />
+        <ChoiceList
+          label="Aandacht"
+          help="Pijltjes en spatie"
+          value={states}
+          onChange={setStates}
+          choices={[
+            { id: 'free', label: 'rustig' },
+            { id: 'held', label: 'gespannen' },
           ]}
         />
         <RadioGroup

@@ -18,15 +18,18 @@ const sources = globSync('src/{web,*/web}/**/*.{ts,tsx}', { cwd: root })
   .filter((path) => !/\.test\.tsx?$|^src\/web\/(gallery|testing)\//.test(path))
   .map(read);
 
-/** The namespaces in Dutch: the shell's, that of each slice, and those of a slice's screens with their own. */
+/** The namespaces in Dutch: the shell's, that of each slice, those of a slice's screens with their own or shared with a file. */
 const paths = [
   'src/web/locales/nl/shell.json',
   ...globSync('src/*/web/{,*/}locales/nl.json', { cwd: root }),
+  ...globSync('src/*/locales/file.nl.json', { cwd: root }),
 ];
 /** The namespace of a catalogue, as the module beside it adds it. */
 function namespaceOf(path: string): string {
   if (path.startsWith('src/web/')) return 'shell';
-  const words = path.replace(/locales\/nl\.json$/, 'words.ts');
+  const words = path
+    .replace(/locales\/nl\.json$/, 'words.ts')
+    .replace(/locales\/file\.nl\.json$/, 'web/words.ts');
   const added = /addWords\(\s*'([\w-]+)'/.exec(read(words).text)?.[1];
   if (!added) throw new Error(`${words} adds no words`);
   return added;
@@ -39,6 +42,14 @@ for (const path of paths) {
   for (const key of keys) before.add(key);
 }
 
+/** What a file takes from the catalogue that it shares with a screen: `t.copy.made`. */
+const files = globSync('src/*/copy/*.ts', { cwd: root })
+  .map(read)
+  .map(({ path, text }) => ({
+    path,
+    text: text.replace(/\bt((?:\.\w+)+)/g, (_, key) => `'${key.slice(1)}'`),
+  }));
+
 /** The build asks for these: `%page.…%` in the page. */
 const page: Source = {
   path: 'src/web/index.html',
@@ -46,7 +57,7 @@ const page: Source = {
 };
 
 describe('the catalogues', () => {
-  const faults = findKeyFaults(catalogues, [...sources, page]);
+  const faults = findKeyFaults(catalogues, [...sources, ...files, page]);
 
   test('hold every key that a screen asks for', () => {
     expect(faults.missing).toEqual([]);

@@ -9,6 +9,7 @@ import {
   formatDay,
   formatDayShort,
   formatMoment,
+  formatMomentNear,
   formatMomentShort,
   formatMonth,
   formatMonthShort,
@@ -33,6 +34,14 @@ describe('days and moments', () => {
     expect(formatMonthShort('2026-06-16')).toBe('jun');
     expect(formatMoment('2026-06-16T08:06:00+02:00')).toBe('16 juni 2026, 8.06 uur');
     expect(formatMomentShort('2026-06-16T08:06:00+02:00')).toBe('16/06/2026 08:06');
+  });
+
+  test('are said as short as they can be, across a turn of the year too', () => {
+    const now = '2026-12-28T22:30:00Z';
+    expect(formatMomentNear('2026-12-28T08:06:00+01:00', now)).toBe('8.06 uur');
+    expect(formatMomentNear('2026-12-28T23:30:00Z', now)).toBe('29 december, 0.30 uur');
+    expect(formatMomentNear('2027-01-01T08:06:00+01:00', now)).toBe('1 januari, 8.06 uur');
+    expect(formatMomentNear('2025-12-31T08:06:00+01:00', now)).toBe('31 december 2025, 8.06 uur');
   });
 
   test('are those of Brussels, across midnight and both changes of the clock', () => {

@@ -151,6 +151,18 @@ export function formatMoment(moment: string | number | Date): string {
   return `${formatDay(dayOf(moment))}, ${formatClock(moment)}`;
 }
 
+/** A moment as one says it: today the clock alone, within half a year without the year: `26 juni, 8.06 uur`. */
+export function formatMomentNear(
+  moment: string | number | Date,
+  now: string | number | Date,
+): string {
+  const [day, today] = [dayOf(moment), dayOf(now)];
+  if (day === today) return formatClock(moment);
+  if (Math.abs(daysBetween(today, day)) > 180) return formatMoment(moment);
+  const written = days({ day: 'numeric', month: 'long' }).format(noonOf(day));
+  return `${spoken[language].day(written)}, ${formatClock(moment)}`;
+}
+
 /** `16/06/2026 08:06`, for tables and file names that are read by people. */
 export function formatMomentShort(moment: string | number | Date): string {
   const { hour, minute } = partsOf(moment);

@@ -22,11 +22,13 @@ export interface BarTableProps {
   readonly rows: readonly BarRow[];
   /** A line across all bars, such as a norm; its words stand in the caption or beside. */
   readonly mark?: number;
+  /** What the bars are parts of: where the room for them ends. */
+  readonly whole?: number;
 }
 
 /** Bars with their words and numbers: a real table, so that the picture and its table are one thing. */
 export function BarTable(props: BarTableProps) {
-  const scale = scaleOf([...props.rows.map((row) => row.value), props.mark ?? 0]);
+  const scale = scaleOf([...props.rows.map((row) => row.value), props.mark ?? 0, props.whole ?? 0]);
   return (
     <table className="vp-bars">
       <caption className="vp-hidden">{props.caption}</caption>

@@ -2,6 +2,7 @@
 export { Age, type AgeBand, type AgeProps, ageBand } from './Age.tsx';
 export { type BarRow, BarTable } from './BarTable.tsx';
 export { Button, type ButtonProps, LinkButton, type LinkButtonProps } from './Button.tsx';
+export { ChoiceList } from './ChoiceList.tsx';
 export { Checkbox, CheckboxGroup, type GroupChoice, RadioGroup } from './choices.tsx';
 export { type Column, DataTable, type DataTableProps } from './DataTable.tsx';
 export { DateField, DatePicker } from './dates.tsx';

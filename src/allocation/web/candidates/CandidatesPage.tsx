@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AlgorithmEntry } from '../../../web/AlgorithmEntry.tsx';
 import { Answered } from '../../../web/Answered.tsx';
 import { formatDay, formatNumber } from '../../../web/i18n/format.ts';
 import { useSession } from '../../../web/shell.ts';
@@ -133,6 +134,8 @@ function List({ list }: { readonly list: CandidateList }) {
           <InnerLink href="/wachtlijst/regels">
             {t('candidates.rules', { version: list.rules })}
           </InnerLink>
+          {' · '}
+          <AlgorithmEntry version={list.rules} />
           {list.recordId ? (
             <>
               {' · '}

@@ -4,7 +4,7 @@ import { addDays } from '../../../web/i18n/format.ts';
 import { DatePicker, RadioGroup, TextField } from '../../../web/ui/index.ts';
 import { followUpResults } from '../../follow-up/codes.ts';
 import type { FollowUpRow, Register } from '../../follow-up/contract.ts';
-import { ActDialog } from '../ActDialog.tsx';
+import { FormDialog } from '../../../web/ui/FormDialog.tsx';
 import { useToday, useWrite } from '../use-allocation.ts';
 import './words.ts';
 
@@ -34,7 +34,7 @@ export function ViewDialog({ row, onClose }: DialogProps) {
   const [view, setView] = useState<Result | null>(row.view);
   const [words, setWords] = useState(row.viewWords ?? '');
   return (
-    <ActDialog
+    <FormDialog
       title={t('say.title', { name: row.pseudonym })}
       verb={tForm('form.save')}
       {...{ isPending, problem, onClose }}
@@ -63,7 +63,7 @@ export function ViewDialog({ row, onClose }: DialogProps) {
         rows={3}
         maxLength={2000}
       />
-    </ActDialog>
+    </FormDialog>
   );
 }
 
@@ -83,7 +83,7 @@ export function RegisterDialog({ row, onClose }: DialogProps) {
   const lacksStep = needsStep && nextStep.trim() === '';
   const offered = row.state === 'CLOSED' ? (['ENDED'] as const) : followUpResults;
   return (
-    <ActDialog
+    <FormDialog
       title={t('register.title', { name: row.pseudonym })}
       verb={t('register.do')}
       {...{ isPending, problem, onClose }}
@@ -136,6 +136,6 @@ export function RegisterDialog({ row, onClose }: DialogProps) {
           min={tomorrow}
         />
       )}
-    </ActDialog>
+    </FormDialog>
   );
 }

@@ -4,7 +4,7 @@ import { addDays } from '../../../web/i18n/format.ts';
 import { DatePicker, RadioGroup, TextField } from '../../../web/ui/index.ts';
 import type { AnswerInquiry, InquiryRow } from '../../inquiry/contract.ts';
 import { notAvailableReasons } from '../../inquiry/inquiry.ts';
-import { ActDialog } from '../ActDialog.tsx';
+import { FormDialog } from '../../../web/ui/FormDialog.tsx';
 import { useToday, useWrite } from '../use-allocation.ts';
 
 export interface Answering {
@@ -50,7 +50,7 @@ export function AnswerDialog({
     onClose();
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t(`form.title${answer}`, { unit: row.unitName })}
       verb={t('do.send')}
       isPending={isPending}
@@ -89,6 +89,6 @@ export function AnswerDialog({
         error={asked && lacks.words ? t('form.required') : null}
       />
       <p className="al-small">{t('form.noFigures')}</p>
-    </ActDialog>
+    </FormDialog>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, NumberField, TextField } from '../../../web/ui/index.ts';
-import { ActDialog } from '../ActDialog.tsx';
+import { FormDialog } from '../../../web/ui/FormDialog.tsx';
 import { useWrite } from '../use-allocation.ts';
 import './words.ts';
 
@@ -44,7 +44,7 @@ function AskDialog({ unitId, module, unitName, onClose }: AskProps & { onClose: 
     if (done) onClose();
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t('ask.title', { unit: unitName })}
       verb={t('ask.verb')}
       isPending={isPending}
@@ -70,6 +70,6 @@ function AskDialog({ unitId, module, unitName, onClose }: AskProps & { onClose: 
         min={1}
         max={MOST_TERM_DAYS}
       />
-    </ActDialog>
+    </FormDialog>
   );
 }

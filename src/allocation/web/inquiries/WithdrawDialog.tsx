@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { InquiryRow } from '../../inquiry/contract.ts';
-import { ActDialog } from '../ActDialog.tsx';
+import { FormDialog } from '../../../web/ui/FormDialog.tsx';
 import { useWrite } from '../use-allocation.ts';
 
 /** The access team takes its question back. */
@@ -17,7 +17,7 @@ export function WithdrawDialog({
     if (await send({ path: `/inquiries/${row.id}/withdraw`, said: t('said.withdraw') })) onClose();
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t('form.withdrawTitle')}
       verb={t('do.withdraw')}
       isPending={isPending}
@@ -26,6 +26,6 @@ export function WithdrawDialog({
       onClose={onClose}
     >
       <p>{t('form.withdrawWords')}</p>
-    </ActDialog>
+    </FormDialog>
   );
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { RadioGroup, Select, TextField } from '../../../web/ui/index.ts';
 import { declinedBy, declineReasons } from '../../dialogue/codes.ts';
 import type { Refuse, Say } from '../../dialogue/contract.ts';
-import { ActDialog } from '../ActDialog.tsx';
+import { FormDialog } from '../../../web/ui/FormDialog.tsx';
 import { ConditionFields } from './SayDialog.tsx';
 import type { StepDialogProps } from './StepDialogs.tsx';
 import { useStep } from './use-step.ts';
@@ -38,7 +38,7 @@ export function AcceptDialog({ detail, onClose }: StepDialogProps) {
     await take(isWhole, () => ({ name: 'accept', said: t('acts.said.accept') }));
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t('acts.do.accept')}
       verb={t('accept.verb')}
       {...{ isPending, problem, onClose }}
@@ -73,7 +73,7 @@ export function AcceptDialog({ detail, onClose }: StepDialogProps) {
           />
         </>
       ) : null}
-    </ActDialog>
+    </FormDialog>
   );
 }
 
@@ -116,7 +116,7 @@ export function RefuseDialog({ detail, onClose }: StepDialogProps) {
       : {}),
   });
   return (
-    <ActDialog
+    <FormDialog
       title={t('acts.do.refuse')}
       verb={t('refuse.verb')}
       look="danger"
@@ -175,6 +175,6 @@ export function RefuseDialog({ detail, onClose }: StepDialogProps) {
           maxLength={500}
         />
       ) : null}
-    </ActDialog>
+    </FormDialog>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, DatePicker, TextField } from '../../../web/ui/index.ts';
-import { ActDialog } from '../ActDialog.tsx';
+import { FormDialog } from '../../../web/ui/FormDialog.tsx';
 import { useToday } from '../use-allocation.ts';
 import type { StepDialogProps } from './StepDialogs.tsx';
 import { useStep } from './use-step.ts';
@@ -41,7 +41,7 @@ export function GradeDialog({ detail, onClose, to }: StepDialogProps & { readonl
       said: t('acts.said.grade', { grade: to }),
     }));
   return (
-    <ActDialog
+    <FormDialog
       title={t('grade.title', { grade: to })}
       verb={t('grade.verb', { grade: to })}
       {...{ isPending, problem, onClose }}
@@ -81,7 +81,7 @@ export function GradeDialog({ detail, onClose, to }: StepDialogProps & { readonl
           {t('grade.add')}
         </Button>
       ) : null}
-    </ActDialog>
+    </FormDialog>
   );
 }
 

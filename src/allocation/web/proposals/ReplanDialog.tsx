@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '../../../web/i18n/format.ts';
 import { DatePicker, TextField } from '../../../web/ui/index.ts';
-import { ActDialog } from '../ActDialog.tsx';
+import { FormDialog } from '../../../web/ui/FormDialog.tsx';
 import { useToday } from '../use-allocation.ts';
 import type { StepDialogProps } from './StepDialogs.tsx';
 import { useStep } from './use-step.ts';
@@ -18,7 +18,7 @@ export function ReplanDialog({ detail, onClose }: StepDialogProps) {
   const [reason, setReason] = useState('');
   const isShort = reason.trim().length < SHORTEST_REASON;
   return (
-    <ActDialog
+    <FormDialog
       title={t('acts.do.replan')}
       verb={t('replan.verb')}
       {...{ isPending, problem, onClose }}
@@ -48,6 +48,6 @@ export function ReplanDialog({ detail, onClose }: StepDialogProps) {
         isRequired
         error={asked && isShort ? t('form.tooShort') : null}
       />
-    </ActDialog>
+    </FormDialog>
   );
 }

@@ -4,7 +4,7 @@ import type { Static } from 'typebox';
 import { DatePicker, Select, TextField } from '../../../web/ui/index.ts';
 import { neededFrom as owners } from '../../dialogue/codes.ts';
 import type { Message, ProposalRow, Say } from '../../dialogue/contract.ts';
-import { ActDialog } from '../ActDialog.tsx';
+import { FormDialog } from '../../../web/ui/FormDialog.tsx';
 import { useToday, useUnitsOf, useWrite } from '../use-allocation.ts';
 
 /** What somebody begins to say, and the question that it answers. */
@@ -58,7 +58,7 @@ export function SayDialog({ saying, row, onClose }: SayDialogProps) {
     if (await send({ path, body, said: t('thread.said') })) onClose();
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t(`thread.say.${kind}`)}
       verb={t('thread.send')}
       isPending={isPending}
@@ -84,7 +84,7 @@ export function SayDialog({ saying, row, onClose }: SayDialogProps) {
       {kind === 'COUNTER_OFFER' ? (
         <OfferFields {...{ fields, change, row }} isMissing={asked && !offers} />
       ) : null}
-    </ActDialog>
+    </FormDialog>
   );
 }
 

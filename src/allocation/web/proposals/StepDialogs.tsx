@@ -4,7 +4,7 @@ import { formatDay, formatList } from '../../../web/i18n/format.ts';
 import { DatePicker, NumberField, RadioGroup, TextField } from '../../../web/ui/index.ts';
 import { clientHeardWays } from '../../dialogue/codes.ts';
 import type { ProposalDetail } from '../../dialogue/contract.ts';
-import { ActDialog } from '../ActDialog.tsx';
+import { FormDialog } from '../../../web/ui/FormDialog.tsx';
 import { useToday } from '../use-allocation.ts';
 import { useStep } from './use-step.ts';
 
@@ -22,7 +22,7 @@ export function HearDialog({ detail, onClose }: StepDialogProps) {
   const { take, asked, isPending, problem } = useStep(detail.row.id, onClose);
   const [how, setHow] = useState<string | null>(null);
   return (
-    <ActDialog
+    <FormDialog
       title={t('acts.do.hear')}
       verb={t('form.save')}
       {...{ isPending, problem, onClose }}
@@ -42,7 +42,7 @@ export function HearDialog({ detail, onClose }: StepDialogProps) {
         onChange={setHow}
         error={asked && how === null ? t('form.required') : null}
       />
-    </ActDialog>
+    </FormDialog>
   );
 }
 
@@ -53,7 +53,7 @@ export function SendDialog({ detail, onClose }: StepDialogProps) {
   const [termDays, setTermDays] = useState<number | null>(null);
   const [words, setWords] = useState('');
   return (
-    <ActDialog
+    <FormDialog
       title={t('acts.do.send')}
       verb={t('send.verb')}
       {...{ isPending, problem, onClose }}
@@ -85,7 +85,7 @@ export function SendDialog({ detail, onClose }: StepDialogProps) {
         rows={4}
         maxLength={4000}
       />
-    </ActDialog>
+    </FormDialog>
   );
 }
 
@@ -98,7 +98,7 @@ export function PlanDialog({ detail, onClose }: StepDialogProps) {
     detail.row.startOn < today ? today : detail.row.startOn,
   );
   return (
-    <ActDialog
+    <FormDialog
       title={t('acts.do.planStart')}
       verb={t('plan.verb')}
       {...{ isPending, problem, onClose }}
@@ -119,7 +119,7 @@ export function PlanDialog({ detail, onClose }: StepDialogProps) {
         min={today}
         error={asked && startOn === null ? t('form.required') : null}
       />
-    </ActDialog>
+    </FormDialog>
   );
 }
 
@@ -129,14 +129,14 @@ export function StartDialog({ detail, onClose }: StepDialogProps) {
   const { take, isPending, problem } = useStep(detail.row.id, onClose);
   const names = formatList(detail.row.children.map(({ pseudonym }) => pseudonym));
   return (
-    <ActDialog
+    <FormDialog
       title={t('acts.do.start')}
       verb={t('start.verb')}
       {...{ isPending, problem, onClose }}
       onSave={() => void take(true, () => ({ name: 'start', said: t('acts.said.start') }))}
     >
       <p>{t('start.words', { names, unit: detail.row.unitName })}</p>
-    </ActDialog>
+    </FormDialog>
   );
 }
 
@@ -151,7 +151,7 @@ export function EndDialog({
   const [reason, setReason] = useState('');
   const isShort = reason.trim().length < SHORTEST_REASON;
   return (
-    <ActDialog
+    <FormDialog
       title={t(`acts.do.${step}`)}
       verb={t(`end.verb.${step}`)}
       look="danger"
@@ -176,6 +176,6 @@ export function EndDialog({
         autoFocus
         error={asked && isShort ? t('form.tooShort') : null}
       />
-    </ActDialog>
+    </FormDialog>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '../../../web/i18n/format.ts';
 import type { SketchParty } from '../../sketch/sketch.ts';
-import { ActDialog } from '../ActDialog.tsx';
+import { FormDialog } from '../../../web/ui/FormDialog.tsx';
 import { useToday, useWrite } from '../use-allocation.ts';
 import { DepartureFields, isTold, useDeparture } from './DepartureFields.tsx';
 import type { Desk } from './use-round.ts';
@@ -46,7 +46,7 @@ export function AcceptDialog({
     if (done) onClose();
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t('accept.title', { name: desk.nameOf(party) })}
       verb={t('party.propose')}
       isPending={isPending}
@@ -63,6 +63,6 @@ export function AcceptDialog({
       {departs ? (
         <DepartureFields value={departure} onChange={setDeparture} isAsked={isAsked} />
       ) : null}
-    </ActDialog>
+    </FormDialog>
   );
 }

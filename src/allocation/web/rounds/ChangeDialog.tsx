@@ -4,7 +4,7 @@ import { formatList, formatNumber } from '../../../web/i18n/format.ts';
 import { Checkbox, Select } from '../../../web/ui/index.ts';
 import { consequencesOf, departuresAdded } from '../../sketch/consequences.ts';
 import type { SketchParty } from '../../sketch/sketch.ts';
-import { ActDialog } from '../ActDialog.tsx';
+import { FormDialog } from '../../../web/ui/FormDialog.tsx';
 import { useWrite } from '../use-allocation.ts';
 import { DepartureFields, isTold, useDeparture } from './DepartureFields.tsx';
 import { afterChanges, type Change, type Desk, toldChanges } from './use-round.ts';
@@ -73,7 +73,7 @@ export function ChangeDialog({ desk, asked, onDone, onClose }: ChangeDialogProps
       ? t('change.in', { unit: desk.unitName(asked.unit) })
       : t(`change.${asked.kind}`, { name: desk.nameOf(asked.party) });
   return (
-    <ActDialog
+    <FormDialog
       title={title}
       verb={t('change.save')}
       isPending={isPending}
@@ -142,7 +142,7 @@ export function ChangeDialog({ desk, asked, onDone, onClose }: ChangeDialogProps
       {passed.length > 0 && !isWrong ? (
         <DepartureFields value={departure} onChange={setDeparture} isAsked={isAsked} />
       ) : null}
-    </ActDialog>
+    </FormDialog>
   );
 }
 

@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AlgorithmEntry } from '../../../web/AlgorithmEntry.tsx';
 import type { Static } from 'typebox';
 import { Answered } from '../../../web/Answered.tsx';
 import { formatDay, formatMoment, formatNumber } from '../../../web/i18n/format.ts';
@@ -89,6 +90,8 @@ function State({ detail }: { readonly detail: RoundDetail }) {
             <InnerLink href="/wachtlijst/regels">
               {t('round.rules', { version: detail.rules })}
             </InnerLink>
+            {' · '}
+            <AlgorithmEntry version={detail.rules} />
           </p>
         ) : null}
         <RecomputeRound roundId={detail.row.id} />

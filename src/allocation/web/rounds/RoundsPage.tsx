@@ -5,7 +5,7 @@ import { Answered } from '../../../web/Answered.tsx';
 import { formatDay, formatMoment, formatNumber } from '../../../web/i18n/format.ts';
 import { Banner, Button, DatePicker, EmptyState, RadioGroup } from '../../../web/ui/index.ts';
 import type { RoundRow, Rounds } from '../../sketch/contract.ts';
-import { ProblemWords } from '../ActDialog.tsx';
+import { Refusal } from '../../../web/ui/FormDialog.tsx';
 import { InnerLink } from '../InnerLink.tsx';
 import { Part } from '../Part.tsx';
 import { useAsked, useRegionName, useToday, useWrite } from '../use-allocation.ts';
@@ -89,7 +89,7 @@ function Start({ region }: { readonly region: string }) {
           </Button>
         </div>
       </div>
-      {problem ? <ProblemWords problem={problem} /> : null}
+      {problem ? <Refusal {...problem} /> : null}
     </Part>
   );
 }

@@ -7,7 +7,7 @@ import { consequencesOf, departuresAdded } from '../../sketch/consequences.ts';
 import type { SketchParty } from '../../sketch/sketch.ts';
 import { Part } from '../Part.tsx';
 import { useRegionName, useWrite } from '../use-allocation.ts';
-import { ProblemWords } from '../ActDialog.tsx';
+import { Refusal } from '../../../web/ui/FormDialog.tsx';
 import type { RoundSearch } from '../routes.ts';
 import { AcceptDialog } from './AcceptDialog.tsx';
 import { AheadPanel } from './AheadPanel.tsx';
@@ -118,7 +118,7 @@ export function SketchDesk({ detail }: { readonly detail: RoundDetail }) {
           </Button>
         </div>
       ) : null}
-      {problem && !asked ? <ProblemWords problem={problem} /> : null}
+      {problem && !asked ? <Refusal {...problem} /> : null}
       {ahead >= 0 ? (
         <AheadPanel desk={desk} unit={ahead} onClose={() => change({ vooruit: undefined })} />
       ) : null}

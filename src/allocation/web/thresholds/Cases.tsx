@@ -3,7 +3,7 @@ import { dayOf, formatDay } from '../../../web/i18n/format.ts';
 import { Select } from '../../../web/ui/index.ts';
 import type { ThresholdDetail } from '../../thresholds/contract.ts';
 import { clientViews } from '../../thresholds/sides.ts';
-import { ProblemWords } from '../ActDialog.tsx';
+import { Refusal } from '../../../web/ui/FormDialog.tsx';
 import { InnerLink } from '../InnerLink.tsx';
 import { Part } from '../Part.tsx';
 import { useRegionName, useWrite } from '../use-allocation.ts';
@@ -75,7 +75,7 @@ function ClientView({ one }: { readonly one: Case }) {
         value={one.clientView}
         onChange={save}
       />
-      {problem ? <ProblemWords problem={problem} /> : null}
+      {problem ? <Refusal {...problem} /> : null}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { RadioGroup, TextField } from '../../../web/ui/index.ts';
 import type { ThresholdRow } from '../../thresholds/contract.ts';
 import { asksGround, followUps, type ThresholdState } from '../../thresholds/sides.ts';
-import { ActDialog } from '../ActDialog.tsx';
+import { FormDialog } from '../../../web/ui/FormDialog.tsx';
 import { useWrite } from '../use-allocation.ts';
 import './words.ts';
 
@@ -35,7 +35,7 @@ export function FollowUpDialog({ row, onClose }: DialogProps) {
     if (done) onClose();
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t('one.followTitle')}
       verb={t('one.save')}
       {...{ isPending, problem, onClose }}
@@ -57,7 +57,7 @@ export function FollowUpDialog({ row, onClose }: DialogProps) {
         isRequired={asksGround.includes(state)}
         error={isAsked && isMissing ? t('comments.tooShort') : null}
       />
-    </ActDialog>
+    </FormDialog>
   );
 }
 
@@ -78,7 +78,7 @@ export function CommentDialog({ row, onClose }: DialogProps) {
     if (done) onClose();
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t('comments.add')}
       verb={t('comments.send')}
       {...{ isPending, problem, onClose }}
@@ -94,6 +94,6 @@ export function CommentDialog({ row, onClose }: DialogProps) {
         isRequired
         error={isAsked && isShort(words) ? t('comments.tooShort') : null}
       />
-    </ActDialog>
+    </FormDialog>
   );
 }

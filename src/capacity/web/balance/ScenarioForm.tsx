@@ -138,7 +138,7 @@ function NewStep({ data, onAdd }: NewStepProps) {
     places: 10,
     toPlaces: 10,
   });
-  const set = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
+  const set = (part: Partial<Draft>) => setDraft((now) => ({ ...now, ...part }));
   const regions = data.regions.map(({ code, name }) => ({ id: code, label: name }));
   const kinds = offered.map((code) => ({ id: code, label: modules.nameOf(code) }));
   const step = stepOf(draft);

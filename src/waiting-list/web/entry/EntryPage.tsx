@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { addDays } from '../../../web/i18n/format.ts';
 import { Banner, Button, Checkbox, DatePicker, Dialog, TextField } from '../../../web/ui/index.ts';
 import type { Wish } from '../../contract.ts';
-import { Problem } from '../ActDialog.tsx';
+import { Refusal } from '../../../web/ui/FormDialog.tsx';
 import { ChildFields, childFaults } from '../ChildFields.tsx';
 import { useToday } from '../code-words.ts';
 import type { FoundChild } from '../find-children.ts';
@@ -79,7 +79,7 @@ export function EntryPage() {
         <ChildPart entry={entry} change={change} isTried={isTried} />
         <Rest entry={entry} change={change} isTried={isTried} />
         {isTried && isWrong ? <Banner tone="danger">{t('entry.check')}</Banner> : null}
-        {problem ? <Problem words={problem} /> : null}
+        {problem ? <Refusal words={problem} /> : null}
         <div className="vp-actions">
           <Button look="primary" type="submit" isPending={isPending}>
             {t('entry.save')}

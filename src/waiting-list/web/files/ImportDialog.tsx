@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Button, Dialog, FileDrop, ProgressBar } from '../../../web/ui/index.ts';
 import type { ListImport } from '../../files/contract.ts';
-import { Problem } from '../ActDialog.tsx';
+import { Refusal } from '../../../web/ui/FormDialog.tsx';
 import { ChangesTable, ProblemsTable } from './ImportTables.tsx';
 import { useListImport } from './use-list-import.ts';
 import './words.ts';
@@ -38,7 +38,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
     >
       <div className="wl-form">
         {fault ? (
-          <Problem words={fault.message ? `${fault.message}. ${fault.mend ?? ''}` : t('failed')} />
+          <Refusal words={fault.message ? `${fault.message}. ${fault.mend ?? ''}` : t('failed')} />
         ) : null}
         {checking ? (
           <ProgressBar label={t('checking', { name: checking })} share={null} />

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatDay } from '../../../web/i18n/format.ts';
 import { Banner, Button } from '../../../web/ui/index.ts';
 import type { RequestDetail } from '../../contract.ts';
-import { Problem } from '../ActDialog.tsx';
+import { Refusal } from '../../../web/ui/FormDialog.tsx';
 import { Part } from '../request/Part.tsx';
 import { useAreas, useWrite } from '../use-waiting-list.ts';
 import { AcceptDialog, AskDialog, RefuseDialog } from './dialogs.tsx';
@@ -65,7 +65,7 @@ export function HandOver({ detail }: { readonly detail: RequestDetail }) {
           {t('withdraw')}
         </Button>
       ) : null}
-      {problem ? <Problem words={problem} /> : null}
+      {problem ? <Refusal words={problem} /> : null}
       {asks ? <AskDialog detail={detail} onClose={() => setAsks(false)} /> : null}
     </Part>
   );

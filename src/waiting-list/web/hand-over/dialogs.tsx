@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { RadioGroup, Select } from '../../../web/ui/index.ts';
 import { handOverAnswers, handOverReasons } from '../../codes.ts';
 import type { RequestDetail } from '../../contract.ts';
-import { ActDialog } from '../ActDialog.tsx';
+import { FormDialog } from '../../../web/ui/FormDialog.tsx';
 import { useAreas, useWrite } from '../use-waiting-list.ts';
 
 /** Another region is asked: which, and why. */
@@ -32,7 +32,7 @@ export function AskDialog({
     if (done) onClose();
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t('act')}
       verb={t('verb')}
       isPending={isPending}
@@ -61,7 +61,7 @@ export function AskDialog({
         onChange={setReason}
         choices={handOverReasons.map((id) => ({ id, label: t(`reasons.${id}`) }))}
       />
-    </ActDialog>
+    </FormDialog>
   );
 }
 
@@ -80,7 +80,7 @@ export function AcceptDialog({ handOverId, onClose }: AnswerProps) {
     if (done) onClose();
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t('acceptTitle')}
       verb={t('accept')}
       isPending={isPending}
@@ -89,7 +89,7 @@ export function AcceptDialog({ handOverId, onClose }: AnswerProps) {
       onClose={onClose}
     >
       <p>{t('acceptWhat')}</p>
-    </ActDialog>
+    </FormDialog>
   );
 }
 
@@ -107,7 +107,7 @@ export function RefuseDialog({ handOverId, onClose }: AnswerProps) {
     if (done) onClose();
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t('refuseTitle')}
       verb={t('refuse')}
       isPending={isPending}
@@ -121,6 +121,6 @@ export function RefuseDialog({ handOverId, onClose }: AnswerProps) {
         onChange={setReason}
         choices={handOverAnswers.map((id) => ({ id, label: t(`answers.${id}`) }))}
       />
-    </ActDialog>
+    </FormDialog>
   );
 }

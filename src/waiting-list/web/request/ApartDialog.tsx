@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, type Choice, ComboBox, TextField } from '../../../web/ui/index.ts';
-import { ActDialog } from '../ActDialog.tsx';
+import { FormDialog } from '../../../web/ui/FormDialog.tsx';
 import { useFindChildren } from '../find-children.ts';
 import { useOffer, useWrite } from '../use-waiting-list.ts';
 import { findUnits } from '../WishFields.tsx';
@@ -46,7 +46,7 @@ export function ApartDialog({ detail, onClose }: ActProps) {
     if (done) onClose();
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t('request.apart.title')}
       verb={t('form.save')}
       isPending={isPending}
@@ -92,6 +92,6 @@ export function ApartDialog({ detail, onClose }: ActProps) {
           {t('request.apart.add')}
         </Button>
       </div>
-    </ActDialog>
+    </FormDialog>
   );
 }

@@ -4,7 +4,7 @@ import { addDays, formatDay } from '../../../web/i18n/format.ts';
 import { Checkbox, DatePicker, Select, TextField } from '../../../web/ui/index.ts';
 import type { UrgencyFact } from '../../codes.ts';
 import type { RuleContent } from '../../rule-set.ts';
-import { ActDialog } from '../ActDialog.tsx';
+import { FormDialog } from '../../../web/ui/FormDialog.tsx';
 import { BandMark } from '../BandMark.tsx';
 import { useToday, useWords } from '../code-words.ts';
 import { useWrite } from '../use-waiting-list.ts';
@@ -27,7 +27,7 @@ export function AssessDialog({ detail, onClose }: ActProps) {
   const rules = detail.rules?.content;
   if (!rules)
     return (
-      <ActDialog
+      <FormDialog
         title={t('request.urgency.assess')}
         verb={t('form.save')}
         isPending={false}
@@ -36,7 +36,7 @@ export function AssessDialog({ detail, onClose }: ActProps) {
         onClose={onClose}
       >
         {null}
-      </ActDialog>
+      </FormDialog>
     );
   return <Form detail={detail} onClose={onClose} rules={rules} />;
 }
@@ -84,7 +84,7 @@ function Form({ detail, onClose, rules }: ActProps & { readonly rules: RuleConte
     if (done) onClose();
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t('request.urgency.assess')}
       verb={t('form.save')}
       isWide
@@ -120,7 +120,7 @@ function Form({ detail, onClose, rules }: ActProps & { readonly rules: RuleConte
         max={last}
         isRequired
       />
-    </ActDialog>
+    </FormDialog>
   );
 }
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DatePicker } from '../../../web/ui/index.ts';
 import type { Wish } from '../../contract.ts';
-import { ActDialog } from '../ActDialog.tsx';
+import { FormDialog } from '../../../web/ui/FormDialog.tsx';
 import { ConsentFields, FrameFields, NeedFields, type Profile } from '../ProfileFields.tsx';
 import { useWrite } from '../use-waiting-list.ts';
 import { WishFields } from '../WishFields.tsx';
@@ -59,7 +59,7 @@ export function ChangeDialog({ detail, onClose }: ActProps) {
       onClose();
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t('request.wanted.title')}
       verb={t('form.save')}
       isWide
@@ -90,6 +90,6 @@ export function ChangeDialog({ detail, onClose }: ActProps) {
       />
       <h3>{t('entry.needs.title')}</h3>
       <NeedFields profile={profile} change={change} />
-    </ActDialog>
+    </FormDialog>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActDialog } from '../ActDialog.tsx';
+import { FormDialog } from '../../../web/ui/FormDialog.tsx';
 import { type Child, ChildFields, childFaults, identityOf } from '../ChildFields.tsx';
 import { useWrite } from '../use-waiting-list.ts';
 import type { ActProps } from './acts.ts';
@@ -40,7 +40,7 @@ export function PersonDialog({ detail, onClose }: ActProps) {
     if (done) onClose();
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t('person.change')}
       verb={t('form.save')}
       isWide
@@ -55,6 +55,6 @@ export function PersonDialog({ detail, onClose }: ActProps) {
         isTried={isTried}
         region={row.region}
       />
-    </ActDialog>
+    </FormDialog>
   );
 }

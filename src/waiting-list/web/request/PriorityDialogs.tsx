@@ -4,7 +4,7 @@ import { addDays } from '../../../web/i18n/format.ts';
 import { DatePicker, RadioGroup } from '../../../web/ui/index.ts';
 import { priorityTracks } from '../../codes.ts';
 import type { RequestDetail } from '../../contract.ts';
-import { ActDialog } from '../ActDialog.tsx';
+import { FormDialog } from '../../../web/ui/FormDialog.tsx';
 import { useToday } from '../code-words.ts';
 import { useWrite } from '../use-waiting-list.ts';
 import { type ActProps, pathOf } from './acts.ts';
@@ -23,7 +23,7 @@ export function AskPriorityDialog({ detail, onClose }: ActProps) {
     if (done) onClose();
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t('request.priority.ask')}
       verb={t('request.priority.ask')}
       isPending={isPending}
@@ -37,7 +37,7 @@ export function AskPriorityDialog({ detail, onClose }: ActProps) {
         onChange={setTrack}
         choices={priorityTracks.map((id) => ({ id, label: t(`codes.track.${id}`) }))}
       />
-    </ActDialog>
+    </FormDialog>
   );
 }
 
@@ -69,7 +69,7 @@ export function DecidePriorityDialog({
     if (done) onClose();
   };
   return (
-    <ActDialog
+    <FormDialog
       title={`${t('request.priority.decide')}: ${t(`codes.track.${priority.track}`)}`}
       verb={t('form.save')}
       isPending={isPending}
@@ -93,6 +93,6 @@ export function DecidePriorityDialog({
           error={isTried && isMissing ? t('form.required') : null}
         />
       ) : null}
-    </ActDialog>
+    </FormDialog>
   );
 }

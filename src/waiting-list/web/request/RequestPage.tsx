@@ -67,6 +67,13 @@ function Request({ detail }: { readonly detail: RequestDetail }) {
               </LinkButton>
             </p>
           ) : null}
+          {detail.mayChange ? (
+            <p className="vp-no-print">
+              <InnerLink href={`/dossiers/${detail.row.personId}`}>
+                {t('request.windows')}
+              </InnerLink>
+            </p>
+          ) : null}
         </div>
         <div className="wl-column" data-place="main">
           <Part title={t('request.why.title')}>

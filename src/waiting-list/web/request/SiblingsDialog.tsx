@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, type Choice, ComboBox, Icon, RadioGroup } from '../../../web/ui/index.ts';
 import { togetherness } from '../../codes.ts';
-import { ActDialog } from '../ActDialog.tsx';
+import { FormDialog } from '../../../web/ui/FormDialog.tsx';
 import { useFindChildren } from '../find-children.ts';
 import { useWrite } from '../use-waiting-list.ts';
 import type { ActProps } from './acts.ts';
@@ -30,7 +30,7 @@ export function SiblingsDialog({ detail, onClose }: ActProps) {
     if (done) onClose();
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t('request.siblings.title')}
       verb={t('form.save')}
       isPending={isPending}
@@ -65,7 +65,7 @@ export function SiblingsDialog({ detail, onClose }: ActProps) {
         onChange={setTogether}
         choices={togetherness.map((id) => ({ id, label: t(`codes.together.${id}`) }))}
       />
-    </ActDialog>
+    </FormDialog>
   );
 }
 

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { formatDay } from '../../../web/i18n/format.ts';
 import { Button } from '../../../web/ui/index.ts';
 import { useWrite } from '../use-waiting-list.ts';
-import { Problem } from '../ActDialog.tsx';
+import { Refusal } from '../../../web/ui/FormDialog.tsx';
 import { type PartProps, pathOf } from './acts.ts';
 import { Part } from './Part.tsx';
 
@@ -94,7 +94,7 @@ export function Owner({ detail }: PartProps) {
           )}
         </div>
       ) : null}
-      {problem ? <Problem words={problem} /> : null}
+      {problem ? <Refusal words={problem} /> : null}
     </Part>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatNumber } from '../../../web/i18n/format.ts';
 import { BarTable } from '../../../web/ui/index.ts';
+import { AlgorithmEntry } from '../../../web/AlgorithmEntry.tsx';
 import { bandAndCondition } from '../../bands.ts';
 import type { UrgencyFact } from '../../codes.ts';
 import type { Position, RequestDetail } from '../../contract.ts';
@@ -27,9 +28,14 @@ export function WhyHere({ detail }: { readonly detail: RequestDetail }) {
       <p className="vp-muted">{t('request.why.then')}</p>
       <p>
         {detail.rules ? (
-          <InnerLink href={`/wachtlijst/regels?versie=${encodeURIComponent(detail.rules.version)}`}>
-            {t('request.why.rules', { version: detail.rules.version })}
-          </InnerLink>
+          <>
+            <InnerLink
+              href={`/wachtlijst/regels?versie=${encodeURIComponent(detail.rules.version)}`}
+            >
+              {t('request.why.rules', { version: detail.rules.version })}
+            </InnerLink>{' '}
+            <AlgorithmEntry version={detail.rules.version} />
+          </>
         ) : (
           t('request.why.noRules')
         )}

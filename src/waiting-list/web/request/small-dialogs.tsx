@@ -6,7 +6,7 @@ import { DatePicker, TextField } from '../../../web/ui/index.ts';
 import type { noteKinds } from '../../codes.ts';
 import type { Assessment } from '../../contract.ts';
 import { choices, type RequestState } from '../../request-state.ts';
-import { ActDialog } from '../ActDialog.tsx';
+import { FormDialog } from '../../../web/ui/FormDialog.tsx';
 import { useToday } from '../code-words.ts';
 import { useWrite } from '../use-waiting-list.ts';
 import { type ActProps, pathOf } from './acts.ts';
@@ -51,7 +51,7 @@ export function StateDialog({ detail, onClose, to }: ActProps & { readonly to: R
   };
   const lacks = fault?.details['missing'];
   return (
-    <ActDialog
+    <FormDialog
       title={t(`codes.stateAct.${to as 'WAITING'}`)}
       verb={t(`codes.stateAct.${to as 'WAITING'}`)}
       look={canGoBack ? 'primary' : 'danger'}
@@ -84,7 +84,7 @@ export function StateDialog({ detail, onClose, to }: ActProps & { readonly to: R
           ))}
         </ul>
       ) : null}
-    </ActDialog>
+    </FormDialog>
   );
 }
 
@@ -111,7 +111,7 @@ export function NoteDialog({
     if (done) onClose();
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t(`codes.note.${kind}`)}
       verb={t('form.save')}
       isPending={isPending}
@@ -129,7 +129,7 @@ export function NoteDialog({
         isRequired
         error={isTried && text.trim() === '' ? t('form.required') : null}
       />
-    </ActDialog>
+    </FormDialog>
   );
 }
 
@@ -155,7 +155,7 @@ export function ReviewDialog({ detail, onClose }: ActProps) {
     if (done) onClose();
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t('request.review.act')}
       verb={t('form.save')}
       isPending={isPending}
@@ -180,7 +180,7 @@ export function ReviewDialog({ detail, onClose }: ActProps) {
         onChange={setReviewOn}
         min={addDays(today, 1)}
       />
-    </ActDialog>
+    </FormDialog>
   );
 }
 
@@ -201,7 +201,7 @@ export function ConfirmAssessmentDialog({
     if (done) onClose();
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t('request.urgency.confirmTitle')}
       verb={t('request.urgency.confirm')}
       isPending={isPending}
@@ -214,6 +214,6 @@ export function ConfirmAssessmentDialog({
           band: detail.rules?.content.bands[bandNo - 1]?.code ?? bandNo,
         })}
       </p>
-    </ActDialog>
+    </FormDialog>
   );
 }

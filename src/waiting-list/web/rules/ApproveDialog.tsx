@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays } from '../../../web/i18n/format.ts';
 import { DatePicker } from '../../../web/ui/index.ts';
-import { ActDialog } from '../ActDialog.tsx';
+import { FormDialog } from '../../../web/ui/FormDialog.tsx';
 import { useToday } from '../code-words.ts';
 import { useWrite } from '../use-waiting-list.ts';
 
@@ -30,7 +30,7 @@ export function ApproveDialog({
     if (done) onClose();
   };
   return (
-    <ActDialog
+    <FormDialog
       title={t('rules.approveTitle', { version })}
       verb={t('rules.approve')}
       isPending={isPending}
@@ -47,6 +47,6 @@ export function ApproveDialog({
         isRequired
         error={isTried && from === null ? t('form.required') : null}
       />
-    </ActDialog>
+    </FormDialog>
   );
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button, NumberField, TextField } from '../../../web/ui/index.ts';
 import type { RuleSetRow } from '../../contract.ts';
 import type { RuleContent, RuleProblem } from '../../rule-set.ts';
-import { Problem } from '../ActDialog.tsx';
+import { Refusal } from '../../../web/ui/FormDialog.tsx';
 import { useWrite } from '../use-waiting-list.ts';
 import { EditBand } from './EditBand.tsx';
 import { EditLane } from './EditLane.tsx';
@@ -148,7 +148,7 @@ export function EditRules({ from, isNew, onClose }: EditRulesProps) {
           />
         </div>
       </section>
-      {problem ? <Problem words={problem} /> : null}
+      {problem ? <Refusal words={problem} /> : null}
       {Array.isArray(wrong) ? (
         <ul className="wl-list">
           {wrong.map((code) => (
