@@ -1,0 +1,34 @@
+import { execFileSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const ownRoot = resolve(import.meta.dirname, '../..');
+const git = (...args: string[]) =>
+  execFileSync('git', args, { cwd: ownRoot, encoding: 'utf8', stdio: 'pipe' }).trim();
+
+/** Migrations of a commit, in order. */
+const migrationsAt = (commit: string): string[] =>
+  git('ls-tree', '--name-only', commit, 'db/migrations/')
+    .split('\n')
+    .filter((file) => file.endsWith('.sql'))
+    .sort();
+
+/** A checkout of the program as it was when it last had fewer migrations, each of which still stands at its place. */
+export function olderCheckout(dir: string): { root: string; name: string } {
+  const now = migrationsAt('HEAD');
+  const commit = git('log', '--format=%H^', '--', 'db/migrations')
+    .split('\n')
+    .find((each) => {
+      const then = migrationsAt(each);
+      return then.length < now.length && then.every((file, n) => file === now[n]);
+    });
+  if (!commit) throw new Error('There is no older version that can be upgraded from.');
+  const root = join(dir, 'older');
+  git('worktree', 'add', '--detach', root, commit);
+  symlinkSync(join(ownRoot, 'node_modules'), join(root, 'node_modules'));
+  const newest = migrationsAt(commit).at(-1)!;
+  return { root, name: newest.replace(/^.*\/(\d+).*$/, '$1') };
+}
+
+export const removeCheckout = (root: string): void =>
+  void git('worktree', 'remove', '--force', root);
