@@ -1,17 +1,32 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { allRoutes, liveUnits, tags } from '../src/cli/slices.ts';
+import {
+  allRoutes,
+  liveDesk,
+  liveFosterCare,
+  liveNotices,
+  liveUnits,
+  lookRules,
+  tags,
+} from '../src/cli/slices.ts';
 import { openSessions } from '../src/platform/auth/sessions.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import { openDatabase } from '../src/platform/db/database.ts';
+import { openVault } from '../src/platform/vault/open-vault.ts';
 import { createFeed } from '../src/platform/db/feed.ts';
 import { createLive } from '../src/platform/http/live.ts';
+import type { AdmissionSettings } from '../src/platform/http/admission.ts';
 import { buildServer } from '../src/platform/http/server.ts';
 
 interface BenchDatabase {
   ownerUrl: string;
   roleSecret: string;
+  vaultKey: string;
   webRoot?: string;
+  /** False: nothing is a look, to see what the log costs. */
+  looks?: boolean;
+  /** As the program has it; absent = nothing is refused. */
+  admission?: AdmissionSettings;
 }
 
 export interface BenchServer {
@@ -36,7 +51,9 @@ export async function startServer(database: BenchDatabase): Promise<BenchServer>
 }
 
 async function serve(database: BenchDatabase): Promise<void> {
-  const db = openDatabase({ url: database.ownerUrl, roleSecret: database.roleSecret, poolSize: 8 });
+  const { ownerUrl, roleSecret } = database;
+  const vault = await openVault({ ownerUrl, keyFile: database.vaultKey });
+  const db = openDatabase({ url: ownerUrl, roleSecret, vault, poolSize: 8 });
   const sessions = openSessions({
     db,
     clock: systemClock,
@@ -48,6 +65,8 @@ async function serve(database: BenchDatabase): Promise<void> {
     sessions,
     clock: systemClock,
     source: liveUnits(db, systemClock),
+    personal: liveNotices(db),
+    told: [liveDesk, liveFosterCare],
     log: { error: (_fields, message) => console.error(message) },
   });
   const app = await buildServer({
@@ -60,10 +79,12 @@ async function serve(database: BenchDatabase): Promise<void> {
     routes: allRoutes.map((route) => ({ ...route, limitPerMinute: 100_000_000 })),
     tags,
     live,
+    lookRules: database.looks === false ? { ...lookRules, isLogged: () => false } : lookRules,
     webRoot: database.webRoot ?? null,
     version: 'bench',
     demo: true,
     limits: { perSession: 100_000_000, perAddress: 100_000_000 },
+    admission: database.admission ?? { atOnce: 1000, urgentAtOnce: 1000 },
   });
   await feed.start();
   const origin = await app.listen({ host: '127.0.0.1', port: 0 });

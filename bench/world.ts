@@ -6,6 +6,7 @@ import { fillDemo } from '../src/demo/index.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import { projectRoot } from '../src/platform/config.ts';
 import { type Caller, type Database, openDatabase } from '../src/platform/db/database.ts';
+import { openVault } from '../src/platform/vault/open-vault.ts';
 import { type EmbeddedServer, startEmbedded } from '../src/platform/db/embedded.ts';
 import { migrate } from '../src/platform/db/migrate.ts';
 import type { ApplicationRole } from '../src/platform/db/roles.ts';
@@ -17,6 +18,8 @@ export interface BenchWorld {
   superuserUrl: string;
   ownerUrl: string;
   roleSecret: string;
+  /** The file of the master keys. */
+  vaultKey: string;
   /** Somebody of the role; of an area where one is named. */
   caller(role: ApplicationRole, area?: string): Promise<Caller>;
   close(): Promise<void>;
@@ -44,7 +47,9 @@ export async function openWorld(
   });
   const { ownerUrl, roleSecret } = server;
   await migrate({ url: ownerUrl, roleSecret, policies: policiesSql() });
-  const db = openDatabase({ url: ownerUrl, roleSecret, poolSize: 40 });
+  const vaultKey = `${dataDir}.vault-key`;
+  const vault = await openVault({ ownerUrl, keyFile: vaultKey });
+  const db = openDatabase({ url: ownerUrl, roleSecret, vault, poolSize: 40 });
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   const filled = await owner.query('select exists (select 1 from capacity.unit_live) as yes');
@@ -70,6 +75,7 @@ export async function openWorld(
     db,
     ownerUrl,
     roleSecret,
+    vaultKey,
     superuserUrl: superuser.toString(),
     caller: (role, area) => openSession(owner, role, area),
     async close() {
@@ -102,6 +108,35 @@ async function openSession(
   );
   if (made.rowCount === 0) throw new Error(`the demo has nobody in the role ${role}`);
   return { role, token };
+}
+
+/** So many people of a role, each with a session: what is limited for each person is met by none of them. */
+export async function makeCallers(
+  world: Pick<BenchWorld, 'superuserUrl'>,
+  role: ApplicationRole,
+  count: number,
+): Promise<Caller[]> {
+  const client = await clientOf(world.superuserUrl);
+  await client.query(`set session_replication_role = replica`);
+  const callers: Caller[] = [];
+  for (let n = 0; n < count; n++) {
+    const token = randomBytes(32).toString('hex');
+    const made = await client.query(
+      `with h as (select * from auth.hat where role_code = $3 and valid @> current_date order by id limit 1),
+         p as (insert into auth.person (id, issuer, subject, name, invented) values ($1::uuid, 'bench', $1::text, 'Meting (verzonnen)', true) returning id),
+         own as (insert into auth.hat (person_id, role_code, organisation_id, area_code, valid)
+           select p.id, h.role_code, h.organisation_id, h.area_code, h.valid from h, p returning *)
+       insert into auth.session (id, token_hash, csrf_token, person_id, hat_id, role_code, organisation_id, area_code,
+         idle_limit, idle_ends_at, ends_at)
+       select $1::uuid, $2, 'bench', own.person_id, own.id, own.role_code, own.organisation_id, own.area_code,
+              interval '8 hours', now() + interval '8 hours', now() + interval '8 hours' from own`,
+      [randomUUID(), createHash('sha256').update(Buffer.from(token, 'hex')).digest(), role],
+    );
+    if (made.rowCount === 0) throw new Error(`the demo has nobody in the role ${role}`);
+    callers.push({ role, token });
+  }
+  await client.end();
+  return callers;
 }
 
 /** A client of one login outside the pools, for statements that a bench times by itself. */

@@ -80,9 +80,10 @@ describe('figures of allocation', () => {
       await keepPicture(page, 'allocation-figures-360');
       expect(await faultsOf(as)).toEqual([]);
       await page.getByRole('button', { name: 'Welke periode, regio en module' }).click();
-      const saved = page.waitForEvent('download');
-      await page.getByRole('link', { name: 'PDF' }).click();
-      const file = await saved;
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('link', { name: 'PDF' }).click(),
+      ]);
       expect(file.suggestedFilename()).toMatch(/^vrijplaats-toewijzing-.*-intern\.pdf$/);
       expect((await readFile(await file.path())).subarray(0, 5).toString()).toBe('%PDF-');
       await as.close();

@@ -81,6 +81,10 @@ describe('a call', () => {
       await press(page, 'Space');
       await tabInto(page, 'Gevraagde hulp');
       await press(page, 'ArrowDown', 'ArrowDown');
+      // All problems are one stop of the Tab key: a first letter, Enter.
+      await tabTo(page, 'conflict in het gezin');
+      await page.keyboard.type('gew');
+      await press(page, 'Enter');
       await tabInto(page, 'Leeftijd in jaren');
       await page.keyboard.type('14');
       await press(page, 'Tab');
@@ -89,12 +93,12 @@ describe('a call', () => {
       expect(await age.inputValue()).toBe('14');
       await keepPicture(page, 'crisis-call-desk');
       expect(await faultsOf(cr)).toEqual([]);
-      await tabTo(page, 'Bewaar de oproep');
-      await press(page, 'Enter');
+      await press(page, 'Control+Enter');
       await toast(page, 'De oproep is bewaard.').waitFor();
       expect(Date.now() - began).toBeLessThan(60_000);
       await page.waitForURL(/\/crisis\?vraag=/);
       await page.getByText('Er is nog niemand gevraagd.').waitFor();
+      await page.locator('.cr-facts', { hasText: 'geweld' }).waitFor();
 
       await act(page, 'Vraag een partner').click();
       const dialog = page.getByRole('dialog');

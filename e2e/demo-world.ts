@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { askHat } from '../src/administration/hats.ts';
 import { makeKey, newSecret, revokeKey } from '../src/administration/keys.ts';
+import { canComeAt } from '../src/capacity/index.ts';
 import { nightlyJobs } from '../src/cli/slices.ts';
 import { fillDemo } from '../src/demo/index.ts';
 import { propose } from '../src/allocation/dialogue/propose.ts';
@@ -24,6 +25,8 @@ export interface DemoWorld {
   module: string;
   /** Who waits in AT's region. */
   requestId: string;
+  /** On whose file somebody has a window. */
+  childId: string;
   /** A proposal of AT's region to the provider of PI. */
   proposalId: string;
   /** A round of AT's region, as a sketch. */
@@ -41,7 +44,13 @@ const people = (mark: string): Record<ApplicationRole, string> => ({
   AN: 'demo-an-1',
   RB: 'demo-rb-wvl-1',
   JJ: 'demo-jj-1',
+  CH: 'demo-ch-1',
+  PA: 'demo-pa-1',
+  TP: 'demo-tp-1',
+  RG: 'demo-rg-wvl-1',
   AD: 'demo-ad-1',
+  PO: 'demo-po-1',
+  OP: 'demo-op-1',
   PC: `demo-pc-${mark}`,
   PI: `demo-pi-${mark}`,
 });
@@ -60,7 +69,7 @@ async function busyProvider(test: TestDatabase) {
               order by (l.unavailable > 0)::int + (l.held > 0)::int + (l.absent > 0)::int desc, l.recognised desc, l.unit_id limit 1) as "unitId"
        from pc
       where pc.n <= 11 and (select count(*) from capacity.care_unit u where u.provider_id = pc.organisation_id) between 3 and 9
-      order by pc.n limit 1`,
+      order by (select max(l.free) from capacity.unit_live l where l.provider_id = pc.organisation_id) > 0 desc, pc.n limit 1`,
   );
   if (!found)
     throw new Error('the demo has no provider with three to nine units on its first page');
@@ -127,20 +136,44 @@ async function firstRequests(test: TestDatabase): Promise<string[]> {
   return waiting.map(({ id }) => id);
 }
 
+/** Weeks from today on which a child may start, the soonest first: on some days a provider is full. */
+const startsInWeeks = [0, 1, 2, 4, 8, 12, 26];
+
+/** Where and from when a provider has a place for a child of the list, as the proposal itself will ask it. */
+async function placeFor(
+  test: TestDatabase,
+  of: { organisationId: string; requestId: string; today: string },
+) {
+  const [child] = await test.owner<{ needs: string[] }>(
+    'select needs from waiting_list.request where id = $1',
+    [of.requestId],
+  );
+  const offered = await test.owner<{ module: string; unitId: string }>(
+    `select l.module_code as module, l.unit_id as "unitId" from capacity.unit_live l
+      where l.provider_id = $1 order by l.free desc, l.unit_id`,
+    [of.organisationId],
+  );
+  for (const weeks of startsInWeeks)
+    for (const { module, unitId } of offered) {
+      const startOn = addDays(of.today, weeks * 7);
+      const { outcome } = await test.db.as('vp_jobs', (tx) =>
+        canComeAt(tx, unitId, { module, from: startOn, needs: child!.needs }),
+      );
+      if (outcome === 'free') return { module, unitId, startOn };
+    }
+  throw new Error(`provider ${of.organisationId} has no place for half a year`);
+}
+
 /** A proposal that the provider was asked, with the dialogue begun. */
 async function leaveProposal(
   test: TestDatabase,
   of: { organisationId: string; requestId: string; today: string },
 ) {
-  const [offered] = await test.owner<{ module: string; unitId: string }>(
-    `select l.module_code as module, l.unit_id as "unitId" from capacity.unit_live l
-      where l.provider_id = $1 order by l.free desc, l.unit_id limit 1`,
-    [of.organisationId],
-  );
+  const place = await placeFor(test, of);
   const worker = await signIn(test, 'AT', { areaCode: 'WVL' });
   const actor = { personId: worker.personId, hatId: worker.hatId, role: worker.role, name: null };
   const { id: proposalId } = await test.db.write(worker, (tx) =>
-    propose(tx, actor, { requestIds: [of.requestId], startOn: of.today, ...offered! }),
+    propose(tx, actor, { requestIds: [of.requestId], ...place }),
   );
   await test.db.write(worker, (tx) => hearClient(tx, actor, { proposalId, how: 'PRESENT' }));
   await test.db.write(worker, (tx) =>
@@ -215,12 +248,16 @@ async function makeDemoWorld(test: TestDatabase): Promise<DemoWorld> {
     'select module_code as module from capacity.offered_module where unit_id = $1 limit 1',
     [unitId],
   );
+  const [window] = await test.owner<{ childId: string }>(
+    `select child_id as "childId" from dossier.relation order by person_name limit 1`,
+  );
   return {
     today,
     people: people(mark),
     unitId,
     module: offered!.module,
     requestId: requestId!,
+    childId: window!.childId,
     proposalId,
     roundId: await leaveRound(test, today),
     thresholdId,

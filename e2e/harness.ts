@@ -1,4 +1,8 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import webPush from 'web-push';
 import { demoPeople } from '../src/cli/demo-people.ts';
 import {
   allRoutes,
@@ -6,6 +10,7 @@ import {
   liveFosterCare,
   liveNotices,
   liveUnits,
+  openRoutesWith,
   words,
 } from '../src/cli/slices.ts';
 import { systemClock } from '../src/platform/clock.ts';
@@ -43,6 +48,8 @@ export interface Visit {
 export interface OtherWorld<World extends Peopled> {
   readonly key: string;
   readonly make: (test: TestDatabase) => Promise<World>;
+  /** Has a copy of the built pages that it may change. */
+  readonly hasOwnPages?: boolean;
 }
 
 /** Subjects of the embedded identity provider, by what the person is for. */
@@ -53,8 +60,13 @@ interface Peopled {
 export interface Journeys<World extends Peopled = SmallWorld> {
   readonly url: string;
   readonly test: TestDatabase;
+  /** The server of now; after a stop it is another one. */
   readonly server: TestServer;
   readonly world: World;
+  /** The folder with the built pages. */
+  readonly webRoot: string;
+  /** Takes the server away until the answer is called: then there is another one at the same address. */
+  stopServer(): Promise<() => Promise<void>>;
   /** Signs a person in through the identity provider's own page and opens a page of ours. */
   open(who: keyof World['people'], path: string, options?: BrowserContextOptions): Promise<Visit>;
   /** Opens a page of ours as whoever the options' `storageState` remembers, or as nobody. */
@@ -85,23 +97,27 @@ export async function startJourneys(
     const { test, world } = await filledDatabase(other.key, other.make);
     closers.push(() => test.close());
     const pages = await buildPages('production');
-    const server = await startTestServer(test, {
-      routes: allRoutes,
-      words,
-      liveSource: liveUnits(test.db, systemClock),
-      personal: liveNotices(test.db),
-      told: [liveDesk, liveFosterCare],
-      people: demoPeople(test.db),
-      webRoot: pages.folder,
-    });
+    const webRoot = other.hasOwnPages ? await copyOf(pages.folder, closers) : pages.folder;
+    const pushKey = webPush.generateVAPIDKeys().publicKey;
+    const start = (port?: number) => startServer(test, { webRoot, pushKey, port });
+    let server = await start();
     closers.push(() => server.close());
     const browser = await launchChromium();
     closers.push(() => browser.close());
     return {
       url: server.url,
       test,
-      server,
+      get server() {
+        return server;
+      },
       world,
+      webRoot,
+      stopServer: async () => {
+        await server.close();
+        return async () => {
+          server = await start(Number(new URL(server.url).port));
+        };
+      },
       open: (who, path, options) => openAs(browser, server.url, world.people[who]!, path, options),
       visit: async (path, options) => {
         const visit = await newVisit(browser, options);
@@ -115,6 +131,29 @@ export async function startJourneys(
     await closeAll(closers);
     throw error;
   }
+}
+
+const startServer = (
+  test: TestDatabase,
+  { webRoot, pushKey, port }: { webRoot: string; pushKey: string; port: number | undefined },
+): Promise<TestServer> =>
+  startTestServer(test, {
+    routes: allRoutes,
+    openRoutes: openRoutesWith({ pushKey }),
+    words,
+    liveSource: liveUnits(test.db, systemClock),
+    personal: liveNotices(test.db),
+    told: [liveDesk, liveFosterCare],
+    people: demoPeople(test.db),
+    webRoot,
+    ...(port === undefined ? {} : { port }),
+  });
+
+async function copyOf(folder: string, closers: (() => Promise<unknown>)[]): Promise<string> {
+  const own = await mkdtemp(join(tmpdir(), 'pages-'));
+  closers.push(() => rm(own, { recursive: true }));
+  await cp(folder, own, { recursive: true });
+  return own;
 }
 
 async function newVisit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
@@ -153,18 +192,29 @@ export const faultsIn = (page: Page): Promise<string[]> => axeFaults(page, '[dat
 
 /** All that is wrong with what one sees: axe, the browser's complaints, and a page wider than its window. */
 export async function faultsOf({ page, complaints }: Visit): Promise<string[]> {
-  const tooWide = await page.evaluate(
-    () => document.documentElement.scrollWidth - window.innerWidth,
-  );
+  const tooWide = await page.evaluate(() => {
+    const over = document.documentElement.scrollWidth - window.innerWidth;
+    if (over <= 0) return null;
+    // The innermost of those that reach farthest tells where to look; what scrolls by itself is no cause.
+    const scrolls = (one: Element) => getComputedStyle(one).overflowX !== 'visible';
+    const inside = (one: Element | null): boolean =>
+      one !== null && one !== document.body && (scrolls(one) || inside(one.parentElement));
+    const reach = (one: Element) => one.getBoundingClientRect().right;
+    const [widest] = [...document.body.querySelectorAll('*')]
+      .filter((one) => !inside(one.parentElement))
+      .toSorted((a, b) => reach(b) - reach(a) || (a.contains(b) ? 1 : -1));
+    return `${over} px wider than its window: ${widest?.outerHTML.slice(0, 160)}`;
+  });
   return [
     ...(await faultsIn(page)),
     ...complaints.map((complaint) => `complaint: ${complaint}`),
-    ...(tooWide > 0 ? [`the page is ${tooWide} px wider than its window`] : []),
+    ...(tooWide ? [`the page is ${tooWide}`] : []),
   ];
 }
 
 /** What tells for a moment that something was done. */
-export const toast = (page: Page, words: string) => page.locator('.vp-toast', { hasText: words });
+export const toast = (page: Page, words: string) =>
+  page.locator('.vp-toast', { hasText: words }).first();
 
 /** The button with these words and no others. */
 export const act = (page: Page, name: string | RegExp) =>

@@ -93,11 +93,14 @@ const codeOf = async (unitId: string) => {
 
 /** Brings a file to the page by keyboard: the button, Enter, the file. */
 async function chooseFile(page: Page, path: string): Promise<void> {
-  const chosen = page.waitForEvent('filechooser');
+  // The frame stands before what is in it: Tab must have somewhere to go.
+  await page.getByRole('button', { name: 'Kies een bestand' }).waitFor();
   // The browser must know that we catch the window before Enter asks for it; walking there is time enough.
-  await tabTo(page, 'Kies een bestand');
-  await press(page, 'Enter');
-  await (await chosen).setFiles(path);
+  const [chosen] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    tabTo(page, 'Kies een bestand').then(() => press(page, 'Enter')),
+  ]);
+  await chosen.setFiles(path);
 }
 
 describe('a file of the export', () => {

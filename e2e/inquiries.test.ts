@@ -23,16 +23,24 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => e2e?.close());
 
+const questionsOn = async (key: 'fresh' | 'mixed') =>
+  (
+    await e2e.test.owner<{ id: string }>('select id from allocation.inquiry where unit_id = $1', [
+      e2e.world.units[key].unitId,
+    ])
+  ).map(({ id }) => id);
+
 /** The access team asks about a unit from the page of its candidates. */
 async function ask(key: 'fresh' | 'mixed', page: Page) {
+  const before = await questionsOn(key);
   await act(page, 'Bevraag de voorziening').click();
   await page.getByRole('dialog').getByRole('button', { name: 'Verstuur de vraag' }).click();
   await toast(page, 'De vraag is verstuurd.').waitFor();
-  const [row] = await e2e.test.owner<{ id: string }>(
-    'select id from allocation.inquiry where unit_id = $1',
-    [e2e.world.units[key].unitId],
-  );
-  return row!.id;
+  let asked: string | undefined;
+  await expect
+    .poll(async () => (asked = (await questionsOn(key)).find((id) => !before.includes(id))))
+    .toBeDefined();
+  return asked!;
 }
 const candidatesOf = (key: 'fresh' | 'mixed') => {
   const { unitId, module } = e2e.world.units[key];
@@ -114,7 +122,7 @@ describe('a question about a unit', () => {
       await at.page.getByRole('dialog').getByRole('button', { name: 'Trek in' }).click();
       await toast(at.page, 'De bevraging is ingetrokken.').waitFor();
       await at.page.getByText('Geen bevragingen die op antwoord wachten').waitFor();
-      expect(second).not.toBe('');
+      expect(await stateOf(second)).toMatchObject({ state: 'WITHDRAWN' });
       await at.page.getByRole('button', { name: 'Afgehandeld' }).click();
       await at.page.getByText('Ingetrokken', { exact: true }).waitFor();
       await keepPicture(at.page, 'inquiries-closed-desk');

@@ -312,9 +312,11 @@ test(
     );
     await page.locator('.rk-table').waitFor();
     const shown = await page.locator('.rk-table tbody th').allInnerTexts();
-    const download = page.waitForEvent('download');
-    await page.getByRole('link', { name: 'Bewaar als CSV' }).click();
-    const text = await readFile(await (await download).path(), 'utf8');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Bewaar als CSV' }).click(),
+    ]);
+    const text = await readFile(await download.path(), 'utf8');
     expect(shown.length).toBeGreaterThan(4);
     for (const name of shown) expect(text).toContain(name);
     expect(text.trim().split('\n')).toHaveLength(shown.length + 1);

@@ -38,7 +38,10 @@ export type PersonName =
   | 'rb'
   | 'jj'
   | 'ad'
-  | 'cr';
+  | 'cr'
+  | 'rg'
+  | 'po'
+  | 'op';
 
 const names: Record<LindeUnit, string> = {
   mixed: 'Leefgroep Ahorn',
@@ -64,7 +67,13 @@ const kinds: Record<ApplicationRole, string> = {
   AN: 'agency',
   RB: 'board',
   JJ: 'court',
+  CH: 'family',
+  PA: 'family',
+  TP: 'family',
+  RG: 'emergency-ward',
   AD: 'administration',
+  PO: 'data-protection',
+  OP: 'administration',
 };
 
 const at = (tx: Writer, day: string, time = '08:00') =>
@@ -187,6 +196,8 @@ async function makePeople(test: TestDatabase, linde: string, other: string) {
   const board = await organisation('RB', 'Overleg (verzonnen)');
   const court = await organisation('JJ', 'Jeugdrechtbank (verzonnen)');
   const keepers = await organisation('AD', 'Beheer (verzonnen)');
+  const ward = await organisation('RG', 'Spoeddienst (verzonnen)');
+  const office = await organisation('PO', 'Gegevensbescherming (verzonnen)');
   const desk = await organisation('CR', 'Crisismeldpunt (verzonnen)');
   const one = (key: PersonName, name: string, role: ApplicationRole, organisationId: string) => ({
     key,
@@ -214,7 +225,14 @@ async function makePeople(test: TestDatabase, linde: string, other: string) {
     one('an', 'Tine Proef (verzonnen)', 'AN', agency),
     one('rb', 'Karel Proef (verzonnen)', 'RB', board),
     one('jj', 'Els Proef (verzonnen)', 'JJ', court),
+    {
+      key: 'rg',
+      name: 'Sanne Proef (verzonnen)',
+      hats: [{ role: 'RG', organisationId: ward, area: 'WVL' }],
+    },
     one('ad', 'Dirk Proef (verzonnen)', 'AD', keepers),
+    one('po', 'Petra Proef (verzonnen)', 'PO', office),
+    one('op', 'Omer Proef (verzonnen)', 'OP', keepers),
     {
       key: 'cr',
       name: 'Ilse Proef (verzonnen)',

@@ -154,7 +154,7 @@ describe('the demo', () => {
     await program.ready();
     expect(program.err).toBe('');
     const answers = Array.from({ length: 20 }, () =>
-      fetch(`${url()}/ready`).then((response) => response.status),
+      fetch(`${url()}/live`).then((response) => response.status),
     );
     // All are connected by then, and some have not spoken yet.
     await Promise.race(answers);

@@ -60,7 +60,11 @@ async function ask(world: BenchWorld): Promise<Asked> {
   const asking = (name: string, text: string, values: unknown[]) => () =>
     client.query({ name, text, values });
   const rows: Reader['rows'] = async (text, values) => (await client.query(text, values)).rows;
-  const tx: Reader = { rows, prepared: (_name, text, values) => rows(text, values) };
+  const tx: Reader = {
+    rows,
+    prepared: (_name, text, values) => rows(text, values),
+    marker: () => Promise.reject(new Error('nothing is sealed here')),
+  };
   const window = { from: addDays(today, -28), until: addDays(today, 28) };
   const photos = await tx.rows<{ day: string }>(
     `select as_of_day as day from capacity.snapshot where kind = 'WEEKLY' order by as_of_day desc limit 2`,

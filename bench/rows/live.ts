@@ -1,12 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { createServer, request } from 'node:http';
-import type { Socket } from 'node:net';
+import { request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { sessionCookie } from '../../src/platform/auth/session-cookie.ts';
+import { startBare } from '../bare.ts';
 import type { Measure } from '../measure.ts';
 import { median } from '../measure.ts';
 import { startServer } from '../server.ts';
-import { type BenchWorld, clientOf, openWorld } from '../world.ts';
+import { type BenchWorld, clientOf, makeCallers, openWorld } from '../world.ts';
 
 const clients = Number(process.env['BENCH_CLIENTS'] ?? 2000);
 const changes = 30;
@@ -95,41 +95,16 @@ const p99 = (values: number[]) =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length * 0.99)]!;
 const now = () => performance.timeOrigin + performance.now();
 
+/** Confirms a unit. @returns when its commit was sent */
 async function confirmOne(world: BenchWorld, unitId: string, providerId: string): Promise<number> {
-  await world.db.as('vp_jobs', (tx) =>
-    tx.rows(
+  return world.db.as('vp_jobs', async (tx) => {
+    await tx.rows(
       `with e as (insert into platform.event (slice, kind, at, organisation_id, subject_id) values ('capacity', 'unit.confirm', now(), $2, $1) returning id)
        insert into capacity.confirmation (unit_id, provider_id, event_id) select $1, $2, id from e`,
       [unitId, providerId],
-    ),
-  );
-  return now();
-}
-
-/** The reference in this process: commit, NOTIFY, and one bare write for each open connection. */
-async function startBare(world: BenchWorld) {
-  const sockets = new Set<Socket>();
-  const server = createServer((_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/event-stream' });
-    response.flushHeaders();
-    if (response.socket) sockets.add(response.socket);
+    );
+    return now();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const listener = await clientOf(world.superuserUrl);
-  await listener.query('listen bench_bare');
-  const chunk = Buffer.from(`6\r\nbare\n\n\r\n`);
-  listener.on('notification', () => {
-    for (const socket of sockets) socket.write(chunk);
-  });
-  const address = server.address();
-  return {
-    origin: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
-    async stop() {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-      await listener.end();
-    },
-  };
 }
 
 /** From commit to 2,000 open event streams, against commit + NOTIFY + one bare write each. */
@@ -138,13 +113,8 @@ export async function run(scale: number): Promise<Measure[]> {
   const server = await startServer(world);
   const bare = await startBare(world);
   const plain = await clientOf(world.superuserUrl);
-  await plain.query('create table if not exists public.bench_bare (n int)');
-  await plain.query('delete from public.bench_bare');
-  await plain.query('insert into public.bench_bare values (0)');
-  const cookies: string[] = [];
-  for (let i = 0; i * streamsPerSession < clients; i++) {
-    cookies.push(`${sessionCookie}=${(await world.caller('AT')).token}`);
-  }
+  const callers = await makeCallers(world, 'AT', Math.ceil(clients / streamsPerSession));
+  const cookies = callers.map(({ token }) => `${sessionCookie}=${token}`);
   const [unit] = (
     await plain.query(
       'select unit_id, provider_id from capacity.unit_live order by unit_id limit 1',
@@ -158,12 +128,7 @@ export async function run(scale: number): Promise<Measure[]> {
     const ratios: number[] = [];
     for (let i = 0; i < changes; i++) {
       const a = await ours.after(() => confirmOne(world, unit.unit_id, unit.provider_id));
-      const b = await theirs.after(async () => {
-        await plain.query(
-          `begin; update public.bench_bare set n = n + 1; notify bench_bare; commit`,
-        );
-        return now();
-      });
+      const b = await theirs.after(() => bare.change());
       if (i < 3) continue;
       mine.push(p99(a));
       reference.push(p99(b));
@@ -194,7 +159,6 @@ export async function run(scale: number): Promise<Measure[]> {
     }
     server.stop();
     await bare.stop();
-    await plain.query('drop table public.bench_bare');
     await plain.end();
     await world.close();
   }

@@ -159,6 +159,7 @@ export async function run(scale: number): Promise<Measure[]> {
   const server = await startServer({
     ownerUrl: world.ownerUrl,
     roleSecret: world.roleSecret,
+    vaultKey: world.vaultKey,
     webRoot,
   });
   const browser = await launchChromium();
