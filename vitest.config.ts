@@ -7,6 +7,7 @@ export default defineConfig({
       'src/**/*.test.{ts,tsx}',
       'tools/**/*.test.ts',
       'bench/**/*.test.ts',
+      'ops/**/*.test.ts',
       'e2e/**/*.test.ts',
     ],
     globalSetup: ['src/platform/testing/global-setup.ts'],

@@ -14,7 +14,13 @@ module.exports = {
   crisis: ['capacity', 'waiting-list', 'region', 'notices', 'platform'],
   // Reads what other slices publish as SQL views and its own released tables; nobody depends on it.
   insight: ['region', 'platform'],
+  // The log of looks and the tables of its own; what it holds looks against, others publish as SQL views.
+  privacy: ['region', 'platform'],
+  // The person's own window: reads through functions of its own, which name each field of what others keep.
+  dossier: ['waiting-list', 'platform'],
   access: ['platform'],
+  // Papers for the public and for who is accountable, made of the classes, the matrix and the rules.
+  papers: ['access', 'platform'],
   demo: ['region', 'capacity', 'waiting-list', 'allocation', 'access', 'platform'],
   platform: [],
   // The shell shows the screens of every slice, each through its web door.
@@ -29,6 +35,9 @@ module.exports = {
     'foster-care',
     'crisis',
     'insight',
+    'privacy',
+    'dossier',
+    'papers',
     'platform',
   ],
 };
