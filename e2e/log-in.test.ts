@@ -71,7 +71,7 @@ describe.each(['phone', 'desk'] as const)('on a %s, by keyboard alone', (screen)
   test('one goes out, here and at the issuer', async () => {
     const visit = await journeys.open('at', '/', screens[screen]);
     const { page } = visit;
-    await tabTo(page, /rol, weergave en afmelden/);
+    await tabTo(page, /rol, weergave, aanmeldingen en afmelden/);
     await press(page, 'Enter');
     await page.getByRole('menuitem', { name: 'Meld af' }).waitFor();
     await press(page, 'ArrowUp', 'Enter');
@@ -82,6 +82,30 @@ describe.each(['phone', 'desk'] as const)('on a %s, by keyboard alone', (screen)
     );
     // What the page was still asking for is refused from the moment of the log-out.
     expect(visit.complaints.filter((each) => !each.includes('401'))).toEqual([]);
+    await visit.close();
+  }, 60_000);
+
+  test('a browser left open elsewhere is signed out from here', async () => {
+    const [left, visit] = [
+      await journeys.open('pc', '/berichten', screens[screen]),
+      await journeys.open('pc', '/berichten', screens[screen]),
+    ];
+    const { page } = visit;
+    await tabTo(page, /rol, weergave, aanmeldingen en afmelden/);
+    await press(page, 'Enter');
+    await page.getByRole('menuitem', { name: 'Waar je aangemeld bent' }).press('Enter');
+    await page.getByRole('heading', { name: 'Waar je aangemeld bent' }).waitFor();
+    await page.getByText('Hier, in deze browser').waitFor();
+    await keepPicture(page, `my-sessions-${screen}`);
+    expect(await faultsOf(visit)).toEqual([]);
+    await page.getByRole('button', { name: 'Meld overal elders af' }).click();
+    const dialog = page.getByRole('alertdialog');
+    await dialog.getByRole('button', { name: 'Meld overal elders af' }).press('Enter');
+    await page.getByText('Je bent nergens anders aangemeld').waitFor();
+    expect(await faultsOf(visit)).toEqual([]);
+    await left.page.reload();
+    await left.page.waitForURL(/\/aanmelden/);
+    await left.close();
     await visit.close();
   }, 60_000);
 
@@ -144,7 +168,7 @@ test('a person with two hats changes from one to the other', async () => {
       async () => ((await (await fetch('/api/session')).json()) as { role: string }).role,
     );
   const before = await role();
-  await tabTo(page, /rol, weergave en afmelden/);
+  await tabTo(page, /rol, weergave, aanmeldingen en afmelden/);
   await press(page, 'Enter');
   await page
     .getByRole('menuitem', { name: /^Werk als/ })

@@ -11,6 +11,8 @@ export const functionGrants: [string, string[]][] = [
   ['auth.my_organisation()', applicationRoles.map(loginOf)],
   ['auth.my_area()', applicationRoles.map(loginOf)],
   ['auth.my_person()', applicationRoles.map(loginOf)],
+  ['auth.my_sessions()', applicationRoles.map(loginOf)],
+  ['auth.end_my_sessions(uuid)', applicationRoles.map(loginOf)],
   ['platform.now()', [...logins]],
   ['platform.today()', [...logins]],
   ['platform.current_event()', [...logins]],

@@ -128,6 +128,9 @@ export const oracleFunctions: Record<string, OracleFunction> = {
   // Keys of a provider's own systems: made by its keeper, opened by the door.
   'auth.make_key(text, text[], date, bytea)': definer('PC'),
   'auth.own_keys()': definer('PC'),
+  // Everybody sees and ends where they themselves are signed in.
+  'auth.my_sessions()': definer(...people),
+  'auth.end_my_sessions(uuid)': definer(...people),
   'auth.revoke_key(uuid)': definer('PC'),
   'auth.open_key(bytea, bytea)': definer('DOOR'),
   // Whoever changes something may tell others; what may be told to whom the table's constraints keep.

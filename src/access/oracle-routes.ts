@@ -91,6 +91,9 @@ export const oracleRoutes: Record<string, readonly Person[] | 'everybody'> = {
   'POST /api/capacity/imports/{importId}/apply': ['AS', 'PC'],
   'POST /api/capacity/imports/{importId}/cancel': ['AS', 'PC'],
   // Notices: everybody their own.
+  'GET /api/sessions': people,
+  'POST /api/sessions/{sessionId}/end': people,
+  'POST /api/sessions/end-others': people,
   'GET /api/notices': people,
   'GET /api/notices/unread': people,
   'POST /api/notices/{noticeId}/mark': people,

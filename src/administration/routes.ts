@@ -15,6 +15,7 @@ import {
 import * as contract from './contract.ts';
 import { emergencyReviewRoutes } from './emergency/routes.ts';
 import { answerHat, askHat, endHat, people, requests } from './hats.ts';
+import { sessionRoutes } from './sessions/routes.ts';
 import { systemRoutes } from './system/routes.ts';
 import { keys, makeKey, newSecret, revokeKey } from './keys.ts';
 
@@ -249,5 +250,6 @@ export const administrationRoutes: Route[] = [
   ...accounts,
   ...ownKeys,
   ...emergencyReviewRoutes,
+  ...sessionRoutes,
   ...systemRoutes,
 ];

@@ -175,6 +175,7 @@ function PersonMenu({
   const act = (id: string) => {
     if (id.startsWith('hat:')) void switchTo(id.slice(4));
     else if (id === 'look') setLookOpen(true);
+    else if (id === 'sessions') router.history.push('/aanmeldingen');
     else if (id === 'keys') onHelp();
     else if (id === 'out') void signOut();
   };
@@ -184,6 +185,7 @@ function PersonMenu({
         items={[
           ...otherHats,
           { id: 'look', label: t('look.title') },
+          { id: 'sessions', label: t('person.sessions') },
           { id: 'keys', label: t('keys.title') },
           { id: 'out', label: t('act.signOut') },
         ]}

@@ -3,6 +3,7 @@ export {
   changesRoute,
   emergenciesRoute,
   keysRoute,
+  sessionsRoute,
   organisationsRoute,
   peopleRoute,
   requestsRoute,

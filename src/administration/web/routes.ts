@@ -92,6 +92,13 @@ export const keysRoute = createRoute({
   component: lazyRouteComponent(() => import('./KeysPage.tsx'), 'KeysPage'),
 });
 
+/** Where one is signed in: for everybody, from the menu with their name. */
+export const sessionsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/aanmeldingen',
+  component: lazyRouteComponent(() => import('./sessions/SessionsPage.tsx'), 'SessionsPage'),
+});
+
 /** Whether the program does what it should: for who keeps the machine. */
 export const systemRoute = createRoute({
   getParentRoute: () => rootRoute,
