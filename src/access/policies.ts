@@ -1,5 +1,5 @@
 import { type ApplicationRole, applicationRoles, loginOf, logins } from '../platform/db/roles.ts';
-import { isOwnSchema } from '../platform/db/own-schemas.ts';
+import type { WallPart } from '../platform/db/wall.ts';
 import { schemas, tables, type TableRecord } from './classes.ts';
 import { functionGrants } from './function-grants.ts';
 import { type DataClass, matrix, type Scope } from './matrix.ts';
@@ -162,7 +162,6 @@ function policiesOf(name: string, table: TableRecord): string[] {
   const lines = [
     `alter table ${name} enable row level security;`,
     `alter table ${name} force row level security;`,
-    `revoke all on ${name} from public, ${logins.join(', ')};`,
     // Definer functions run as the owner, which FORCE binds like anybody else.
     `create policy definer on ${name} to current_user using (true) with check (true);`,
   ];
@@ -221,50 +220,64 @@ const notOfJobs = [
 ];
 /** Written by functions alone, also for the jobs, which read them. */
 const readByJobs = ['audit.entry', 'audit.line', 'audit.shown'];
-const ofJobs = Object.entries(tables).filter(
-  ([name]) => !notOfJobs.includes(name) && !readByJobs.includes(name),
-);
 
-/**
- * The whole wall as SQL: revokes everything, then grants columns and makes row policies from the
- * data classes and the matrix. Running it again gives the same wall.
- */
-export function policiesSql(): string {
-  const lines = [
-    '-- Generated from src/access; applied after every migration that changes it.',
-    `do $$ declare p record; begin
-  for p in select schemaname, tablename, policyname from pg_policies where ${isOwnSchema('schemaname')} loop
-    execute format('drop policy %I on %I.%I', p.policyname, p.schemaname, p.tablename);
-  end loop; end $$;`,
-    'revoke all on schema public from public;',
-  ];
-  for (const schema of schemas) {
-    lines.push(`revoke all on schema ${schema} from public;`);
-    lines.push(`grant usage on schema ${schema} to ${logins.join(', ')};`);
+/** What the jobs and who is not signed in may do with a table. */
+function policiesOfProgram(name: string, { appendOnly, undo }: TableRecord): string[] {
+  const lines: string[] = [];
+  if (readByJobs.includes(name)) {
     lines.push(
-      `revoke all on all functions in schema ${schema} from public, ${logins.join(', ')};`,
+      `grant select on ${name} to vp_jobs;`,
+      `create policy vp_jobs_read on ${name} for select to vp_jobs using (true);`,
+    );
+  } else if (!notOfJobs.includes(name)) {
+    const changes = appendOnly ? (undo ? ', delete' : '') : ', update, delete';
+    lines.push(
+      `grant select, insert${changes} on ${name} to vp_jobs;`,
+      `create policy vp_jobs_all on ${name} to vp_jobs using (true) with check (true);`,
     );
   }
-  for (const [name, table] of Object.entries(tables)) lines.push(...policiesOf(name, table));
-  for (const [name, { appendOnly, undo }] of ofJobs) {
-    const changes = appendOnly ? (undo ? ', delete' : '') : ', update, delete';
-    lines.push(`grant select, insert${changes} on ${name} to vp_jobs;`);
-    lines.push(`create policy vp_jobs_all on ${name} to vp_jobs using (true) with check (true);`);
-  }
-  for (const name of readByJobs) {
-    lines.push(`grant select on ${name} to vp_jobs;`);
-    lines.push(`create policy vp_jobs_read on ${name} for select to vp_jobs using (true);`);
-  }
-  lines.push(
-    'grant select (singleton) on platform.instance to vp_nobody;',
-    'create policy readiness on platform.instance for select to vp_nobody using (true);',
-  );
-  for (const [view, to] of viewGrants) {
-    lines.push(`revoke all on ${view} from public, ${logins.join(', ')};`);
-    lines.push(`grant select on ${view} to ${to.join(', ')};`);
-  }
-  for (const [signature, to] of functionGrants) {
-    lines.push(`grant execute on function ${signature} to ${to.join(', ')};`);
-  }
-  return `${lines.join('\n')}\n`;
+  if (name === 'platform.instance')
+    lines.push(
+      `grant select (singleton) on ${name} to vp_nobody;`,
+      `create policy readiness on ${name} for select to vp_nobody using (true);`,
+    );
+  return lines;
+}
+
+/**
+ * The whole wall as SQL, part by part: for each schema, table, view and function the grants on columns and the row
+ * policies that follow from the data classes and the matrix. What is not named here is open to nobody.
+ */
+export function policiesSql(): WallPart[] {
+  return [
+    { kind: 'schema', name: 'public', sql: '' },
+    ...schemas.map(
+      (name): WallPart => ({
+        kind: 'schema',
+        name,
+        sql: `grant usage on schema ${name} to ${logins.join(', ')}`,
+      }),
+    ),
+    ...functionGrants.map(
+      ([name, to]): WallPart => ({
+        kind: 'function',
+        name,
+        sql: `grant execute on function ${name} to ${to.join(', ')}`,
+      }),
+    ),
+    ...viewGrants.map(
+      ([name, to]): WallPart => ({
+        kind: 'relation',
+        name,
+        sql: `grant select on ${name} to ${to.join(', ')}`,
+      }),
+    ),
+    ...Object.entries(tables).map(
+      ([name, table]): WallPart => ({
+        kind: 'relation',
+        name,
+        sql: [...policiesOf(name, table), ...policiesOfProgram(name, table)].join('\n'),
+      }),
+    ),
+  ];
 }

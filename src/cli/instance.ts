@@ -71,7 +71,7 @@ export async function resetDemo(url: string): Promise<void> {
     );
     if (rows.length > 0)
       await owner.query(`drop schema ${rows.map(({ name }) => name).join(', ')} cascade`);
-    await owner.query('drop table if exists public.pgmigrations, public.policies_in_force');
+    await owner.query('drop table if exists public.pgmigrations, public.wall_in_force');
     await owner.query('commit');
   });
 }

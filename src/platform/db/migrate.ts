@@ -4,7 +4,9 @@ import { runner } from 'node-pg-migrate';
 import pg from 'pg';
 import { projectRoot } from '../config.ts';
 import { StartProblem } from '../errors.ts';
+import { givingWay } from './giving-way.ts';
 import { ensureLogins } from './roles.ts';
+import { renewWall, type WallPart } from './wall.ts';
 
 const migrationsDir = join(projectRoot, 'db/migrations');
 
@@ -34,39 +36,17 @@ async function refuseNewerDatabase(client: pg.Client): Promise<string[]> {
   return done;
 }
 
-/** A lock is asked for no longer than this: who works on the database meanwhile is held up no longer either. */
-const lockPatienceMs = 300;
-const mostTries = 200;
-const standsInTheWay = new Set(['40P01', '55P03']);
-
-/**
- * Does a change of the schema beside people who work: where their locks and ours are in each other's way, we give way
- * and begin again. The work must be whole or not done, as a transaction is.
- */
-async function givingWay<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
-  await client.query(`set lock_timeout = ${lockPatienceMs}`);
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      await client.query('rollback');
-      const { code = '' } = error as { code?: string };
-      if (!standsInTheWay.has(code) || attempt >= mostTries) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50 + Math.random() * 250));
-    }
-  }
-}
-
 /**
  * Brings a database up to date: login roles, migrations, then the grants and policies
- * that `policies` holds (generated from the data classes). Safe to repeat and to run twice at once.
+ * that `policies` holds (generated from the data classes), where they differ. Safe to repeat and to run twice at once.
+ * @returns migrations that were applied, and what grants and policies were said anew of
  */
 export async function migrate(options: {
   url: string;
   roleSecret: string;
-  policies: string;
+  policies: readonly WallPart[];
   log?: (message: string) => void;
-}): Promise<{ applied: string[] }> {
+}): Promise<{ applied: string[]; renewed: string[] }> {
   const client = new pg.Client({
     connectionString: options.url,
     application_name: 'vrijplaats migrate',
@@ -92,30 +72,8 @@ export async function migrate(options: {
     } else {
       await givingWay(client, () => ensureLogins(client, options.roleSecret));
     }
-    await givingWay(client, () => applyPolicies(client, options.policies));
-    return { applied };
+    return { applied, renewed: await renewWall(client, options.policies) };
   } finally {
     await client.end();
   }
-}
-
-/** Applies the generated grants and policies when they differ from the ones in force. */
-export async function applyPolicies(client: pg.Client, policies: string): Promise<void> {
-  await client.query('begin');
-  await client.query(`select pg_advisory_xact_lock(hashtext('vrijplaats policies'))`);
-  await client.query(
-    `create table if not exists public.policies_in_force (singleton boolean primary key default true, text_hash text not null)`,
-  );
-  const inForce = await client.query(
-    `select 1 from public.policies_in_force where text_hash = md5($1)`,
-    [policies],
-  );
-  if (inForce.rowCount === 0) {
-    await client.query(policies);
-    await client.query(
-      `insert into public.policies_in_force (text_hash) values (md5($1)) on conflict (singleton) do update set text_hash = excluded.text_hash`,
-      [policies],
-    );
-  }
-  await client.query('commit');
 }
