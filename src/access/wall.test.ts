@@ -69,16 +69,16 @@ test('one changed policy locks its table and no other', async () => {
 
 test('a table is never seen without its policies while they are said anew', async () => {
   const { other, start } = await world();
-  let isDone = false;
+  const ended = new AbortController();
   const counts = new Set<number>();
   const watched = (async () => {
-    while (!isDone) counts.add((await policiesOf(other, 'capacity.care_unit')).length);
+    while (!ended.signal.aborted) counts.add((await policiesOf(other, 'capacity.care_unit')).length);
   })();
   for (let n = 0; n < 5; n += 1) {
     await start(changed('capacity.care_unit'));
     await start();
   }
-  isDone = true;
+  ended.abort();
   await watched;
   expect(counts.size).toBe(1);
 }, 30_000);
