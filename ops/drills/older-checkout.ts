@@ -6,14 +6,14 @@ const ownRoot = resolve(import.meta.dirname, '../..');
 const git = (...args: string[]) =>
   execFileSync('git', args, { cwd: ownRoot, encoding: 'utf8', stdio: 'pipe' }).trim();
 
-/** Migrations of a commit, in order. */
+/** Migrations of a commit, in order: their names, each before the hash of what it says. */
 const migrationsAt = (commit: string): string[] =>
-  git('ls-tree', '--name-only', commit, 'db/migrations/')
+  git('ls-tree', '--format=%(path) %(objectname)', commit, 'db/migrations/')
     .split('\n')
-    .filter((file) => file.endsWith('.sql'))
+    .filter((file) => file.includes('.sql '))
     .sort();
 
-/** A checkout of the program as it was when it last had fewer migrations, each of which still stands at its place. */
+/** A checkout of the program as it was when it last had fewer migrations, each of which still stands word for word. */
 export function olderCheckout(dir: string): { root: string; name: string } {
   const now = migrationsAt('HEAD');
   const commit = git('log', '--format=%H^', '--', 'db/migrations')

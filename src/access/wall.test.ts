@@ -72,7 +72,8 @@ test('a table is never seen without its policies while they are said anew', asyn
   const ended = new AbortController();
   const counts = new Set<number>();
   const watched = (async () => {
-    while (!ended.signal.aborted) counts.add((await policiesOf(other, 'capacity.care_unit')).length);
+    while (!ended.signal.aborted)
+      counts.add((await policiesOf(other, 'capacity.care_unit')).length);
   })();
   for (let n = 0; n < 5; n += 1) {
     await start(changed('capacity.care_unit'));

@@ -232,6 +232,11 @@ describe('the database and the rule', () => {
     );
     expect(rungs.map(({ wrong }) => wrong)).toEqual(Array(15).fill(0));
     expect(rungs[0]!.kinds).toBeGreaterThan(15);
+    // A card for each request of the year on each rung made publishing five times as slow, twice.
+    const [{ makesCards }] = (await t.owner<{ makesCards: boolean }>(
+      `select prosrc like '%card_at%' as "makesCards" from pg_proc where oid = 'foster_care.alike(int, foster_care.request)'::regprocedure`,
+    )) as [{ makesCards: boolean }];
+    expect(makesCards).toBe(false);
   });
 });
 
