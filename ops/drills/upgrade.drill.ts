@@ -16,9 +16,9 @@ export async function run(asked: Asked) {
   try {
     for (let n = 0; n < (asked.given.count ?? 1); n += 1) {
       for (const leaving of ['asked', 'killed'] as const) {
-        const server = await startSingle({ dir: join(dir, `server-${leaving}`) });
+        const server = await startSingle({ dir: join(dir, `server-${n}-${leaving}`) });
         try {
-          const pair = await startPair(server, join(dir, `pair-${leaving}`), older.root);
+          const pair = await startPair(server, join(dir, `pair-${n}-${leaving}`), older.root);
           try {
             const from = older.name;
             kept.keep(await rollingRound(server, pair, { seed: kept.next, leaving, from }));
