@@ -3,7 +3,12 @@ import { policiesSql } from '../../src/access/policies.ts';
 import { openDatabase } from '../../src/platform/db/database.ts';
 import { migrate } from '../../src/platform/db/migrate.ts';
 import type { SignedIn, TestDatabase } from '../../src/platform/testing/database.ts';
-import { startTestServer, type TestServer } from '../../src/platform/testing/server.ts';
+import type { Route } from '../../src/platform/http/route.ts';
+import {
+  startTestServer,
+  type TestServer,
+  type TestServerOptions,
+} from '../../src/platform/testing/server.ts';
 import { savedSearchRoutes } from '../../src/saved-search/index.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { ownerOf, signInPeople } from './people.ts';
@@ -49,6 +54,7 @@ function faultLog() {
 export async function startApp(
   { url, roleSecret }: Pick<Cluster, 'url' | 'roleSecret'>,
   count: number,
+  more: Pick<TestServerOptions, 'logRoom'> & { routes?: readonly Route[] } = {},
 ): Promise<ClusterApp> {
   await migrate({ url, roleSecret, policies: policiesSql() });
   const { owner, close } = ownerOf(url);
@@ -56,7 +62,11 @@ export async function startApp(
   const t = { db, owner } as unknown as TestDatabase;
   const people = await signInPeople(owner, count);
   const faults = faultLog();
-  const server = await startTestServer(t, { routes: savedSearchRoutes, log: faults.stream });
+  const server = await startTestServer(t, {
+    ...more,
+    routes: [...savedSearchRoutes, ...(more.routes ?? [])],
+    log: faults.stream,
+  });
   return {
     server,
     people,

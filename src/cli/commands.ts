@@ -9,6 +9,7 @@ import {
 } from '../capacity/index.ts';
 import { readConfig } from '../platform/config.ts';
 import { type Database, openDatabase } from '../platform/db/database.ts';
+import { openLogRoom } from '../platform/db/log-room.ts';
 import { Failure, StartProblem } from '../platform/errors.ts';
 import { isDay } from '../platform/period.ts';
 import { runningServer } from './server-file.ts';
@@ -112,6 +113,18 @@ async function ask(question: string): Promise<boolean> {
   return (await confirm({ message: question, initialValue: false })) === true;
 }
 
+/** Nothing large is begun while the log of changes has little room. */
+async function withRoom<T>(ownerUrl: string, work: () => Promise<T>): Promise<T> {
+  const { walVolumeBytes } = readConfig(process.env, { demo: false });
+  const room = openLogRoom(ownerUrl, walVolumeBytes);
+  try {
+    await room.require();
+    return await work();
+  } finally {
+    await room.close();
+  }
+}
+
 const rowsText = (rows: number | null) =>
   rows === null ? 'Checking.' : `${rows.toLocaleString('en')} rows read.`;
 
@@ -128,21 +141,28 @@ export async function importCommand(
     }),
   };
   const talks = process.stdin.isTTY && process.stdout.isTTY;
-  const code = await withDatabase((db, signal) =>
-    runImport({
-      db,
-      files,
-      options,
-      io: {
-        stdout: process.stdout,
-        stderr: process.stderr,
-        signal,
-        ...(talks && {
-          confirm: ask,
-          progress: (rows: number | null) => process.stderr.write(`\r\u001b[K${rowsText(rows)}`),
-        }),
-      },
-    }).catch((error: unknown) => {
+  const code = await withDatabase((db, signal, { ownerUrl }) =>
+    withRoom(ownerUrl, () =>
+      runImport({
+        db,
+        files,
+        options,
+        io: {
+          stdout: process.stdout,
+          stderr: process.stderr,
+          signal,
+          ...(talks && {
+            confirm: ask,
+            progress: (rows: number | null) => process.stderr.write(`\r\u001b[K${rowsText(rows)}`),
+          }),
+        },
+      }),
+    ).catch((error: unknown) => {
+      if (error instanceof Failure && error.code === 'log-nearly-full') {
+        throw new StartProblem(
+          'The volume of the log of changes (pg_wal) is nearly full: nothing was imported. Make room and try again.',
+        );
+      }
       if (error instanceof Failure && error.code === 'file-unreadable') {
         throw new StartProblem(
           `${String(error.details['path'])} cannot be read (${String(error.details['code'])}).`,

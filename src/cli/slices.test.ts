@@ -133,3 +133,14 @@ test('the lanes are those that were decided: what is urgent and what gives way w
     if (tag === 'insight' || multipart) expect(`${method} ${path} ${lane}`).toMatch(/deferrable$/);
   }
 });
+
+test('every import gives way while the log of changes is nearly full, and nothing that is urgent does', () => {
+  const bulk = allRoutes.filter((each) => each.bulk);
+  const imports = allRoutes.filter(
+    ({ method, path, multipart }) =>
+      multipart === true || (method === 'POST' && /\/imports\/:\w+\/apply$/.test(path)),
+  );
+  expect(imports.length).toBeGreaterThan(3);
+  expect(bulk.map(({ path }) => path)).toEqual(imports.map(({ path }) => path));
+  expect(bulk.map(laneOf)).not.toContain('urgent');
+});

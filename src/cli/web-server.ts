@@ -11,6 +11,7 @@ import { systemClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import { type Database, openDatabase } from '../platform/db/database.ts';
 import { createFeed } from '../platform/db/feed.ts';
+import { openLogRoom } from '../platform/db/log-room.ts';
 import { StartProblem } from '../platform/errors.ts';
 import { checkRoutes } from '../platform/http/check-routes.ts';
 import { createLive } from '../platform/http/live.ts';
@@ -178,6 +179,7 @@ export async function startWeb(options: {
         (error) => app?.log.error({ err: error }, 'push messages failed'),
       ),
     );
+  const logRoom = openLogRoom(ownerUrl, config.walVolumeBytes);
   let app: FastifyInstance | undefined;
   try {
     app = await buildServer({
@@ -196,6 +198,7 @@ export async function startWeb(options: {
       version: options.version,
       demo: options.demo,
       admission: config.admission,
+      logRoom,
       logger: { level: config.logLevel, stream: process.stderr },
     });
     await feed.start();
@@ -241,12 +244,14 @@ export async function startWeb(options: {
         await jobs.stop();
         await sealing.stop();
         await watching.stop();
+        await logRoom.close();
         await db.close();
       },
     };
   } catch (error) {
     await feed.stop();
     await app?.close().catch(() => {});
+    await logRoom.close().catch(() => {});
     await db.close().catch(() => {});
     throw error;
   }

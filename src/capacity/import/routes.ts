@@ -157,6 +157,7 @@ export const importRoutes: Route[] = [
     response: contract.ImportState,
     status: 202,
     multipart: true,
+    bulk: true,
     limitPerMinute: 30,
     handler: (context) => upload(context, context.query.kind ?? null),
   }),
@@ -212,6 +213,7 @@ export const importRoutes: Route[] = [
   route({
     method: 'POST',
     lane: 'deferrable',
+    bulk: true,
     path: '/api/capacity/imports/:importId/apply',
     subjects: { import: 'params.importId', unit: 'answer.figures[].unitId' },
     summary: 'Apply a checked import, all or nothing; it can be undone as one event',

@@ -4,6 +4,7 @@ import type { LookLog } from '../audit/look-log.ts';
 import { tokenOf } from '../auth/session-cookie.ts';
 import type { Clock } from '../clock.ts';
 import type { Database, Transactions } from '../db/database.ts';
+import type { LogRoom } from '../db/log-room.ts';
 import { badRequest } from '../errors.ts';
 import { compressed } from './compression.ts';
 import { departureOf, type Gate } from './gate.ts';
@@ -81,6 +82,7 @@ export function addApiRoutes(
     gate: Gate;
     /** How long a handler may take, in milliseconds; the usual where absent. Files take longer. */
     handlerMs?: number;
+    logRoom?: Pick<LogRoom, 'require'>;
   },
 ): void {
   for (const route of routes) {
@@ -96,6 +98,7 @@ export function addApiRoutes(
         if (!session.key) refuseForeignWrite(request, session, services.ownOrigin);
         idempotencyKeyOf(request);
       }
+      if (route.bulk) await services.logRoom?.require();
     };
     app.route({
       method: route.method,

@@ -161,13 +161,15 @@ export function problemMaker(extra: readonly ProblemWords[] = []) {
   };
 }
 
+const expectedRefusals = new Set(['overloaded', 'log-nearly-full']);
+
 /** Sends a problem; a surprise is logged with its stack and told without it. */
 export function problemSender(make: ReturnType<typeof problemMaker>) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const language = languageOfRequest(request.headers);
     const body = make(error, request.id, language);
-    // Refusals of a busy moment are counted, not told one by one.
-    if (body.status >= 500 && body.code !== 'overloaded')
+    // Refusals of a busy moment are counted, not told one by one; how full the log is has an alert of its own.
+    if (body.status >= 500 && !expectedRefusals.has(body.code))
       request.log.error({ err: error, traceId: request.id }, body.code);
     if (body.status === 429 || body.status === 503) {
       const seconds = Number(body.details?.['seconds'] ?? 5);

@@ -100,6 +100,8 @@ export interface Route {
    * files that are taken or given, else `ordinary`.
    */
   lane?: Lane;
+  /** Writes many rows at once: refused while the volume of the log of changes is nearly full. */
+  bulk?: boolean;
   /** Requests a minute per person, when other than the general limit. */
   limitPerMinute?: number;
   handler(context: RouteContext<never, never, never>): Promise<unknown>;

@@ -16,6 +16,7 @@ import { tokenOf } from '../auth/session-cookie.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
+import type { LogRoom } from '../db/log-room.ts';
 import { Failure, forbidden, notFound } from '../errors.ts';
 import { countRequests, type RequestCounts } from '../metrics/request-counts.ts';
 import { addApiRoutes } from './api-routes.ts';
@@ -88,6 +89,8 @@ export interface ServerOptions {
   admission: AdmissionSettings;
   /** How long a handler may take, in milliseconds; the usual where absent. */
   handlerMs?: number;
+  /** Asked before many rows are written at once; absent = there is always room. */
+  logRoom?: Pick<LogRoom, 'require'>;
   /** Largest file that is taken, in bytes. */
   uploadLimit?: number;
   logger?: FastifyServerOptions['logger'];
@@ -274,6 +277,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     generalLimit: limits.perSession,
     gate,
     ...(options.handlerMs !== undefined && { handlerMs: options.handlerMs }),
+    ...(options.logRoom && { logRoom: options.logRoom }),
   });
   addOpenRoutes(app, options.openRoutes ?? [], {
     db: options.db,

@@ -11,6 +11,7 @@ import type { DemoPerson } from '../auth/issuer-pages.ts';
 import { openSessions, type Sessions } from '../auth/sessions.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { createFeed, type Feed } from '../db/feed.ts';
+import type { LogRoom } from '../db/log-room.ts';
 import {
   createLive,
   type Live,
@@ -74,6 +75,7 @@ export interface TestServerOptions {
   uploadLimit?: number;
   /** How long a handler may take, in milliseconds. */
   handlerMs?: number;
+  logRoom?: Pick<LogRoom, 'require'>;
   /** How much is worked on at once; absent = more than a test asks. */
   admission?: AdmissionSettings;
   /** Where the log goes; absent = nowhere. */
@@ -157,6 +159,7 @@ export async function startTestServer(
     ...(options.log && { logger: { level: 'info', stream: options.log } }),
     ...(options.uploadLimit !== undefined && { uploadLimit: options.uploadLimit }),
     ...(options.handlerMs !== undefined && { handlerMs: options.handlerMs }),
+    ...(options.logRoom && { logRoom: options.logRoom }),
   });
   await feed.start();
   await app.listen({ port, host: 'localhost' });
