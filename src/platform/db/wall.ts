@@ -64,7 +64,7 @@ const nothing: Record<WallPart['kind'], (name: string) => string> = {
 };
 
 /** Each part with its object. @throws Error for a part about something that is not there */
-async function place(client: pg.Client, parts: readonly WallPart[]): Promise<Map<string, Placed>> {
+async function locate(client: pg.Client, parts: readonly WallPart[]): Promise<Map<string, Placed>> {
   const { rows } = await client.query<{ object: string | null }>(
     `select kind || ' ' || case kind when 'schema' then to_regnamespace(name)::oid
               when 'relation' then to_regclass(name)::oid else to_regprocedure(name)::oid end as object
@@ -142,7 +142,7 @@ const tablePatienceMs = 100;
  */
 export async function renewWall(client: pg.Client, parts: readonly WallPart[]): Promise<string[]> {
   await givingWay(client, () => makeRoom(client));
-  const placed = await place(client, parts);
+  const placed = await locate(client, parts);
   const todo = differing(await standingOf(client, null), placed);
   const isTable = ({ kind }: Placed) => kind === 'relation';
   // Rights to call and to see lock no table: all at once, and first, as policies call functions.
